@@ -1,0 +1,47 @@
+#include <gtest/gtest.h>
+
+#include <doorstep/base/date.h>
+#include <doorstep/base/digest.h>
+#include <doorstep/base/id.h>
+
+using namespace doorstep;
+
+TEST(Date, KnowsWhichDaysExist) {
+  EXPECT_TRUE(Date::of(2024, 2, 29));
+  EXPECT_FALSE(Date::of(2023, 2, 29));
+  EXPECT_FALSE(Date::of(1900, 2, 29));
+  EXPECT_TRUE(Date::of(2000, 2, 29));
+  EXPECT_FALSE(Date::parse("2024-13-01"));
+  EXPECT_FALSE(Date::parse("2024-1-01"));
+  EXPECT_FALSE(Date::parse("2024/01/01"));
+}
+
+TEST(Date, TextOrderIsTimeOrder) {
+  EXPECT_EQ(Date::always().text(), "0001-01-01");
+  EXPECT_EQ(Date::never().text(), "9999-12-31");
+  EXPECT_EQ(Date::parse("1970-01-01")->days(), 0);
+  EXPECT_EQ(Date::parse("2026-11-23")->plus(40).text(), "2027-01-02");
+  EXPECT_LT(*Date::parse("2024-02-29"), *Date::parse("2024-03-01"));
+}
+
+TEST(SchoolYear, IsNamedByItsStart) {
+  EXPECT_EQ(SchoolYear{2024}.text(), "2024-25");
+  EXPECT_EQ(SchoolYear{2099}.text(), "2099-00");
+}
+
+TEST(Id, DerivedIdsAreStableAndDistinct) {
+  const auto one = derived_uuid("sis", "org", "1");
+  EXPECT_TRUE(is_uuid(one));
+  EXPECT_EQ(one, derived_uuid("sis", "org", "1"));
+  EXPECT_NE(one, derived_uuid("sis", "org", "2"));
+  EXPECT_NE(one, derived_uuid("sis", "user", "1"));
+  EXPECT_NE(one, derived_uuid("sis", "org", "1", "pepper"));
+  EXPECT_NE(derived_uuid("a", "bc", "d"), derived_uuid("ab", "c", "d"));
+  EXPECT_NE(new_uuid(), new_uuid());
+  EXPECT_FALSE(is_uuid("ABCDEFAB-0000-0000-0000-000000000000"));
+}
+
+TEST(Digest, IsBlake2b) {
+  // RFC 7693 algorithm, 32-byte output, empty input (libsodium's and Python's hashlib agree).
+  EXPECT_EQ(digest_hex(""), "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+}

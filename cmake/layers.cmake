@@ -1,0 +1,82 @@
+# The layers of the house, enforced while configuring.
+#
+#   base <- engines, base <- platform, base <- faces <- modules, all <- app
+#
+# Headers are reached as <doorstep/NAME/x.h>. Each library gets a folder of links in the build tree with its own
+# public headers only, and that folder travels with the target: an include that was not declared as a DEPS does
+# not compile, and a DEPS that points up or sideways stops the configure step here.
+
+set(doorstep_below_base "")
+set(doorstep_below_engines base engines)
+set(doorstep_below_platform base platform)
+set(doorstep_below_face base face)
+set(doorstep_below_module base engines platform face)
+set(doorstep_below_app base engines platform face module app)
+
+function(doorstep_check_layer target layer)
+  foreach(dep IN LISTS ARGN)
+    if(NOT TARGET ${dep})
+      message(FATAL_ERROR "${target} needs ${dep}, which is not declared yet: add its folder first")
+    endif()
+    get_target_property(below ${dep} DOORSTEP_LAYER)
+    if(NOT below IN_LIST doorstep_below_${layer})
+      message(FATAL_ERROR "${target} (${layer}) must not use ${dep} (${below}): arrows run down only")
+    endif()
+  endforeach()
+endfunction()
+
+# Puts links to the public HEADERS of `target` under BUILD/include/TARGET/doorstep/FOLDER.
+function(doorstep_publish target folder scope)
+  set(root ${PROJECT_BINARY_DIR}/include/${target})
+  file(MAKE_DIRECTORY ${root}/doorstep/${folder})
+  foreach(header IN LISTS ARGN)
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${header} ${root}/doorstep/${folder}/${header} SYMBOLIC)
+  endforeach()
+  target_include_directories(${target} ${scope} ${root})
+endfunction()
+
+# doorstep_library(NAME LAYER layer HEADERS a.h ... SOURCES a.cpp ... DEPS our targets ... LIBS foreign libraries ...)
+# Without SOURCES the library is headers only.
+function(doorstep_library name)
+  cmake_parse_arguments(arg "" "LAYER;FOLDER" "HEADERS;SOURCES;DEPS;LIBS" ${ARGN})
+  if(NOT arg_FOLDER)
+    set(arg_FOLDER ${name})
+  endif()
+  doorstep_check_layer(${name} ${arg_LAYER} ${arg_DEPS})
+  if(arg_SOURCES)
+    add_library(${name} STATIC ${arg_SOURCES})
+    set(scope PUBLIC)
+    doorstep_options(${name})
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  set_target_properties(${name} PROPERTIES DOORSTEP_LAYER ${arg_LAYER})
+  doorstep_publish(${name} ${arg_FOLDER} ${scope} ${arg_HEADERS})
+  target_link_libraries(${name} ${scope} ${arg_DEPS} ${arg_LIBS})
+endfunction()
+
+# doorstep_module(NAME FACE name.h [more.h ...] SOURCES ... DEPS ... LIBS ...) declares two targets: NAME_face, the
+# headers that other modules may include, and NAME, the inside, whose module.h only app/ includes.
+function(doorstep_module name)
+  cmake_parse_arguments(arg "" "" "FACE;FACE_DEPS;SOURCES;DEPS;LIBS" ${ARGN})
+  doorstep_library(${name}_face LAYER face FOLDER ${name} HEADERS ${arg_FACE} DEPS base ${arg_FACE_DEPS})
+  doorstep_library(${name} LAYER module HEADERS module.h SOURCES ${arg_SOURCES} DEPS ${name}_face ${arg_DEPS} LIBS ${arg_LIBS})
+  target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+endfunction()
+
+# doorstep_test(NAME SOURCES ... DEPS ...): one GoogleTest program, beside what it tests. The private headers of the
+# folder above tests/ are visible to it.
+function(doorstep_test name)
+  if(NOT DOORSTEP_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPS;LIBS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  doorstep_options(${name})
+  target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE DOORSTEP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE ${arg_DEPS} ${arg_LIBS} GTest::gtest GTest::gtest_main)
+  set_property(GLOBAL APPEND PROPERTY DOORSTEP_TEST_TARGETS ${name})
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
