@@ -1,0 +1,64 @@
+// Rights: what may be done, by which role, how far. This table is the only place where that is decided; the HTTP edge
+// and the command line ask it, and generated tests walk every route as every role against it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <doorstep/base/actor.h>
+#include <doorstep/base/describe.h>
+
+namespace doorstep {
+
+enum class Right {
+  open,             // sign-in, health, the contract, words and standards: nothing about anyone
+  district_read,    // public figures of a district: coefficients, schools' names and places, groups
+  register_read,    // schools, campuses, facilities, returns, groups in full
+  people_read,      // staff, classes and students by name; every reading is logged
+  register_write,   // correct the register by hand
+  groups_write,     // found groups, take in and let go members
+  import_run,       // dry runs, imports, mappings, exports of the whole register
+  plan,             // what-if
+  accounts_manage,  // invite people, give and take posts
+  audit_read,       // who changed what
+  operate,          // metrics, backups, settings
+  self,             // one's own account: password, language, sign-out
+};
+BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, import_run, plan,
+                    accounts_manage, audit_read, operate, self)
+
+// How far a role's right reaches.
+enum class Reach {
+  none,
+  own,       // the subtree of the post's organisation (a group president's: the group and its members today)
+  district,  // the district(s) around the post's organisation
+  all,
+};
+BOOST_DESCRIBE_ENUM(Reach, none, own, district, all)
+
+Reach reach_of(Role role, Right right);
+
+// Where organisations lie, as the register knows it today. Given by the wiring; thread safe.
+class Places {
+ public:
+  virtual ~Places() = default;
+  // True when `org` is `root`, lies below it, or is a member of the group `root` today.
+  virtual bool within(const OrgId& org, const OrgId& root) const = 0;
+  // The district around an organisation; empty above districts.
+  virtual OrgId district_of(const OrgId& org) const = 0;
+};
+
+// May `actor` do `right` to `org`? Without an org: does any of the actor's posts carry the right at all?
+bool may(const Actor& actor, Right right, const std::optional<OrgId>& org, const Places& places);
+
+// The roots below which `actor` may do `right`. `everything` is set when there is no bound.
+struct Bounds {
+  bool everything = false;
+  std::vector<OrgId> roots;
+};
+Bounds bounds_of(const Actor& actor, Right right, const Places& places);
+
+}  // namespace doorstep
