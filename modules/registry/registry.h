@@ -1,0 +1,296 @@
+// The register: who is there. Regions and districts, schools with campuses and sites, groups and their members, staff,
+// students, classes, facilities and yearly returns, all dated, so that it can be read as of any day.
+//
+// Everything here is safe to call from several threads. Lists are paged by an opaque cursor. A read `on` a day shows
+// the register as it held on that day; the default is today. Rights are the edge's business, but lists take `Bounds`
+// so that a caller never sees past its own subtree.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <doorstep/registry/intake.h>
+#include <doorstep/registry/rows.h>
+
+namespace doorstep::registry {
+
+// Which part of the tree a caller may see. `everything`, or below the roots (a group root means its members).
+struct Scope {
+  bool everything = true;
+  std::vector<OrgId> roots;
+};
+
+// A school in a list.
+struct SchoolSummary {
+  OrgId id;
+  std::string name;
+  std::string name_en;
+  std::optional<SchoolKind> school_kind;
+  std::string stages;
+  std::string legal_form;
+  std::string setting;
+  std::string remoteness;
+  OrgId district_id;
+  std::string district;
+  std::string town;
+  OrgId group_id;          // of the first group by name, when there are several
+  std::string group;
+  std::optional<double> longitude;
+  std::optional<double> latitude;
+  std::optional<double> students;  // of the newest return, all stages
+  std::optional<double> teachers;
+  Date begin_on;
+  Date end_on;
+  bool generated = false;
+};
+BOOST_DESCRIBE_STRUCT(SchoolSummary, (), (id, name, name_en, school_kind, stages, legal_form, setting, remoteness, district_id, district, town, group_id, group, longitude, latitude, students, teachers, begin_on, end_on, generated))
+
+struct Identifier {
+  std::string scheme;
+  std::string value;
+};
+BOOST_DESCRIBE_STRUCT(Identifier, (), (scheme, value))
+
+struct Member {
+  OrgId group_id;
+  std::string group;
+  OrgId school_id;
+  std::string school;
+  std::string part;
+  Date begin_on;
+  Date end_on;
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (group_id, group, school_id, school, part, begin_on, end_on))
+
+struct Successor {
+  OrgId id;
+  std::string name;
+  std::string relation;
+  Date on_day;
+  bool successor = true;  // false: a predecessor
+};
+BOOST_DESCRIBE_STRUCT(Successor, (), (id, name, relation, on_day, successor))
+
+struct Source {
+  SourceId id;
+  std::string name;
+  std::string licence;
+  Words notice;
+  bool generated = false;
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (id, name, licence, notice, generated))
+
+struct School {
+  OrgRow org;
+  std::string district;
+  std::string town;
+  std::vector<Identifier> identifiers;
+  std::vector<CampusRow> campuses;
+  std::vector<Member> groups;         // past and present
+  std::vector<Successor> successors;
+  std::optional<Source> source;
+  std::vector<std::string> hand_edited;  // members that imports leave alone
+  int64_t seq = 0;
+  std::string modified;
+};
+BOOST_DESCRIBE_STRUCT(School, (), (org, district, town, identifiers, campuses, groups, successors, source, hand_edited, seq, modified))
+
+struct Group {
+  OrgRow org;
+  std::string district;
+  std::string lead_school;
+  std::vector<Member> members;  // past and present, dated
+  std::optional<Source> source;
+  int64_t seq = 0;
+  std::string modified;
+};
+BOOST_DESCRIBE_STRUCT(Group, (), (org, district, lead_school, members, source, seq, modified))
+
+struct GroupSummary {
+  OrgId id;
+  std::string name;
+  std::string model;
+  OrgId district_id;
+  std::string district;
+  std::string lead_school;
+  int64_t schools = 0;  // members on the day
+  std::optional<double> students;
+  bool generated = false;
+};
+BOOST_DESCRIBE_STRUCT(GroupSummary, (), (id, name, model, district_id, district, lead_school, schools, students, generated))
+
+// A region or district with what it holds.
+struct Area {
+  OrgId id;
+  OrgKind kind = OrgKind::district;
+  OrgId parent_id;
+  std::string name;
+  std::string name_en;
+  int64_t schools = 0;
+  int64_t groups = 0;
+  std::optional<double> students;
+  std::vector<int> years;            // school years with returns, newest first
+  std::vector<std::string> stages;   // with returns
+  std::optional<Source> source;
+};
+BOOST_DESCRIBE_STRUCT(Area, (), (id, kind, parent_id, name, name_en, schools, groups, students, years, stages, source))
+
+struct SchoolQuery {
+  std::optional<OrgId> district;   // or any area
+  std::optional<OrgId> group;
+  std::string q;                   // part of a name, Chinese or Latin, or a code
+  std::optional<SchoolKind> kind;
+  std::optional<Stage> stage;
+  std::string town;
+  std::string setting;
+  std::optional<Date> on;
+  bool closed = false;             // also schools that do not exist on that day
+  std::string sort = "name";       // name, students, teachers, begin_on; "-students" descending
+  std::string cursor;
+  int limit = 100;                 // 1 to 1000
+};
+BOOST_DESCRIBE_STRUCT(SchoolQuery, (), (district, group, q, kind, stage, town, setting, on, closed, sort, cursor, limit))
+
+template <class T>
+struct Listed {
+  std::vector<T> items;
+  std::string next;
+  int64_t total = 0;
+};
+
+struct StaffMember {
+  PersonId id;
+  std::string name;
+  std::string sex;
+  std::string role;
+  std::string post;
+  std::string subject;
+  std::string stage;
+  std::string qualification;
+  std::string title;
+  std::string backbone;
+  bool full_time = true;
+  double share = 1;
+  Date begin_on;
+  Date end_on;
+};
+BOOST_DESCRIBE_STRUCT(StaffMember, (), (id, name, sex, role, post, subject, stage, qualification, title, backbone, full_time, share, begin_on, end_on))
+
+// A span of service at one school, for the history of a person.
+struct Service {
+  OrgId org_id;
+  std::string org;
+  std::string role;
+  std::string post;
+  std::string subject;
+  std::string stage;
+  double share = 1;
+  Date begin_on;
+  Date end_on;
+};
+BOOST_DESCRIBE_STRUCT(Service, (), (org_id, org, role, post, subject, stage, share, begin_on, end_on))
+
+struct ClassSummary {
+  ClassId id;
+  std::string title;
+  std::string grades;
+  std::string type;
+  int64_t students = 0;
+  int64_t teachers = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClassSummary, (), (id, title, grades, type, students, teachers))
+
+struct Student {
+  PersonId id;
+  std::string name;
+  std::string sex;
+  std::string grade;
+  Date begin_on;
+  Date end_on;
+};
+BOOST_DESCRIBE_STRUCT(Student, (), (id, name, sex, grade, begin_on, end_on))
+
+// What a hand changes on a school; absent members stay.
+struct SchoolEdit {
+  std::optional<std::string> name, name_en, legal_form, setting, remoteness, address;
+  std::optional<double> longitude, latitude;
+  std::optional<Date> effective;  // day from which it holds; today when absent
+};
+BOOST_DESCRIBE_STRUCT(SchoolEdit, (), (name, name_en, legal_form, setting, remoteness, address, longitude, latitude, effective))
+
+// All figures of one year below one area, for the balance: one row per school and stage, in order of school id.
+struct Section {
+  OrgId school_id;
+  std::string school;
+  std::string stage;
+  SchoolKind school_kind = SchoolKind::primary;
+  std::string legal_form, setting, remoteness, town;
+  bool teaching_point = false;
+  OrgId district_id;
+  OrgId group_id;
+  std::string group;
+  std::vector<std::pair<std::string, double>> figures;  // of this stage; shared ones of the school under stage ""
+};
+
+class Registry {
+ public:
+  virtual ~Registry() = default;
+
+  // --- areas and sources
+  virtual std::vector<Area> areas(const Scope& scope) = 0;  // regions and districts, parents first
+  virtual Result<Area> area(const OrgId& id) = 0;
+  // A district by id, name or English name. not_found names the nearest spelling.
+  virtual Result<Area> find_area(std::string_view text) = 0;
+  virtual std::vector<Source> sources() = 0;
+
+  // --- schools
+  virtual Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Scope& scope) = 0;
+  virtual Result<School> school(const OrgId& id, std::optional<Date> on) = 0;
+  // conflict-free correction: `seq` is what the caller saw; stale when it moved on. Edited members become sticky.
+  virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit, std::optional<int64_t> seq) = 0;
+  virtual Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) = 0;
+  virtual Result<std::vector<Service>> service_history(const PersonId& person) = 0;
+  virtual Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) = 0;
+  virtual Result<std::vector<Student>> students(const ClassId& of_class, std::optional<Date> on) = 0;
+  virtual Result<OrgId> school_of_class(const ClassId& of_class) = 0;
+  virtual Result<std::vector<FacilityRow>> facilities(const OrgId& school, std::optional<Date> on) = 0;
+  virtual Result<std::vector<ReturnRow>> returns(const OrgId& school) = 0;
+
+  // --- groups
+  virtual std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on, const Scope& scope) = 0;
+  virtual Result<Group> group(const OrgId& id) = 0;
+  virtual Result<Group> found_group(const Actor& actor, const OrgRow& group) = 0;
+  virtual Result<Group> join(const Actor& actor, const OrgId& group, const OrgId& school, const std::string& part, Date from) = 0;
+  virtual Result<Group> leave(const Actor& actor, const OrgId& group, const OrgId& school, Date on) = 0;
+
+  // --- for other rooms
+  virtual std::vector<Section> sections(const OrgId& area, const std::string& stage, SchoolYear year) = 0;
+  virtual std::vector<SchoolYear> years(const OrgId& area, const std::string& stage) = 0;
+  // Grows with every committed change; what was computed from the register holds while it stands still.
+  virtual int64_t change_sequence() = 0;
+
+  // Runs `read_file` with an Intake inside one transaction (or none, for a dry run). Written only when there is no
+  // fatal fault and read_file returned no error.
+  virtual Result<IntakeReport> take_in(const Actor& actor, const IntakeOptions& options,
+                                       const std::function<Result<void>(Intake&)>& read_file) = 0;
+
+  // Visits every current row of a table, in order of id, for exports. T is one of the rows of rows.h.
+  virtual void each_org(const Scope& scope, const std::function<void(const OrgRow&, Status, const std::string& modified)>& visit) = 0;
+  virtual void each_person(const Scope& scope, const std::function<void(const PersonRow&)>& visit) = 0;
+  virtual void each_staff(const Scope& scope, const std::function<void(const StaffRow&)>& visit) = 0;
+  virtual void each_role(const Scope& scope, const std::function<void(const RoleRow&)>& visit) = 0;
+  virtual void each_term(const std::function<void(const TermRow&)>& visit) = 0;
+  virtual void each_course(const Scope& scope, const std::function<void(const CourseRow&)>& visit) = 0;
+  virtual void each_class(const Scope& scope, const std::function<void(const ClassRow&)>& visit) = 0;
+  virtual void each_enrolment(const Scope& scope, const std::function<void(const EnrolmentRow&)>& visit) = 0;
+  virtual void each_campus(const Scope& scope, const std::function<void(const CampusRow&)>& visit) = 0;
+  virtual void each_facility(const Scope& scope, const std::function<void(const FacilityRow&)>& visit) = 0;
+  virtual void each_return(const Scope& scope, const std::function<void(const ReturnRow&)>& visit) = 0;
+  virtual void each_membership(const Scope& scope, const std::function<void(const MembershipRow&)>& visit) = 0;
+  virtual void each_identifier(const Scope& scope, const std::function<void(const IdentifierRow&)>& visit) = 0;
+};
+
+}  // namespace doorstep::registry
