@@ -80,7 +80,7 @@ BOOST_DESCRIBE_STRUCT(SchoolResult, (), (school_id, school, stage, town, setting
 
 struct GroupResult {
   OrgId group_id;
-  std::string group;        // "" for schools in no group
+  std::string group;        // name of the group, town or setting; "" for schools in none
   int64_t schools = 0;
   double students = 0;
   struct Item {
@@ -191,7 +191,8 @@ class Balance {
   // not_found: no such area, standard or year; what() names what there is.
   virtual Result<Report> report(const Question& question) = 0;
   virtual Result<std::vector<SchoolResult>> schools(const Question& question) = 0;
-  virtual Result<std::vector<GroupResult>> groups(const Question& question) = 0;
+  // by: "group" (the education groups of the day), "town", "setting", "remoteness" or "district".
+  virtual Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by) = 0;
   virtual Result<std::vector<Report>> years(const Question& question) = 0;                    // oldest first
   virtual Result<std::vector<Report>> areas(const Question& question) = 0;                    // of each district below
   virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) = 0;  // by stage
