@@ -1,16 +1,21 @@
 // Routes: what the API offers, as rows. A row names method, path, right, request and reply types and one handler; the
 // router, the OpenAPI contract and the generated tests of rights are all made from the same rows.
 //
-//   get<SchoolPath, School>("/api/schools/{id}", rights::register_read, Run::quick, say("一所学校", "One school"),
+//   row<SchoolPath, School>(Method::get, "/api/schools/{id}", Right::register_read, Run::quick,
+//                           say("一所学校", "One school"),
 //                           [&](const Call& call, const SchoolPath& in) -> Result<School> { ... })
 //       .within(&org_of_school)
+//
+// What the edge does before a handler runs: matches the path, finds out who asks, checks the right and `about`, refuses
+// forged writes, reads the body up to the row's limit. What it does after: errors become problem details, GET replies
+// get an ETag and 304, long bodies are zipped.
 //
 // Handlers are plain synchronous functions. `quick` ones run on the network thread: bounded, indexed reads only.
 // `work` ones run on the pool: writes, PostgreSQL, anything long. They may throw db::Lost; the edge answers 500.
 #pragma once
 
+#include <algorithm>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,23 +34,53 @@ BOOST_DESCRIBE_ENUM(Method, get, post, put, patch, delete_)
 
 enum class Run { quick, work };
 
+// A short list of named texts; the order of arrival is kept, a name stands once.
+class Fields {
+ public:
+  const std::string* find(std::string_view name) const {
+    const auto found = std::ranges::find(list_, name, &Field::first);
+    return found == list_.end() ? nullptr : &found->second;
+  }
+  bool contains(std::string_view name) const { return find(name) != nullptr; }
+  std::string& operator[](std::string_view name) {
+    const auto found = std::ranges::find(list_, name, &Field::first);
+    return found == list_.end() ? list_.emplace_back(std::string{name}, std::string{}).second : found->second;
+  }
+  auto begin() const { return list_.begin(); }
+  auto end() const { return list_.end(); }
+  size_t size() const { return list_.size(); }
+  void clear() { list_.clear(); }
+
+ private:
+  using Field = std::pair<std::string, std::string>;
+  std::vector<Field> list_;
+};
+
 // One request as handlers see it.
 struct Call {
   Actor actor;
   Method method = Method::get;
-  std::string path;                                // decoded, without query
-  std::map<std::string, std::string> parameters;   // path and query parameters, decoded; path wins
-  std::map<std::string, std::string> headers;      // lower-case names
-  std::string body;                                // up to the row's limit; empty when spooled
-  std::string spooled_file;                        // path of a large upload on disk; removed after the handler
-  std::string remote;                              // address of the peer
-  std::string session_token;                       // from the cookie; empty when there is none
+  std::string path;           // decoded, without query
+  Fields parameters;          // path and query parameters, decoded; path wins
+  Fields headers;             // lower-case names
+  std::string body;           // up to the row's limit; empty when spooled
+  std::string spooled_file;   // path of a large upload on disk; removed after the handler
+  std::string remote;         // address of the peer
+  bool https = false;         // the person's own connection is encrypted, as far as this program can tell
+  std::string session_token;  // from the cookie; empty when there is none
   Language language = Language::zh;
 
-  std::string header(const std::string& name) const {
-    const auto found = headers.find(name);
-    return found == headers.end() ? std::string{} : found->second;
+  // Empty when there is none.
+  std::string header(std::string_view name) const {
+    const auto* found = headers.find(name);
+    return found ? *found : std::string{};
   }
+  std::string parameter(std::string_view name) const {
+    const auto* found = parameters.find(name);
+    return found ? *found : std::string{};
+  }
+  // The tag that a write was based on, without quotes; empty when the request has no If-Match.
+  std::string if_match() const;
 };
 
 // What goes out. Made by the edge from a handler's value, or by the handler itself for files.
@@ -53,9 +88,9 @@ struct Reply {
   int status = 200;
   std::string type = "application/json";
   std::string body;
-  std::string file;       // a file to send instead of body (sendfile)
+  std::string file;  // a file to send instead of body (sendfile)
   bool remove_file = false;
-  std::string etag;       // without quotes; the edge answers 304 and 412 by it
+  std::string etag;  // without quotes; the edge answers 304 by it. GET replies without one get a digest
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
@@ -69,24 +104,28 @@ struct Page {
   std::vector<T> items;
   std::string next;
   int64_t total = 0;
+  BOOST_DESCRIBE_CLASS(Page, (), (items, next, total), (), ())
 };
 
 struct Route {
   Method method = Method::get;
-  std::string path;          // "/api/schools/{id}"
+  std::string path;  // "/api/schools/{id}"
   Right right{};
   Run run = Run::work;
   Words summary;
-  size_t body_limit = 1 << 20;     // bytes; over `spool_over` the body goes to a file
-  bool upload = false;             // the body is a file of any type, spooled to disk; body_limit applies
-  int success = 200;               // status of a reply that has no other
+  size_t body_limit = 1 << 20;  // bytes; more is refused with 413
+  bool upload = false;          // the body is a file of any type, spooled to disk; body_limit applies
+  bool has_body = false;        // takes a JSON body
+  bool sign_in = false;         // tried passwords: few a minute from one address
+  bool loopback = false;        // answered without the right to programs on this machine
+  int success = 200;            // status of a reply that has no other
   std::string reply_type = "application/json";
 
   // The organisation that a call is about, for the check of rights by subtree; empty: the right alone decides.
   std::function<std::optional<OrgId>(const Call&)> about;
   std::function<Result<Reply>(const Call&)> handle;
 
-  // For the OpenAPI contract. Each gets JSON text of a schema, or of the list of parameters.
+  // For the OpenAPI contract. Each makes the JSON text of a schema, or of the list of parameters.
   std::function<std::string(json::Schemas&)> reply_schema, body_schema, parameters_schema;
 
   Route&& within(std::function<std::optional<OrgId>(const Call&)> org) && {
@@ -96,6 +135,14 @@ struct Route {
   Route&& uploads(size_t limit) && {
     upload = true;
     body_limit = limit;
+    return std::move(*this);
+  }
+  Route&& signs_in() && {
+    sign_in = true;
+    return std::move(*this);
+  }
+  Route&& also_for_this_machine() && {
+    loopback = true;
     return std::move(*this);
   }
   Route&& answers(int status) && {
@@ -109,20 +156,21 @@ struct Route {
 };
 
 // Fills a described struct of parameters from path and query; members are strings, numbers, bools, enums, dates, ids,
-// or optionals of these. Missing members keep their defaults unless they stand in the path. Names every wrong one.
+// school years, optionals of these, or vectors of these written a,b,c. Missing members keep their defaults. Names every
+// wrong one, and every query parameter that In does not have: a misspelt filter would otherwise show everything.
 template <class In>
 Result<In> parameters_of(const Call& call);
 
 template <class Out>
 Reply reply_of(const Out& out, int status);
 
-// Rows with parameters only, and rows with a JSON body. Out is a described struct, vector, None, or Reply itself.
-template <class In, class Out>
-Route row(Method method, std::string path, Right right, Run run, Words summary,
-          std::function<Result<Out>(const Call&, const In&)> handler);
-template <class In, class Body, class Out>
-Route row_with_body(Method method, std::string path, Right right, Run run, Words summary,
-                    std::function<Result<Out>(const Call&, const In&, const Body&)> handler);
+// Rows with parameters only, and rows with a JSON body. In is a described struct or None. Out is anything that
+// json::write takes, Page, None (204), or Reply itself. The handler is called with (const Call&, const In&), and
+// (const Call&, const In&, const Body&), and returns Result<Out>.
+template <class In, class Out, class Handler>
+Route row(Method method, std::string path, Right right, Run run, Words summary, Handler handler);
+template <class In, class Body, class Out, class Handler>
+Route row_with_body(Method method, std::string path, Right right, Run run, Words summary, Handler handler);
 
 }  // namespace doorstep::http
 

@@ -27,8 +27,8 @@ enum class Right {
   operate,          // metrics, backups, settings
   self,             // one's own account: password, language, sign-out
 };
-BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, import_run, plan,
-                    accounts_manage, audit_read, operate, self)
+BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, import_run,
+                    plan, accounts_manage, audit_read, operate, self)
 
 // How far a role's right reaches.
 enum class Reach {
