@@ -45,14 +45,20 @@ class Session {
   template <class Row, class... Args>
   std::vector<Row> all(std::string_view sql, const Args&... args) {
     std::vector<Row> rows;
-    each<Row>(sql, [&](Row&& row) { rows.push_back(std::move(row)); }, args...);
+    each<Row>(
+        sql, [&](Row&& row) { rows.push_back(std::move(row)); }, args...);
     return rows;
   }
 
   template <class Row, class... Args>
   std::optional<Row> one(std::string_view sql, const Args&... args) {
     std::optional<Row> found;
-    each<Row>(sql, [&](Row&& row) { if (!found) found = std::move(row); }, args...);
+    each<Row>(
+        sql,
+        [&](Row&& row) {
+          if (!found) found = std::move(row);
+        },
+        args...);
     return found;
   }
 
