@@ -12,13 +12,13 @@ namespace doorstep {
 
 class Date {
  public:
-  Date() = default;  // 0001-01-01, "always"
-  static std::optional<Date> of(int year, int month, int day);      // empty when there is no such day
-  static std::optional<Date> parse(std::string_view text);          // YYYY-MM-DD only
+  Date() = default;                                             // 0001-01-01, "always"
+  static std::optional<Date> of(int year, int month, int day);  // empty when there is no such day
+  static std::optional<Date> parse(std::string_view text);      // YYYY-MM-DD only
   static Date from_days(int64_t days_since_1970);
-  static Date today();                                              // local day of the machine
-  static Date always() { return Date{}; }                           // 0001-01-01
-  static Date never();                                              // 9999-12-31, the open end of a span
+  static Date today();                     // local day of the machine
+  static Date always() { return Date{}; }  // 0001-01-01
+  static Date never();                     // 9999-12-31, the open end of a span
 
   int64_t days() const { return days_; }  // days since 1970-01-01
   int year() const;

@@ -24,7 +24,7 @@ using members_of = boost::describe::describe_members<T, boost::describe::mod_pub
 
 // Calls visit(name, member reference) for each member, base classes' members first.
 template <class T, class Visit>
-  requires DescribedStruct<std::remove_cvref_t<T>>
+requires DescribedStruct<std::remove_cvref_t<T>>
 void each_member(T&& object, Visit&& visit) {
   boost::mp11::mp_for_each<members_of<std::remove_cvref_t<T>>>(
       [&](auto d) { visit(std::string_view{d.name}, object.*d.pointer); });
@@ -68,7 +68,8 @@ std::string type_name() {
   std::string_view text = __PRETTY_FUNCTION__;
   text = text.substr(text.find("T = ") + 4);
   text = text.substr(0, text.find_first_of(";]"));
-  if (const auto colons = text.rfind("::"); colons != text.npos && text.find('<') == text.npos) text = text.substr(colons + 2);
+  if (const auto colons = text.rfind("::"); colons != text.npos && text.find('<') == text.npos)
+    text = text.substr(colons + 2);
   return std::string{text};
 }
 

@@ -13,8 +13,8 @@ std::array<uint8_t, N> blake(std::string_view key, std::string_view message) {
   std::array<uint8_t, N> out{};
   std::array<uint8_t, 64> short_key{};
   if (key.size() > short_key.size()) {
-    crypto_generichash(short_key.data(), short_key.size(), reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-                       nullptr, 0);
+    crypto_generichash(short_key.data(), short_key.size(), reinterpret_cast<const unsigned char*>(key.data()),
+                       key.size(), nullptr, 0);
     key = {reinterpret_cast<const char*>(short_key.data()), short_key.size()};
   }
   crypto_generichash_blake2b(out.data(), N, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
@@ -35,7 +35,9 @@ std::string hex(const std::array<uint8_t, 32>& bytes) {
 
 }  // namespace
 
-std::array<uint8_t, 16> keyed_digest_128(std::string_view key, std::string_view message) { return blake<16>(key, message); }
+std::array<uint8_t, 16> keyed_digest_128(std::string_view key, std::string_view message) {
+  return blake<16>(key, message);
+}
 std::string digest_hex(std::string_view message) { return hex(blake<32>("", message)); }
 std::string keyed_digest_hex(std::string_view key, std::string_view message) { return hex(blake<32>(key, message)); }
 

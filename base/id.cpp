@@ -44,7 +44,8 @@ std::string new_uuid() {
   return text_of(bytes, 4);
 }
 
-std::string derived_uuid(std::string_view space, std::string_view kind, std::string_view name, std::string_view pepper) {
+std::string derived_uuid(std::string_view space, std::string_view kind, std::string_view name,
+                         std::string_view pepper) {
   std::string message;
   message.reserve(space.size() + kind.size() + name.size() + 2);
   message.append(space).push_back('\0');

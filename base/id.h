@@ -20,12 +20,12 @@ struct Id {
   friend bool operator==(const Id&, const Id&) = default;
 };
 
-using OrgId = Id<struct OrgTag>;          // a node of the one administrative tree: region, district, town, school, or a group
+using OrgId = Id<struct OrgTag>;  // a node of the one administrative tree: region, district, town, school, or a group
 using CampusId = Id<struct CampusTag>;
 using PersonId = Id<struct PersonTag>;
 using ClassId = Id<struct ClassTag>;
 using AccountId = Id<struct AccountTag>;
-using SourceId = Id<struct SourceTag>;    // where data came from: a file or a system, with its licence
+using SourceId = Id<struct SourceTag>;  // where data came from: a file or a system, with its licence
 
 // True for 8-4-4-4-12 lower-case hexadecimal digits.
 bool is_uuid(std::string_view text);
@@ -36,7 +36,8 @@ std::string new_uuid();
 // The id (UUID version 8) of the record `name` of kind `kind` in the system `space`; the same three texts always give
 // the same id. `pepper` keeps ids of persons from being guessed back from their national numbers; pass the
 // instance's secret for persons, "" for everything else.
-std::string derived_uuid(std::string_view space, std::string_view kind, std::string_view name, std::string_view pepper = "");
+std::string derived_uuid(std::string_view space, std::string_view kind, std::string_view name,
+                         std::string_view pepper = "");
 
 }  // namespace doorstep
 

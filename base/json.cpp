@@ -14,11 +14,21 @@ void write_string(std::string& out, std::string_view text) {
     out.append(text, plain, i - plain);
     plain = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         out += "\\u00";
         out += digits[c >> 4];
@@ -44,8 +54,8 @@ Result<boost::json::value> parse(std::string_view text) {
       if (text[i] == '\n') ++line, column = 1;
     }
     return refuse(Fault::invalid, "json-invalid",
-                  say("不是有效的 JSON：第 {} 行第 {} 列（{}）", "not valid JSON: line {}, column {} ({})", line, column,
-                      error.message()));
+                  say("不是有效的 JSON：第 {} 行第 {} 列（{}）", "not valid JSON: line {}, column {} ({})", line,
+                      column, error.message()));
   }
   return parser.release();
 }

@@ -194,7 +194,8 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
   } else if constexpr (is_map<T>::value) {
     if (!from.is_object()) return wrong(faults, path, say("应为对象", "must be an object"));
     for (const auto& entry : from.get_object())
-      read(entry.value(), to[std::string{entry.key()}], fmt::format("{}/{}", path, std::string_view{entry.key()}), faults);
+      read(entry.value(), to[std::string{entry.key()}], fmt::format("{}/{}", path, std::string_view{entry.key()}),
+           faults);
   } else {
     static_assert(DescribedStruct<T>, "describe the struct: BOOST_DESCRIBE_STRUCT(Name, (), (members))");
     if (!from.is_object()) return wrong(faults, path, say("应为对象", "must be an object"));
@@ -220,7 +221,8 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
           expected = expected || name == std::string_view{entry.key()};
         });
         if (!expected)
-          wrong(faults, path.empty() ? std::string{entry.key()} : fmt::format("{}/{}", path, std::string_view{entry.key()}),
+          wrong(faults,
+                path.empty() ? std::string{entry.key()} : fmt::format("{}/{}", path, std::string_view{entry.key()}),
                 say("未知的项", "is not known here"));
       }
     }

@@ -53,11 +53,11 @@ tl::unexpected<Error> pass_on(Result<T>& failed) {
 // DOORSTEP_LET(name, expression) declares `name` as the value.
 #define DOORSTEP_JOIN_(a, b) a##b
 #define DOORSTEP_JOIN(a, b) DOORSTEP_JOIN_(a, b)
-#define DOORSTEP_TRY(expression) \
-  do { \
+#define DOORSTEP_TRY(expression)                                                 \
+  do {                                                                           \
     if (auto tried_ = (expression); !tried_) return ::doorstep::pass_on(tried_); \
   } while (false)
-#define DOORSTEP_LET(name, expression) \
-  auto DOORSTEP_JOIN(name, _result_) = (expression); \
+#define DOORSTEP_LET(name, expression)                                                           \
+  auto DOORSTEP_JOIN(name, _result_) = (expression);                                             \
   if (!DOORSTEP_JOIN(name, _result_)) return ::doorstep::pass_on(DOORSTEP_JOIN(name, _result_)); \
   auto& name = *DOORSTEP_JOIN(name, _result_)

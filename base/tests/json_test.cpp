@@ -23,9 +23,14 @@ BOOST_DESCRIBE_STRUCT(Outer, (), (id, name, kind, from, parts))
 }  // namespace sample
 
 TEST(Json, WritesDescribedStructs) {
-  sample::Outer outer{{"00000000-0000-4000-8000-000000000000"}, "东升\"小学\n", sample::Kind::public_, *Date::parse("2024-09-01"), {{3, {}}, {4, 0.5}}};
+  sample::Outer outer{{"00000000-0000-4000-8000-000000000000"},
+                      "东升\"小学\n",
+                      sample::Kind::public_,
+                      *Date::parse("2024-09-01"),
+                      {{3, {}}, {4, 0.5}}};
   EXPECT_EQ(json::text(outer),
-            "{\"id\":\"00000000-0000-4000-8000-000000000000\",\"name\":\"东升\\\"小学\\n\",\"kind\":\"public\",\"from\":\"2024-09-01\","
+            "{\"id\":\"00000000-0000-4000-8000-000000000000\",\"name\":\"东升\\\"小学\\n\",\"kind\":\"public\","
+            "\"from\":\"2024-09-01\","
             "\"parts\":[{\"count\":3,\"share\":null},{\"count\":4,\"share\":0.5}]}");
   const auto back = json::read_text<sample::Outer>(json::text(outer));
   ASSERT_TRUE(back);
@@ -33,7 +38,8 @@ TEST(Json, WritesDescribedStructs) {
 }
 
 TEST(Json, NamesEveryWrongField) {
-  const auto read = json::read_text<sample::Outer>(R"({"id":"x","name":7,"kind":"none","from":"2023-02-29","parts":[{"count":"a"}],"odd":1})");
+  const auto read = json::read_text<sample::Outer>(
+      R"({"id":"x","name":7,"kind":"none","from":"2023-02-29","parts":[{"count":"a"}],"odd":1})");
   ASSERT_FALSE(read);
   std::vector<std::string> fields;
   for (const auto& field : read.error().fields) fields.push_back(field.field);

@@ -31,30 +31,32 @@ struct IndicatorResult {
   std::string code;
   Words name;
   Words unit;
-  bool reported = false;            // false: no school of the area returned the figures
-  std::optional<double> mean;       // weighted by students
+  bool reported = false;       // false: no school of the area returned the figures
+  std::optional<double> mean;  // weighted by students
   std::optional<double> s;
   std::optional<double> cv;
-  std::optional<double> limit;      // the most the standard allows; empty when it sets none
+  std::optional<double> limit;  // the most the standard allows; empty when it sets none
   std::optional<bool> passed;
   std::optional<double> threshold;  // per school
   bool lower_is_better = false;
-  int64_t schools = 0;              // counted
-  int64_t below = 0;                // counted schools that miss the threshold
+  int64_t schools = 0;  // counted
+  int64_t below = 0;    // counted schools that miss the threshold
   std::vector<LeftOut> left_out;
-  std::optional<double> cv_before;  // of the year before, by the same edition
+  std::optional<double> cv_before;                           // of the year before, by the same edition
   std::optional<double> theil, theil_within, theil_between;  // over the groups; ungrouped schools stand alone
 };
-BOOST_DESCRIBE_STRUCT(IndicatorResult, (), (code, name, unit, reported, mean, s, cv, limit, passed, threshold, lower_is_better, schools, below, left_out, cv_before, theil, theil_within, theil_between))
+BOOST_DESCRIBE_STRUCT(IndicatorResult, (),
+                      (code, name, unit, reported, mean, s, cv, limit, passed, threshold, lower_is_better, schools,
+                       below, left_out, cv_before, theil, theil_within, theil_between))
 
 // One indicator at one school.
 struct SchoolIndicator {
   std::string code;
-  std::optional<double> value;        // empty: not reported
-  std::optional<bool> passed;         // empty: not reported or no threshold
-  std::optional<double> ratio;        // value over threshold (inverse where lower is better)
-  std::optional<double> lacking;      // amount of the numerator that would reach the threshold
-  std::optional<double> adds_to_cv;   // the district's coefficient less the one without this school
+  std::optional<double> value;       // empty: not reported
+  std::optional<bool> passed;        // empty: not reported or no threshold
+  std::optional<double> ratio;       // value over threshold (inverse where lower is better)
+  std::optional<double> lacking;     // amount of the numerator that would reach the threshold
+  std::optional<double> adds_to_cv;  // the district's coefficient less the one without this school
 };
 BOOST_DESCRIBE_STRUCT(SchoolIndicator, (), (code, value, passed, ratio, lacking, adds_to_cv))
 
@@ -71,26 +73,28 @@ struct SchoolResult {
   std::string group;
   std::optional<double> students;
   std::vector<SchoolIndicator> indicators;
-  int64_t reached = 0;      // indicators that pass
+  int64_t reached = 0;  // indicators that pass
   int64_t reported = 0;
   Verdict verdict = Verdict::unknown;
-  Words why;                // one sentence
+  Words why;  // one sentence
 };
-BOOST_DESCRIBE_STRUCT(SchoolResult, (), (school_id, school, stage, town, setting, remoteness, group_id, group, students, indicators, reached, reported, verdict, why))
+BOOST_DESCRIBE_STRUCT(SchoolResult, (),
+                      (school_id, school, stage, town, setting, remoteness, group_id, group, students, indicators,
+                       reached, reported, verdict, why))
 
 struct GroupResult {
   OrgId group_id;
-  std::string group;        // name of the group, town or setting; "" for schools in none
+  std::string group;  // name of the group, town or setting; "" for schools in none
   int64_t schools = 0;
   double students = 0;
   struct Item {
     std::string code;
     std::optional<double> mean;
-    std::optional<double> cv;       // inside the group
-    std::optional<double> theil;    // inside the group
+    std::optional<double> cv;     // inside the group
+    std::optional<double> theil;  // inside the group
   };
   std::vector<Item> indicators;
-  int64_t failed = 0;               // schools whose verdict is failed
+  int64_t failed = 0;  // schools whose verdict is failed
 };
 BOOST_DESCRIBE_STRUCT(GroupResult::Item, (), (code, mean, cv, theil))
 BOOST_DESCRIBE_STRUCT(GroupResult, (), (group_id, group, schools, students, indicators, failed))
@@ -98,22 +102,25 @@ BOOST_DESCRIBE_STRUCT(GroupResult, (), (group_id, group, schools, students, indi
 struct Report {
   OrgId area_id;
   std::string area;
-  std::string standard;   // id
+  std::string standard;  // id
   Words standard_name;
   std::string edition;
   std::string stage;
   SchoolYear year;
-  int64_t schools = 0;          // sections with returns
+  int64_t schools = 0;  // sections with returns
   double students = 0;
   std::vector<IndicatorResult> indicators;
-  std::optional<double> composite;        // mean of the coefficients, where the standard has one
+  std::optional<double> composite;  // mean of the coefficients, where the standard has one
   std::optional<double> composite_limit;
-  std::optional<bool> passed;             // every indicator within its limit; empty while one is not reported
+  std::optional<bool> passed;  // every indicator within its limit; empty while one is not reported
   int64_t schools_reached = 0, schools_failed = 0, schools_unknown = 0, schools_left_out = 0;
-  bool generated = false;                 // from generated data
+  bool generated = false;  // from generated data
   std::vector<registry::Source> sources;
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (area_id, area, standard, standard_name, edition, stage, year, schools, students, indicators, composite, composite_limit, passed, schools_reached, schools_failed, schools_unknown, schools_left_out, generated, sources))
+BOOST_DESCRIBE_STRUCT(Report, (),
+                      (area_id, area, standard, standard_name, edition, stage, year, schools, students, indicators,
+                       composite, composite_limit, passed, schools_reached, schools_failed, schools_unknown,
+                       schools_left_out, generated, sources))
 
 struct StandardInfo {
   std::string id;
@@ -133,7 +140,8 @@ struct StandardInfo {
   };
   std::vector<Indicator> indicators;
 };
-BOOST_DESCRIBE_STRUCT(StandardInfo::Indicator, (), (code, name, unit, numerator, denominator, per, lower_is_better, threshold, limit))
+BOOST_DESCRIBE_STRUCT(StandardInfo::Indicator, (),
+                      (code, name, unit, numerator, denominator, per, lower_is_better, threshold, limit))
 BOOST_DESCRIBE_STRUCT(StandardInfo, (), (id, name, edition, source, stages, indicators))
 
 // Which balance: of an area, by a standard, for a stage and a year. Empty members take the best fit: the standard that
@@ -149,12 +157,13 @@ BOOST_DESCRIBE_STRUCT(Question, (), (area, standard, stage, year))
 // A change to try. amount is people for teachers and pupils, otherwise in the figure's unit.
 struct Change {
   enum class Kind { move_teachers, add_figure, shift_students, join_group } kind = Kind::move_teachers;
-  OrgId from;               // school; not for add_figure and join_group
-  OrgId to;                 // school; for join_group the school that joins
-  std::string stage;        // section; the question's stage when empty
-  std::vector<std::string> as;  // figures that each moved teacher counts in: teachers, degree_teachers, backbone_teachers ...
-  std::string figure;       // of add_figure
-  OrgId group;              // of join_group
+  OrgId from;         // school; not for add_figure and join_group
+  OrgId to;           // school; for join_group the school that joins
+  std::string stage;  // section; the question's stage when empty
+  std::vector<std::string>
+      as;              // figures that each moved teacher counts in: teachers, degree_teachers, backbone_teachers ...
+  std::string figure;  // of add_figure
+  OrgId group;         // of join_group
   double amount = 0;
 };
 BOOST_DESCRIBE_ENUM(Change::Kind, move_teachers, add_figure, shift_students, join_group)
@@ -172,7 +181,9 @@ struct WhatIfIndicator {
   std::optional<bool> passed_before, passed_after;
   std::optional<double> between_before, between_after;  // Theil between groups
 };
-BOOST_DESCRIBE_STRUCT(WhatIfIndicator, (), (code, mean_before, mean_after, cv_before, cv_after, limit, passed_before, passed_after, between_before, between_after))
+BOOST_DESCRIBE_STRUCT(WhatIfIndicator, (),
+                      (code, mean_before, mean_after, cv_before, cv_after, limit, passed_before, passed_after,
+                       between_before, between_after))
 
 struct WhatIfAnswer {
   std::vector<WhatIfIndicator> indicators;
@@ -193,8 +204,8 @@ class Balance {
   virtual Result<std::vector<SchoolResult>> schools(const Question& question) = 0;
   // by: "group" (the education groups of the day), "town", "setting", "remoteness" or "district".
   virtual Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by) = 0;
-  virtual Result<std::vector<Report>> years(const Question& question) = 0;                    // oldest first
-  virtual Result<std::vector<Report>> areas(const Question& question) = 0;                    // of each district below
+  virtual Result<std::vector<Report>> years(const Question& question) = 0;  // oldest first
+  virtual Result<std::vector<Report>> areas(const Question& question) = 0;  // of each district below
   virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) = 0;  // by stage
   virtual Result<WhatIfAnswer> what_if(const WhatIf& ask) = 0;
 };

@@ -33,19 +33,21 @@ BOOST_DESCRIBE_STRUCT(Progress, (), (rows, share, rows_per_second, seconds_left)
 
 struct ImportRun {
   std::string id;
-  std::string file;       // name as uploaded
+  std::string file;  // name as uploaded
   int64_t bytes = 0;
   Format format = Format::unknown;
-  std::string mapping;    // id of the mapping for foreign tables
+  std::string mapping;  // id of the mapping for foreign tables
   RunState state = RunState::uploaded;
   Progress progress;
   std::optional<registry::IntakeReport> report;
-  Words problem;          // why it failed, or what is needed (for example: a mapping)
+  Words problem;  // why it failed, or what is needed (for example: a mapping)
   std::string started_by;
   std::string started_at;
   std::string ended_at;
 };
-BOOST_DESCRIBE_STRUCT(ImportRun, (), (id, file, bytes, format, mapping, state, progress, report, problem, started_by, started_at, ended_at))
+BOOST_DESCRIBE_STRUCT(ImportRun, (),
+                      (id, file, bytes, format, mapping, state, progress, report, problem, started_by, started_at,
+                       ended_at))
 
 // A column of a foreign table, with what its first rows hold.
 struct ForeignColumn {
@@ -58,10 +60,10 @@ BOOST_DESCRIBE_STRUCT(ForeignColumn, (), (heading, samples, guess, confidence))
 
 // What may be filled from a foreign table, for the dialog.
 struct Target {
-  std::string name;   // "school.name", "return.students", "group.name" ...
+  std::string name;  // "school.name", "return.students", "group.name" ...
   Words label;
   Words meaning;
-  std::string type;   // text, integer, number, date, code, coordinate
+  std::string type;  // text, integer, number, date, code, coordinate
   bool required = false;
 };
 BOOST_DESCRIBE_STRUCT(Target, (), (name, label, meaning, type, required))
@@ -77,27 +79,28 @@ BOOST_DESCRIBE_STRUCT(MappingSummary, (), (id, name, built_in, headings))
 // One line of a mapping: how a target is made from columns.
 struct MappingField {
   std::string target;
-  std::vector<std::string> columns;          // one, or several that are added up or joined
-  std::string join;                          // "" first non-empty; "sum"; or text to put between
-  std::string constant;                      // instead of columns
-  std::map<std::string, std::string> values; // source value -> ours
-  std::string format;                        // of dates "DD-MM-YYYY"; of decimals ","
+  std::vector<std::string> columns;           // one, or several that are added up or joined
+  std::string join;                           // "" first non-empty; "sum"; or text to put between
+  std::string constant;                       // instead of columns
+  std::map<std::string, std::string> values;  // source value -> ours
+  std::string format;                         // of dates "DD-MM-YYYY"; of decimals ","
 };
 BOOST_DESCRIBE_STRUCT(MappingField, (), (target, columns, join, constant, values, format))
 
 struct Mapping {
   std::string id;
   std::string name;
-  std::string space;            // stable name of the source system
+  std::string space;  // stable name of the source system
   std::string licence, notice_zh, notice_en;
-  std::string region;           // name of the region that its districts are put into
-  std::string crs;              // of x and y, "EPSG:27700"; empty for WGS 84 degrees
-  int year = 0;                 // school year of its returns, when no column says it
-  std::string stage;            // stage of its returns, when no column says it
+  std::string region;  // name of the region that its districts are put into
+  std::string crs;     // of x and y, "EPSG:27700"; empty for WGS 84 degrees
+  int year = 0;        // school year of its returns, when no column says it
+  std::string stage;   // stage of its returns, when no column says it
   std::vector<MappingField> fields;
   std::vector<std::string> headings;
 };
-BOOST_DESCRIBE_STRUCT(Mapping, (), (id, name, space, licence, notice_zh, notice_en, region, crs, year, stage, fields, headings))
+BOOST_DESCRIBE_STRUCT(Mapping, (),
+                      (id, name, space, licence, notice_zh, notice_en, region, crs, year, stage, fields, headings))
 
 struct Proposal {
   Mapping mapping;

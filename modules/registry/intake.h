@@ -22,8 +22,24 @@
 namespace doorstep::registry {
 
 // Tables that an import may fill, in the order in which they must be put.
-enum class Table { org, campus, person, staff, role, term, course, class_, enrolment, facility, return_, membership, successor, identifier };
-BOOST_DESCRIBE_ENUM(Table, org, campus, person, staff, role, term, course, class_, enrolment, facility, return_, membership, successor, identifier)
+enum class Table {
+  org,
+  campus,
+  person,
+  staff,
+  role,
+  term,
+  course,
+  class_,
+  enrolment,
+  facility,
+  return_,
+  membership,
+  successor,
+  identifier
+};
+BOOST_DESCRIBE_ENUM(Table, org, campus, person, staff, role, term, course, class_, enrolment, facility, return_,
+                    membership, successor, identifier)
 
 // Where a row stands in the file that brought it, as its reader sees it.
 struct Place {
@@ -35,8 +51,8 @@ BOOST_DESCRIBE_STRUCT(Place, (), (sheet, row, column))
 
 struct ImportFault {
   Place place;
-  Words what;    // what is wrong
-  Words remedy;  // what to do about it
+  Words what;         // what is wrong
+  Words remedy;       // what to do about it
   bool fatal = true;  // false: a warning; the import may go on
 };
 BOOST_DESCRIBE_STRUCT(ImportFault, (), (place, what, remedy, fatal))
@@ -63,7 +79,8 @@ struct TableCounts {
   int64_t added = 0, changed = 0, ended = 0, unchanged = 0;
   std::vector<RecordChange> added_samples, changed_samples, ended_samples;
 };
-BOOST_DESCRIBE_STRUCT(TableCounts, (), (table, added, changed, ended, unchanged, added_samples, changed_samples, ended_samples))
+BOOST_DESCRIBE_STRUCT(TableCounts, (),
+                      (table, added, changed, ended, unchanged, added_samples, changed_samples, ended_samples))
 
 struct IntakeReport {
   std::vector<TableCounts> tables;
@@ -78,7 +95,7 @@ struct IntakeOptions {
   SourceRow source;
   bool dry_run = true;
   bool over_hand_edits = false;
-  Date effective = Date::today();     // day from which changed values hold and missing rows end
+  Date effective = Date::today();  // day from which changed values hold and missing rows end
 };
 
 // One import under way; used by one thread inside Registry::take_in.

@@ -36,7 +36,7 @@ struct SchoolSummary {
   OrgId district_id;
   std::string district;
   std::string town;
-  OrgId group_id;          // of the first group by name, when there are several
+  OrgId group_id;  // of the first group by name, when there are several
   std::string group;
   std::optional<double> longitude;
   std::optional<double> latitude;
@@ -46,7 +46,9 @@ struct SchoolSummary {
   Date end_on;
   bool generated = false;
 };
-BOOST_DESCRIBE_STRUCT(SchoolSummary, (), (id, name, name_en, school_kind, stages, legal_form, setting, remoteness, district_id, district, town, group_id, group, longitude, latitude, students, teachers, begin_on, end_on, generated))
+BOOST_DESCRIBE_STRUCT(SchoolSummary, (),
+                      (id, name, name_en, school_kind, stages, legal_form, setting, remoteness, district_id, district,
+                       town, group_id, group, longitude, latitude, students, teachers, begin_on, end_on, generated))
 
 struct Identifier {
   std::string scheme;
@@ -89,14 +91,16 @@ struct School {
   std::string town;
   std::vector<Identifier> identifiers;
   std::vector<CampusRow> campuses;
-  std::vector<Member> groups;         // past and present
+  std::vector<Member> groups;  // past and present
   std::vector<Successor> successors;
   std::optional<Source> source;
   std::vector<std::string> hand_edited;  // members that imports leave alone
   int64_t seq = 0;
   std::string modified;
 };
-BOOST_DESCRIBE_STRUCT(School, (), (org, district, town, identifiers, campuses, groups, successors, source, hand_edited, seq, modified))
+BOOST_DESCRIBE_STRUCT(School, (),
+                      (org, district, town, identifiers, campuses, groups, successors, source, hand_edited, seq,
+                       modified))
 
 struct Group {
   OrgRow org;
@@ -120,7 +124,8 @@ struct GroupSummary {
   std::optional<double> students;
   bool generated = false;
 };
-BOOST_DESCRIBE_STRUCT(GroupSummary, (), (id, name, model, district_id, district, lead_school, schools, students, generated))
+BOOST_DESCRIBE_STRUCT(GroupSummary, (),
+                      (id, name, model, district_id, district, lead_school, schools, students, generated))
 
 // A region or district with what it holds.
 struct Area {
@@ -132,27 +137,28 @@ struct Area {
   int64_t schools = 0;
   int64_t groups = 0;
   std::optional<double> students;
-  std::vector<int> years;            // school years with returns, newest first
-  std::vector<std::string> stages;   // with returns
+  std::vector<int> years;           // school years with returns, newest first
+  std::vector<std::string> stages;  // with returns
   std::optional<Source> source;
 };
 BOOST_DESCRIBE_STRUCT(Area, (), (id, kind, parent_id, name, name_en, schools, groups, students, years, stages, source))
 
 struct SchoolQuery {
-  std::optional<OrgId> district;   // or any area
+  std::optional<OrgId> district;  // or any area
   std::optional<OrgId> group;
-  std::string q;                   // part of a name, Chinese or Latin, or a code
+  std::string q;  // part of a name, Chinese or Latin, or a code
   std::optional<SchoolKind> kind;
   std::optional<Stage> stage;
   std::string town;
   std::string setting;
   std::optional<Date> on;
-  bool closed = false;             // also schools that do not exist on that day
-  std::string sort = "name";       // name, students, teachers, begin_on; "-students" descending
+  bool closed = false;        // also schools that do not exist on that day
+  std::string sort = "name";  // name, students, teachers, begin_on; "-students" descending
   std::string cursor;
-  int limit = 100;                 // 1 to 1000
+  int limit = 100;  // 1 to 1000
 };
-BOOST_DESCRIBE_STRUCT(SchoolQuery, (), (district, group, q, kind, stage, town, setting, on, closed, sort, cursor, limit))
+BOOST_DESCRIBE_STRUCT(SchoolQuery, (),
+                      (district, group, q, kind, stage, town, setting, on, closed, sort, cursor, limit))
 
 template <class T>
 struct Listed {
@@ -177,7 +183,9 @@ struct StaffMember {
   Date begin_on;
   Date end_on;
 };
-BOOST_DESCRIBE_STRUCT(StaffMember, (), (id, name, sex, role, post, subject, stage, qualification, title, backbone, full_time, share, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(StaffMember, (),
+                      (id, name, sex, role, post, subject, stage, qualification, title, backbone, full_time, share,
+                       begin_on, end_on))
 
 // A span of service at one school, for the history of a person.
 struct Service {
@@ -219,7 +227,8 @@ struct SchoolEdit {
   std::optional<double> longitude, latitude;
   std::optional<Date> effective;  // day from which it holds; today when absent
 };
-BOOST_DESCRIBE_STRUCT(SchoolEdit, (), (name, name_en, legal_form, setting, remoteness, address, longitude, latitude, effective))
+BOOST_DESCRIBE_STRUCT(SchoolEdit, (),
+                      (name, name_en, legal_form, setting, remoteness, address, longitude, latitude, effective))
 
 // All figures of one year below one area, for the balance: one row per school and stage, in order of school id.
 struct Section {
@@ -250,7 +259,8 @@ class Registry {
   virtual Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Scope& scope) = 0;
   virtual Result<School> school(const OrgId& id, std::optional<Date> on) = 0;
   // conflict-free correction: `seq` is what the caller saw; stale when it moved on. Edited members become sticky.
-  virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit, std::optional<int64_t> seq) = 0;
+  virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
+                                     std::optional<int64_t> seq) = 0;
   virtual Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) = 0;
   virtual Result<std::vector<Service>> service_history(const PersonId& person) = 0;
   virtual Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) = 0;
@@ -260,10 +270,12 @@ class Registry {
   virtual Result<std::vector<ReturnRow>> returns(const OrgId& school) = 0;
 
   // --- groups
-  virtual std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on, const Scope& scope) = 0;
+  virtual std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on,
+                                           const Scope& scope) = 0;
   virtual Result<Group> group(const OrgId& id) = 0;
   virtual Result<Group> found_group(const Actor& actor, const OrgRow& group) = 0;
-  virtual Result<Group> join(const Actor& actor, const OrgId& group, const OrgId& school, const std::string& part, Date from) = 0;
+  virtual Result<Group> join(const Actor& actor, const OrgId& group, const OrgId& school, const std::string& part,
+                             Date from) = 0;
   virtual Result<Group> leave(const Actor& actor, const OrgId& group, const OrgId& school, Date on) = 0;
 
   // --- for other rooms
@@ -278,7 +290,8 @@ class Registry {
                                        const std::function<Result<void>(Intake&)>& read_file) = 0;
 
   // Visits every current row of a table, in order of id, for exports. T is one of the rows of rows.h.
-  virtual void each_org(const Scope& scope, const std::function<void(const OrgRow&, Status, const std::string& modified)>& visit) = 0;
+  virtual void each_org(const Scope& scope,
+                        const std::function<void(const OrgRow&, Status, const std::string& modified)>& visit) = 0;
   virtual void each_person(const Scope& scope, const std::function<void(const PersonRow&)>& visit) = 0;
   virtual void each_staff(const Scope& scope, const std::function<void(const StaffRow&)>& visit) = 0;
   virtual void each_role(const Scope& scope, const std::function<void(const RoleRow&)>& visit) = 0;

@@ -17,8 +17,20 @@ namespace doorstep::registry {
 enum class OrgKind { country, region, district, town, school, group };
 BOOST_DESCRIBE_ENUM(OrgKind, country, region, district, town, school, group)
 
-enum class SchoolKind { kindergarten, primary, junior, senior, nine_year, twelve_year, complete_secondary, vocational, special, international };
-BOOST_DESCRIBE_ENUM(SchoolKind, kindergarten, primary, junior, senior, nine_year, twelve_year, complete_secondary, vocational, special, international)
+enum class SchoolKind {
+  kindergarten,
+  primary,
+  junior,
+  senior,
+  nine_year,
+  twelve_year,
+  complete_secondary,
+  vocational,
+  special,
+  international
+};
+BOOST_DESCRIBE_ENUM(SchoolKind, kindergarten, primary, junior, senior, nine_year, twelve_year, complete_secondary,
+                    vocational, special, international)
 
 enum class Stage { kindergarten, primary, junior, senior };
 BOOST_DESCRIBE_ENUM(Stage, kindergarten, primary, junior, senior)
@@ -31,25 +43,28 @@ BOOST_DESCRIBE_ENUM(Status, active, tobedeleted)
 struct OrgRow {
   OrgId id;
   OrgKind kind = OrgKind::school;
-  OrgId parent_id;                         // district of a school or group; empty only at the top
+  OrgId parent_id;  // district of a school or group; empty only at the top
   std::string name;
   std::string name_en;
   std::optional<SchoolKind> school_kind;
-  std::string stages;                      // "primary,junior": the sections that the school runs
-  std::string legal_form;                  // code of scheme legal-form: public, private, affordable_private ...
-  std::string setting;                     // urban, town, rural
-  std::string remoteness;                  // code of scheme remoteness: remote, very_remote, extremely_remote
-  bool teaching_point = false;             // counted with parent_school_id unless it is a school of its own
+  std::string stages;           // "primary,junior": the sections that the school runs
+  std::string legal_form;       // code of scheme legal-form: public, private, affordable_private ...
+  std::string setting;          // urban, town, rural
+  std::string remoteness;       // code of scheme remoteness: remote, very_remote, extremely_remote
+  bool teaching_point = false;  // counted with parent_school_id unless it is a school of its own
   OrgId parent_school_id;
   std::string address;
-  std::optional<double> longitude;         // WGS 84, degrees
+  std::optional<double> longitude;  // WGS 84, degrees
   std::optional<double> latitude;
-  std::string model;                       // of a group: code of scheme group-model
+  std::string model;  // of a group: code of scheme group-model
   OrgId lead_school_id;
   Date begin_on;
   Date end_on = Date::never();
 };
-BOOST_DESCRIBE_STRUCT(OrgRow, (), (id, kind, parent_id, name, name_en, school_kind, stages, legal_form, setting, remoteness, teaching_point, parent_school_id, address, longitude, latitude, model, lead_school_id, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(OrgRow, (),
+                      (id, kind, parent_id, name, name_en, school_kind, stages, legal_form, setting, remoteness,
+                       teaching_point, parent_school_id, address, longitude, latitude, model, lead_school_id, begin_on,
+                       end_on))
 
 // A campus of a school, or a site of a campus (then parent_id is the campus). A campus normally has no code of its own.
 struct CampusRow {
@@ -64,7 +79,8 @@ struct CampusRow {
   Date begin_on;
   Date end_on = Date::never();
 };
-BOOST_DESCRIBE_STRUCT(CampusRow, (), (id, school_id, parent_id, name, main, address, longitude, latitude, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(CampusRow, (),
+                      (id, school_id, parent_id, name, main, address, longitude, latitude, begin_on, end_on))
 
 // (scheme, value) of an organisation or person in another system. National numbers of persons are kept as a keyed
 // digest only: the value then starts with "digest:".
@@ -84,8 +100,8 @@ struct PersonRow {
   std::string family_name;
   std::string given_name;
   std::string full_name;
-  std::string sex;        // code of scheme sex (GB/T 2261.1): 1 male, 2 female, 0 unknown, 9 not stated; may be empty
-  std::string grade;      // of students: as OneRoster writes it, 01 to 12, KG
+  std::string sex;    // code of scheme sex (GB/T 2261.1): 1 male, 2 female, 0 unknown, 9 not stated; may be empty
+  std::string grade;  // of students: as OneRoster writes it, 01 to 12, KG
 };
 BOOST_DESCRIBE_STRUCT(PersonRow, (), (id, family_name, given_name, full_name, sex, grade))
 
@@ -98,7 +114,7 @@ struct StaffRow {
   std::string backbone;       // code of scheme backbone-rank: none, school, district, city, province, national
   std::string section;        // stage in which the person is counted: primary, junior ...
   bool full_time = true;
-  bool established = true;    // holds an established post
+  bool established = true;  // holds an established post
 };
 BOOST_DESCRIBE_STRUCT(StaffRow, (), (id, qualification, subjects, title, backbone, section, full_time, established))
 
@@ -108,16 +124,18 @@ struct RoleRow {
   PersonId person_id;
   OrgId org_id;
   CampusId campus_id;
-  std::string role;         // student, teacher, principal, deputy, staff, guardian, administrator
-  std::string post;         // words of the post, "head of grade 4"
+  std::string role;  // student, teacher, principal, deputy, staff, guardian, administrator
+  std::string post;  // words of the post, "head of grade 4"
   std::string subject;
   std::string stage;
   bool primary_role = true;
-  double share = 1;         // of full working time
+  double share = 1;  // of full working time
   Date begin_on;
   Date end_on = Date::never();
 };
-BOOST_DESCRIBE_STRUCT(RoleRow, (), (id, person_id, org_id, campus_id, role, post, subject, stage, primary_role, share, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(RoleRow, (),
+                      (id, person_id, org_id, campus_id, role, post, subject, stage, primary_role, share, begin_on,
+                       end_on))
 
 struct TermRow {
   std::string id;
@@ -147,13 +165,14 @@ struct ClassRow {
   std::string course_id;
   std::string title;
   std::string code;
-  std::string type;    // homeroom, scheduled
+  std::string type;  // homeroom, scheduled
   std::string grades;
-  std::string terms;   // ids, comma-separated
+  std::string terms;  // ids, comma-separated
   Date begin_on;
   Date end_on = Date::never();
 };
-BOOST_DESCRIBE_STRUCT(ClassRow, (), (id, school_id, campus_id, course_id, title, code, type, grades, terms, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(ClassRow, (),
+                      (id, school_id, campus_id, course_id, title, code, type, grades, terms, begin_on, end_on))
 
 struct EnrolmentRow {
   std::string id;
@@ -174,13 +193,14 @@ struct FacilityRow {
   CampusId campus_id;
   std::string kind;
   std::string name;
-  double quantity = 0;              // rooms or pieces
-  std::optional<double> area;       // m2
+  double quantity = 0;         // rooms or pieces
+  std::optional<double> area;  // m2
   std::optional<double> value_yuan;
   Date begin_on;
   Date end_on = Date::never();
 };
-BOOST_DESCRIBE_STRUCT(FacilityRow, (), (id, school_id, campus_id, kind, name, quantity, area, value_yuan, begin_on, end_on))
+BOOST_DESCRIBE_STRUCT(FacilityRow, (),
+                      (id, school_id, campus_id, kind, name, quantity, area, value_yuan, begin_on, end_on))
 
 // One figure of a school's yearly return. stage is "" for a figure that the school reports as a whole (shared areas of
 // a nine-year school). Codes of figures: standards/figures.toml.

@@ -28,7 +28,8 @@ void Console::note(const Words& words) const { std::fprintf(stderr, "%s\n", say(
 
 void Console::complain(const Error& error) const {
   std::fprintf(stderr, "doorstep: %s\n", say(error.what).c_str());
-  for (const auto& field : error.fields) std::fprintf(stderr, "  %s: %s\n", field.field.c_str(), say(field.what).c_str());
+  for (const auto& field : error.fields)
+    std::fprintf(stderr, "  %s: %s\n", field.field.c_str(), say(field.what).c_str());
 }
 
 void Console::progress(const Words& what, int64_t done, std::optional<double> share, double per_second,
@@ -42,7 +43,8 @@ void Console::progress(const Words& what, int64_t done, std::optional<double> sh
   std::string line = say(what);
   if (share) {
     const int filled = static_cast<int>(*share * 24);
-    line += " [" + std::string(static_cast<size_t>(filled), '#') + std::string(static_cast<size_t>(24 - filled), '.') + "]";
+    line +=
+        " [" + std::string(static_cast<size_t>(filled), '#') + std::string(static_cast<size_t>(24 - filled), '.') + "]";
     line += fmt::format(" {:3.0f} %", *share * 100);
   }
   const auto rate = doorstep::say("{} 行，每秒 {:.0f} 行", "{} rows, {:.0f} rows/s", done, per_second);

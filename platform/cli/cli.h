@@ -25,12 +25,13 @@ class Console {
   explicit Console(Language language) : language_(language) {}
   Language language() const { return language_; }
   const std::string& say(const Words& words) const { return words.in(language_); }
-  void print(std::string_view text) const;        // to standard output, with a line end
-  void note(const Words& words) const;            // to standard error
-  void complain(const Error& error) const;        // to standard error, with its fields
+  void print(std::string_view text) const;  // to standard output, with a line end
+  void note(const Words& words) const;      // to standard error
+  void complain(const Error& error) const;  // to standard error, with its fields
 
   // A line on a terminal that is rewritten in place; on a pipe, a line now and then. share is 0 to 1.
-  void progress(const Words& what, int64_t done, std::optional<double> share, double per_second, std::optional<double> seconds_left);
+  void progress(const Words& what, int64_t done, std::optional<double> share, double per_second,
+                std::optional<double> seconds_left);
   void progress_done();
 
  private:
