@@ -20,7 +20,7 @@
 
 namespace doorstep::standard {
 
-inline constexpr double not_reported = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double unreported = std::numeric_limits<double>::quiet_NaN();
 
 // An indicator with its figures found. `demands` follows Standard::stages; NaN where nothing is asked.
 struct Gauge {
@@ -83,7 +83,7 @@ enum class Reason {
 struct SetAside {
   uint32_t school = 0;  // key
   Reason reason = Reason::special;
-  double students = not_reported;
+  double students = unreported;
 };
 
 // One row a section of the stage, in the order of the returns.
