@@ -230,7 +230,9 @@ struct SchoolEdit {
 BOOST_DESCRIBE_STRUCT(SchoolEdit, (),
                       (name, name_en, legal_form, setting, remoteness, address, longitude, latitude, effective))
 
-// All figures of one year below one area, for the balance: one row per school and stage, in order of school id.
+// One section of one school in one year, for the balance. Figures that the school reports as a whole (shared areas of a
+// nine-year school) come as a section of stage "". A school that exists on 31 December of the year and runs a stage
+// but returned nothing for it is there with no figures, so that the missing can be named.
 struct Section {
   OrgId school_id;
   std::string school;
@@ -238,10 +240,12 @@ struct Section {
   SchoolKind school_kind = SchoolKind::primary;
   std::string legal_form, setting, remoteness, town;
   bool teaching_point = false;
+  OrgId parent_school_id;  // of a teaching point
   OrgId district_id;
-  OrgId group_id;
+  std::string district;
+  OrgId group_id;          // of the education group on that day, the first by name when there are several
   std::string group;
-  std::vector<std::pair<std::string, double>> figures;  // of this stage; shared ones of the school under stage ""
+  std::vector<std::pair<std::string, double>> figures;  // code of the figure, value
 };
 
 class Registry {
@@ -279,8 +283,14 @@ class Registry {
   virtual Result<Group> leave(const Actor& actor, const OrgId& group, const OrgId& school, Date on) = 0;
 
   // --- for other rooms
-  virtual std::vector<Section> sections(const OrgId& area, const std::string& stage, SchoolYear year) = 0;
-  virtual std::vector<SchoolYear> years(const OrgId& area, const std::string& stage) = 0;
+  // All sections of the schools below an area, or of the members of a group, ordered by school id, then stage.
+  virtual std::vector<Section> sections(const OrgId& area, SchoolYear year) = 0;
+  // School years with returns below an area or group, newest first, and the stages that returned in each.
+  struct YearStages {
+    SchoolYear year;
+    std::vector<std::string> stages;
+  };
+  virtual std::vector<YearStages> years(const OrgId& area) = 0;
   // Grows with every committed change; what was computed from the register holds while it stands still.
   virtual int64_t change_sequence() = 0;
 
