@@ -14,21 +14,23 @@ struct Row {
 };
 
 // The table. Rows in the order of Right, columns in the order of Role.
+// clang-format off
 constexpr std::array table{
     //                          admin  officer   president principal teacher  visitor
-    Row{Right::open, all, all, all, all, all, all},
-    Row{Right::district_read, all, all, all, all, all, all},
-    Row{Right::register_read, all, own, own, own, own, none},
-    Row{Right::people_read, all, own, own, own, none, none},
-    Row{Right::register_write, all, own, none, own, none, none},
-    Row{Right::groups_write, all, own, own, none, none, none},
-    Row{Right::import_run, all, own, none, none, none, none},
-    Row{Right::plan, all, own, district, district, none, none},
-    Row{Right::accounts_manage, all, own, none, none, none, none},
-    Row{Right::audit_read, all, none, none, none, none, none},
-    Row{Right::operate, all, none, none, none, none, none},
-    Row{Right::self, all, all, all, all, all, none},
+    Row{Right::open,            all,   all,      all,      all,      all,     all},
+    Row{Right::district_read,   all,   all,      all,      all,      all,     all},
+    Row{Right::register_read,   all,   own,      own,      own,      own,     none},
+    Row{Right::people_read,     all,   own,      own,      own,      none,    none},
+    Row{Right::register_write,  all,   own,      none,     own,      none,    none},
+    Row{Right::groups_write,    all,   own,      own,      none,     none,    none},
+    Row{Right::import_run,      all,   own,      none,     none,     none,    none},
+    Row{Right::plan,            all,   own,      district, district, none,    none},
+    Row{Right::accounts_manage, all,   own,      none,     none,     none,    none},
+    Row{Right::audit_read,      all,   none,     none,     none,     none,    none},
+    Row{Right::operate,         all,   none,     none,     none,     none,    none},
+    Row{Right::self,            all,   all,      all,      all,      all,     none},
 };
+// clang-format on
 
 constexpr bool rows_are_in_order() {
   for (size_t i = 0; i < table.size(); ++i)
