@@ -63,9 +63,21 @@ Evaluation evaluate(const Measure& measure, const Table& table);
 // The same into memory that is used again.
 void evaluate(const Measure& measure, const Table& table, Evaluation& into);
 
-// value = amount x per / base; a value within one part in 10^12 of the threshold reaches it.
+// value = amount x per / base, NaN when the pair does not count; a value within one part in 10^12 of the threshold
+// reaches it.
 double value_of(const Gauge& gauge, double amount, double base);
 bool reaches(const Gauge& gauge, double value, double threshold);
+bool within(double cv, double limit);
+
+// The rule per school, from counts over the indicators that have a threshold: how many there are, are reached, are
+// missing, and are known to lie below the floor.
+Verdict verdict_of(const SchoolRule& rule, int asked, int reached, int missing, int below_floor);
+
+// The same for one row of a table.
+Verdict verdict_at(const Measure& measure, const Table& table, size_t stage, uint32_t row);
+
+// Composite and `even` of a stage, from its indicators.
+void judge_spread(const Measure& measure, StageResult& result);
 
 // How far one section is from one threshold.
 struct Gap {

@@ -44,8 +44,9 @@ struct Slot {
 
 struct Measure {
   Standard standard;
-  std::vector<Slot> slots;    // slot 0 is always "students"
-  std::vector<Gauge> gauges;  // as Standard::indicators
+  std::vector<Slot> slots;         // slot 0 is always "students"
+  std::vector<Gauge> gauges;       // as Standard::indicators
+  std::vector<std::string> known;  // codes of all figures, used or not
 
   std::optional<uint16_t> slot(std::string_view figure) const;
   std::optional<size_t> stage(Stage stage) const;  // position in Standard::stages

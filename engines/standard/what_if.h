@@ -5,12 +5,15 @@
 // is refused leaves everything as it was. start_over() returns to today.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <doorstep/standard/evaluate.h>
+#include <doorstep/variation/sum.h>
 
 namespace doorstep::standard {
 
@@ -28,7 +31,7 @@ struct Quantity {
 };
 
 enum class Refusal {
-  unknown_figure,       // not a figure that this standard uses
+  unknown_figure,       // no such figure
   unknown_place,        // no such section, or one that the standard leaves out
   same_place,           // from a section to itself
   other_stage,          // people do not move between stages
@@ -69,8 +72,8 @@ struct SectionChange {
 
 struct StageChange {
   std::vector<IndicatorChange> indicators;
-  std::vector<SectionChange> sections;  // those touched, in the order of first touch
-  Pair<uint32_t> passing;
+  std::vector<SectionChange> sections;       // those touched, in the order of first touch
+  Pair<uint32_t> passing, failing, unknown;  // sections by verdict
   Pair<std::optional<double>> composite;
   Pair<std::optional<bool>> even;
 };
@@ -81,11 +84,11 @@ struct WhatIfResult {
 
 class WhatIf {
  public:
-  // Both must outlive the object.
+  // The measure must outlive the object; the table is copied.
   WhatIf(const Measure& measure, const Table& table);
 
-  // Figures that are not used by this standard are refused, except people's: moving teachers without any attribute
-  // may change nothing that is measured, and says so by changing nothing.
+  // A figure that this standard does not use changes nothing that is measured: moving teachers without any attribute
+  // leaves the seven indicators of 2017 as they are.
   std::optional<Refused> move(Place from, Place to, const std::vector<Quantity>& what);
 
   // Adds to one section; a negative count takes away.
@@ -98,47 +101,52 @@ class WhatIf {
 
   WhatIfResult result() const;
 
+  // The table with the changes, for what is asked beyond the result: gap(), contributions(), by_group().
+  const Table& table() const { return now_; }
+
  private:
-  // Sums over the counted sections of one group, one stage and one indicator. x is measured from the mean of today, so
+  // Sums over the counted sections of one group, or of all, for one indicator. x is measured from the mean of today, so
   // that little is lost when the squares are subtracted.
   struct Sums {
     uint32_t schools = 0;
-    double amount = 0;
-    double base = 0;
-    double first = 0;   // sum P (x - centre)
-    double second = 0;  // sum P (x - centre)^2
-    double log = 0;     // sum X ln x
-  };
-  struct Grouped {
-    int32_t group = 0;
-    Sums sums;
+    variation::Sum amount, base;
+    variation::Sum first, second;  // sum P (x - centre), sum P (x - centre)^2
+    variation::Sum log;            // sum X ln x
+
+    void count(double amount_of, double base_of, double centre, int sign);
   };
   struct Ledger {
     double centre = 0;
     uint32_t reached = 0;
     Sums all;
-    double log_alone = 0;         // sum X ln x over sections of no group
-    std::vector<Grouped> groups;  // ascending
+    std::map<int32_t, Sums> groups;
+  };
+  struct Numbers {
+    double mean = 0;
+    std::optional<double> cv;
+    double theil_t = 0, within = 0;
   };
   struct Touched {
     Place place;
-    int32_t group;
+    int32_t group = -1;
     std::vector<double> figures;  // as they were, by slot
   };
 
-  double at(Place place, size_t slot) const;
+  bool exists(Place place) const;
+  std::optional<Refused> changed(Place place, const std::vector<Quantity>& what, int sign,
+                                 std::vector<double>& row) const;
+  void put(Place place, const std::vector<double>& row, int32_t group);
   void count(Place place, int sign);
-  std::optional<Refused> check(Place place, const std::vector<Quantity>& what, int sign) const;
-  void touch(Place place);
-  void apply(Place place, const std::vector<Quantity>& what, int sign);
+  Numbers numbers_of(const Ledger& ledger, double per) const;
+  StageChange change_of(size_t stage) const;
+  SectionChange change_of(const Touched& touched) const;
 
   const Measure& measure_;
-  const Table& table_;
   Table now_;
+  Evaluation today_;
   std::vector<std::vector<Ledger>> ledgers_;  // [stage][indicator]
-  std::vector<std::vector<Ledger>> today_;
-  std::vector<std::vector<Verdict>> verdicts_;  // [stage][row]
-  std::vector<Pair<uint32_t>> passing_;
+  std::vector<std::vector<Ledger>> ledgers_today_;
+  std::vector<std::array<uint32_t, 4>> verdicts_;  // [stage][Verdict]: how many sections
   std::vector<Touched> touched_;
 };
 
