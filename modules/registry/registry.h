@@ -291,6 +291,8 @@ class Registry {
     std::vector<std::string> stages;
   };
   virtual std::vector<YearStages> years(const OrgId& area) = 0;
+  // The district around a school or group today; empty above districts.
+  virtual OrgId district_of(const OrgId& id) = 0;
   // Grows with every committed change; what was computed from the register holds while it stands still.
   virtual int64_t change_sequence() = 0;
 
