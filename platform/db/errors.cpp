@@ -7,6 +7,10 @@ std::string describe_failure(std::string_view cause, std::string_view sql) {
   return fmt::format("{}: {}{}", cause, sql.substr(0, shown), sql.size() > shown ? "..." : "");
 }
 
+void refuse_zero_bytes(std::string_view text, std::string_view sql) {
+  if (text.find('\0') != text.npos) throw Refused(Refused::Rule::check, describe_failure("text with a zero byte", sql));
+}
+
 Error error_of(const Refused& refused) {
   switch (refused.rule) {
     case Refused::Rule::unique:

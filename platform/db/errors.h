@@ -11,6 +11,9 @@ namespace doorstep::db {
 // "cause: statement", the statement shortened. The cause must hold no values of rows.
 std::string describe_failure(std::string_view cause, std::string_view sql);
 
+// Text with a zero byte is Refused: PostgreSQL cannot keep it.
+void refuse_zero_bytes(std::string_view text, std::string_view sql);
+
 // What a person hears when a rule of the tables refused a write.
 Error error_of(const Refused& refused);
 

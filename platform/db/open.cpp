@@ -6,6 +6,7 @@
 
 #include <doorstep/db/db.h>
 
+#include "postgres_database.h"
 #include "sqlite_database.h"
 
 namespace doorstep::db {
@@ -29,8 +30,19 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder) {
   }
 }
 
+Result<std::unique_ptr<Database>> open_postgres(const std::string& url) {
+  try {
+    return std::make_unique<PostgresDatabase>(url);
+  } catch (const Lost& lost) {
+    return not_opened("PostgreSQL", lost.what());  // the URL may hold a password
+  }
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Database>> open(const std::string& where) { return open_sqlite(where); }
+Result<std::unique_ptr<Database>> open(const std::string& where) {
+  return where.starts_with("postgresql://") || where.starts_with("postgres://") ? open_postgres(where)
+                                                                                : open_sqlite(where);
+}
 
 }  // namespace doorstep::db

@@ -63,6 +63,7 @@ void SqliteStatement::bind(std::span<const Value> values) {
         break;
       case Value::Kind::text: {
         const auto text = text_of(value);
+        refuse_zero_bytes(text, sql);
         code = sqlite3_bind_text64(handle, places[i], text.data() ? text.data() : "", text.size(), SQLITE_STATIC,
                                    SQLITE_UTF8);
       }
