@@ -73,7 +73,10 @@ void PostgresDatabase::run_read(const std::function<void(Session&)>& work) {
 
 std::optional<Error> PostgresDatabase::run_write(const std::function<bool(Session&)>& work) {
   auto outcome = try_write(work);
-  if (!outcome.again) return std::move(outcome.refused);
+  // A key that is there already may have come from a transaction that ran beside this one. What the work looked up
+  // before is old then: it gets a second look, and its own better words.
+  const bool second_look = outcome.refused && outcome.refused->fault == Fault::conflict;
+  if (!outcome.again && !second_look) return std::move(outcome.refused);
   const std::lock_guard one_at_a_time(trying_again_);
   for (int attempt = 1; attempt < most_attempts; ++attempt) {
     outcome = try_write(work);

@@ -1,0 +1,4 @@
+CREATE TABLE settings_value(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL  -- JSON
+);
