@@ -1,0 +1,83 @@
+#include "parser.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace doorstep::http {
+
+Parser::~Parser() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void Parser::on_request_impl(boost::beast::http::verb, Text method, Text target, int version, Code& error) {
+  method_ = method;
+  target_ = target;
+  version_ = version;
+  error = {};
+}
+
+// A header that comes twice is joined as the standard says.
+void Parser::on_field_impl(boost::beast::http::field, Text name, Text value, Code& error) {
+  std::string lower(name.size(), '\0');
+  std::transform(name.begin(), name.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (lower == "host") ++hosts_;
+  auto& kept = exchange_.call.headers[lower];
+  if (!kept.empty()) kept += lower == "cookie" ? "; " : ", ";
+  kept.append(value.data(), value.size());
+  error = {};
+}
+
+const char* Parser::objection() const {
+  if (version_ != 10 && version_ != 11) return "the version of HTTP";
+  if (hosts_ > 1 || (version_ == 11 && hosts_ == 0)) return "the Host header";
+  const auto* coding = exchange_.call.headers.find("transfer-encoding");
+  if (coding && *coding != "chunked") return "the transfer coding";
+  if (coding && (version_ == 10 || exchange_.call.headers.contains("content-length"))) return "the length of the body";
+  return nullptr;
+}
+
+Result<void> Parser::spool_into(const std::string& folder) {
+  std::string path = folder + "/upload-XXXXXX";
+  file_ = ::mkostemp(path.data(), O_CLOEXEC);
+  if (file_ < 0)
+    return refuse(Fault::busy, "spool-failed",
+                  say("无法保存上传的文件：{}", "the upload cannot be kept: {}", std::strerror(errno)));
+  exchange_.call.spooled_file = path;
+  return {};
+}
+
+void Parser::on_body_init_impl(const boost::optional<uint64_t>& length, Code& error) {
+  if (length && file_ < 0) exchange_.call.body.reserve(std::min<uint64_t>(*length, 1 << 20));
+  error = {};
+}
+
+size_t Parser::take(Text body, Code& error) {
+  error = {};
+  body_bytes_ += body.size();
+  if (file_ < 0) {
+    exchange_.call.body.append(body.data(), body.size());
+    return body.size();
+  }
+  for (size_t sent = 0; sent < body.size();) {
+    const auto wrote = ::write(file_, body.data() + sent, body.size() - sent);
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote < 0) {
+      error = Code(errno, boost::system::system_category());
+      return sent;
+    }
+    sent += static_cast<size_t>(wrote);
+  }
+  return body.size();
+}
+
+void Parser::on_finish_impl(Code& error) {
+  error = {};
+  if (file_ >= 0 && ::close(std::exchange(file_, -1)) != 0) error = Code(errno, boost::system::system_category());
+}
+
+}  // namespace doorstep::http

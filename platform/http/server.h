@@ -1,0 +1,54 @@
+// Server: sockets, threads and deadlines around an Edge.
+//
+// A few network threads, each with connections of its own; one of them accepts. Quick handlers run there, all others
+// on a pool. Requests of one connection are answered one after the other, in order. Numbers in Settings are what is
+// allowed; whoever takes longer or sends more is answered with a problem and the connection is closed.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <doorstep/base/result.h>
+
+namespace doorstep::http {
+
+class Edge;
+
+class Server {
+ public:
+  struct Settings {
+    std::string address = "127.0.0.1";
+    uint16_t port = 8080;  // 0: any free one
+    int network_threads = 2;
+    int pool_threads = 4;
+    size_t most_waiting = 1024;  // requests for the pool; more are answered 503
+    size_t most_connections = 4096;
+    std::chrono::milliseconds head_time{10'000};     // from the first byte to the end of the head
+    std::chrono::milliseconds body_idle{30'000};     // between two parts of a body
+    std::chrono::milliseconds handler_time{30'000};  // of one handler
+    std::chrono::milliseconds keep_alive{75'000};    // between two requests
+    std::chrono::milliseconds stop_time{10'000};     // for what is under way when the server stops
+    std::string spool_folder = "/tmp";               // uploads on their way to their handlers
+    bool signals = true;                             // SIGTERM and SIGINT stop it, SIGHUP opens the log anew
+  };
+
+  // Listens at once; answers begin with run(). `edge` must live longer.
+  static Result<std::unique_ptr<Server>> open(Settings settings, Edge& edge);
+  ~Server();
+
+  uint16_t port() const;
+  std::string url() const;  // "http://127.0.0.1:8080"
+
+  // Serves until stop() or a signal: then no new connections, idle ones are closed, and those under way get stop_time.
+  void run();
+  void stop();  // thread safe
+
+ private:
+  struct Inside;
+  explicit Server(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace doorstep::http

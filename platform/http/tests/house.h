@@ -1,0 +1,166 @@
+// A small server with rows of every sort, for tests.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <thread>
+
+#include "client.h"
+#include "edge.h"
+#include "server.h"
+
+namespace doorstep::http::testing {
+
+struct Named {
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (name))
+struct Sized {
+  int64_t bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(Sized, (), (bytes))
+struct Many {
+  int count = 0;
+};
+BOOST_DESCRIBE_STRUCT(Many, (), (count))
+
+class Nowhere : public Places {
+ public:
+  bool within(const OrgId& org, const OrgId& root) const override { return org == root; }
+  OrgId district_of(const OrgId&) const override { return {}; }
+};
+
+// Handlers wait here until a test lets them go.
+class Gate {
+ public:
+  void wait() {
+    std::unique_lock hold(mutex_);
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(hold, [&] { return open_; });
+  }
+  void open() {
+    const std::lock_guard hold(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+  void wait_for_someone() {
+    std::unique_lock hold(mutex_);
+    changed_.wait(hold, [&] { return waiting_ > 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool open_ = false;
+  int waiting_ = 0;
+};
+
+inline const std::string own_school = "11111111-1111-4111-8111-111111111111";
+inline const std::string other_school = "22222222-2222-4222-8222-222222222222";
+
+struct SchoolPath {
+  OrgId id;
+};
+BOOST_DESCRIBE_STRUCT(SchoolPath, (), (id))
+
+inline std::vector<Route> rows(Gate& gate) {
+  using None_ = const None&;
+  std::vector<Route> all;
+  all.push_back(row<None, Named>(Method::get, "/api/name", Right::open, Run::quick, say("名", "A name"),
+                                 [](const Call&, None_) -> Result<Named> { return Named{"东升"}; }));
+  all.push_back(row<None, Named>(Method::get, "/api/work", Right::open, Run::work, say("慢", "On the pool"),
+                                 [](const Call&, None_) -> Result<Named> { return Named{"pool"}; }));
+  all.push_back(row<Many, std::vector<Named>>(Method::get, "/api/many", Right::open, Run::quick, say("多", "Many"),
+                                              [](const Call&, const Many& in) -> Result<std::vector<Named>> {
+                                                return std::vector<Named>(static_cast<size_t>(in.count),
+                                                                          Named{"school"});
+                                              }));
+  all.push_back(
+      row_with_body<None, Named, Named>(Method::post, "/api/name", Right::open, Run::work, say("改", "Says it back"),
+                                        [](const Call&, None_, const Named& body) -> Result<Named> { return body; }));
+  all.push_back(row<None, Sized>(Method::put, "/api/upload", Right::open, Run::work, say("传", "Upload"),
+                                 [](const Call& call, None_) -> Result<Sized> {
+                                   return Sized{static_cast<int64_t>(std::filesystem::file_size(call.spooled_file))};
+                                 })
+                    .uploads(8 << 20));
+  all.push_back(row<None, Reply>(Method::get, "/api/file", Right::open, Run::work, say("文件", "A file"),
+                                 [](const Call& call, None_) -> Result<Reply> {
+                                   Reply reply;
+                                   reply.type = "text/plain";
+                                   reply.file = call.header("x-file");
+                                   return reply;
+                                 }));
+  all.push_back(row<None, None>(Method::post, "/api/gate", Right::open, Run::work, say("等", "Waits"),
+                                [&gate](const Call&, None_) -> Result<None> {
+                                  gate.wait();
+                                  return None{};
+                                }));
+  all.push_back(row<None, None>(Method::get, "/api/broken", Right::open, Run::work, say("坏", "Throws"),
+                                [](const Call&, None_) -> Result<None> { throw std::runtime_error("secret detail"); }));
+  all.push_back(row<SchoolPath, Named>(Method::get, "/api/schools/{id}", Right::people_read, Run::quick,
+                                       say("校", "School"),
+                                       [](const Call&, const SchoolPath&) -> Result<Named> { return Named{"mine"}; })
+                    .within([](const Call& call) { return OrgId{call.parameter("id")}; }));
+  all.push_back(row<None, None>(Method::post, "/api/own", Right::self, Run::quick, say("己", "Own"),
+                                [](const Call&, None_) -> Result<None> { return None{}; }));
+  all.push_back(row<None, None>(Method::get, "/api/operate", Right::operate, Run::quick, say("运维", "Operate"),
+                                [](const Call&, None_) -> Result<None> { return None{}; })
+                    .also_for_this_machine());
+  return all;
+}
+
+// "principal" and "slow-principal" are sessions of the principal of own_school; the second has to be looked up.
+inline Edge::Settings settings(const Places& places, std::atomic<int>& readings) {
+  Edge::Settings settings;
+  settings.places = &places;
+  settings.log_quick_success = false;
+  const auto principal = [] { return Actor{{"a"}, "Principal", {{Role::principal, {own_school}}}, Language::en, ""}; };
+  settings.remembered = [principal](const Call& call) -> std::optional<Actor> {
+    return call.session_token == "principal" ? std::optional{principal()} : std::nullopt;
+  };
+  settings.authenticate = [principal](const Call& call) -> Result<Actor> {
+    if (call.session_token == "slow-principal") return principal();
+    return refuse(Fault::unauthorized, "session-over", say("会话已结束", "the session is over"));
+  };
+  settings.people_read = [&readings](const Call&, const Route&) { ++readings; };
+  return settings;
+}
+
+// The server, running in a thread of its own for as long as the object lives.
+class House {
+ public:
+  explicit House(Server::Settings limits = {}, std::function<void(Edge::Settings&)> change = {}) {
+    auto chosen = settings(places, readings);
+    if (change) change(chosen);
+    edge.emplace(rows(gate), chosen, metrics);
+    limits.port = 0;
+    limits.signals = false;
+    limits.spool_folder = spool;
+    server = std::move(*Server::open(limits, *edge));
+    port = server->port();
+    thread = std::thread([this] { server->run(); });
+  }
+  ~House() {
+    gate.open();
+    server->stop();
+    if (thread.joinable()) thread.join();
+    server.reset();
+    std::filesystem::remove_all(spool);
+  }
+
+  Gate gate;
+  Nowhere places;
+  std::atomic<int> readings{0};
+  metrics::Metrics metrics;
+  std::string spool = std::filesystem::temp_directory_path() / ("doorstep-http-" + new_uuid());
+  std::optional<Edge> edge;
+  std::unique_ptr<Server> server;
+  uint16_t port = 0;
+  std::thread thread;
+};
+
+}  // namespace doorstep::http::testing

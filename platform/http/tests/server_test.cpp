@@ -1,0 +1,246 @@
+#include <gtest/gtest.h>
+
+#include "house.h"
+#include "text.h"
+
+namespace doorstep::http::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string code_of(const Answer& answer) {
+  const auto parsed = json::parse(answer.body);
+  return parsed && parsed->is_object() && parsed->get_object().contains("code")
+             ? std::string{parsed->at("code").as_string()}
+             : "no problem: " + answer.body;
+}
+
+size_t files_in(const std::string& folder) {
+  return static_cast<size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+TEST(Server, answers_rows_on_the_network_thread_and_on_the_pool_over_one_connection) {
+  House house;
+  Client client(house.port);
+  const auto quick = client.ask("GET", "/api/name");
+  EXPECT_EQ(quick.status, 200);
+  EXPECT_EQ(quick.body, R"({"name":"东升"})");
+  EXPECT_EQ(quick.headers.at("Content-Type"), "application/json");
+  EXPECT_EQ(quick.headers.at("Cache-Control"), "no-store");
+  EXPECT_EQ(quick.headers.at("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(client.ask("GET", "/api/work").body, R"({"name":"pool"})");
+  const auto back = client.ask("POST", "/api/name", "Content-Type: application/json\r\n", R"({"name":"x"})");
+  EXPECT_EQ(back.body, R"({"name":"x"})");
+  const auto head = client.ask("HEAD", "/api/name");
+  EXPECT_EQ(head.headers.at("Content-Length"), quick.headers.at("Content-Length"));
+  EXPECT_EQ(head.body, "");
+}
+
+TEST(Server, pipelined_requests_are_answered_in_order) {
+  House house;
+  Client client(house.port);
+  std::string all;
+  for (int i = 0; i < 50; ++i) {
+    all += "GET /api/work HTTP/1.1\r\nHost: t\r\n\r\nGET /api/many?count=" + std::to_string(i) +
+           " HTTP/1.1\r\nHost: t\r\n\r\n";
+    all +=
+        "POST /api/name HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "5\r\n{\"nam\r\n8\r\ne\":\"p" +
+        std::to_string(10 + i) + "\"\r\n1\r\n}\r\n0\r\n\r\n";
+  }
+  ASSERT_TRUE(client.send(all));
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_EQ(client.receive().body, R"({"name":"pool"})");
+    EXPECT_EQ(json::parse(client.receive().body)->as_array().size(), static_cast<size_t>(i));
+    EXPECT_EQ(client.receive().body, R"({"name":"p)" + std::to_string(10 + i) + "\"}");
+  }
+}
+
+TEST(Server, a_request_may_arrive_byte_by_byte) {
+  House house;
+  Client client(house.port);
+  for (const char c : std::string{"POST /api/name HTTP/1.1\r\nHost: t\r\nContent-Type: "
+                                  "application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"y\"}"})
+    ASSERT_TRUE(client.send({&c, 1}));
+  EXPECT_EQ(client.receive().body, R"({"name":"y"})");
+}
+
+TEST(Server, an_unchanged_reply_is_304_and_a_long_one_is_zipped) {
+  House house;
+  Client client(house.port);
+  const auto first = client.ask("GET", "/api/many?count=200");
+  const auto again = client.ask("GET", "/api/many?count=200", "If-None-Match: " + first.headers.at("ETag") + "\r\n");
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(again.body, "");
+  const auto changed = client.ask("GET", "/api/many?count=201", "If-None-Match: " + first.headers.at("ETag") + "\r\n");
+  EXPECT_EQ(changed.status, 200);
+  const auto zipped = client.ask("GET", "/api/many?count=200", "Accept-Encoding: br, gzip\r\n");
+  EXPECT_EQ(zipped.headers.at("Content-Encoding"), "gzip");
+  EXPECT_LT(zipped.body.size(), first.body.size() / 4);
+  EXPECT_EQ(zipped.headers.at("ETag"), "W/" + first.headers.at("ETag"));
+  EXPECT_EQ(client.ask("GET", "/api/many?count=200", "If-None-Match: " + zipped.headers.at("ETag") + "\r\n").status,
+            304);
+  EXPECT_FALSE(
+      client.ask("GET", "/api/many?count=200", "Accept-Encoding: gzip;q=0\r\n").headers.contains("Content-Encoding"));
+}
+
+TEST(Server, errors_are_problem_details_in_the_callers_language) {
+  House house;
+  Client client(house.port);
+  const auto missing = client.ask("GET", "/api/nothing", "Accept-Language: en\r\nX-Request-Id: my-own-id-7\r\n");
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_EQ(missing.headers.at("Content-Type"), "application/problem+json");
+  const auto problem = *json::parse(missing.body);
+  EXPECT_EQ(problem.at("type").as_string(), "/problems/path-unknown");
+  EXPECT_EQ(problem.at("detail").as_string(), "there is nothing at this address");
+  EXPECT_EQ(problem.at("texts").at("zh").as_string(), "没有这个地址");
+  EXPECT_EQ(problem.at("request_id").as_string(), "my-own-id-7");
+  EXPECT_EQ(missing.headers.at("X-Request-Id"), "my-own-id-7");
+
+  const auto method = client.ask("DELETE", "/api/name");
+  EXPECT_EQ(method.status, 405);
+  EXPECT_EQ(method.headers.at("Allow"), "GET, HEAD, POST");
+  const auto parameter = client.ask("GET", "/api/many?count=x&cuont=1", "Cookie: lang=en\r\n");
+  EXPECT_EQ(parameter.status, 422);
+  EXPECT_EQ(json::parse(parameter.body)->at("errors").as_array().size(), 2u);
+  EXPECT_EQ(client.ask("POST", "/api/name", "Content-Type: application/json\r\n", "{\"name\":").status, 400);
+  EXPECT_EQ(client.ask("POST", "/api/name", "Content-Type: application/json\r\n", "{\"name\":7}").status, 422);
+  EXPECT_EQ(client.ask("POST", "/api/name", "Content-Type: text/plain\r\n", "x").status, 415);
+  const auto broken = client.ask("GET", "/api/broken");
+  EXPECT_EQ(broken.status, 500);
+  EXPECT_EQ(broken.body.find("secret"), broken.body.npos);
+}
+
+TEST(Server, malformed_requests_are_refused_and_the_connection_ends) {
+  House house;
+  for (const std::string text :
+       {"nonsense\r\n\r\n", "GET /api/name HTTP/1.1\r\n\r\n", "GET /api/name HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET api/name HTTP/1.1\r\nHost: a\r\n\r\n", "GET /api/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/%ff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /api/%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/many?count=1&count=2 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /api/name HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        "POST /api/name HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /api/name HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"}) {
+    Client client(house.port);
+    ASSERT_TRUE(client.send(text));
+    EXPECT_EQ(client.receive().status, 400) << text;
+  }
+  Client client(house.port);
+  EXPECT_EQ(client.ask("GET", "/api/name", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, bodies_over_the_limit_are_refused_before_they_are_read) {
+  House house;
+  Client announced(house.port);
+  ASSERT_TRUE(announced.send("POST /api/name HTTP/1.1\r\nHost: t\r\nContent-Length: 9000000\r\n\r\n"));
+  EXPECT_EQ(announced.receive().status, 413);
+  Client chunked(house.port);
+  ASSERT_TRUE(chunked.send("POST /api/name HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n"));
+  EXPECT_EQ(chunked.receive().status, 413);
+  EXPECT_TRUE(chunked.closed());
+}
+
+TEST(Server, an_upload_goes_through_a_file_that_is_gone_afterwards) {
+  House house;
+  Client client(house.port);
+  const auto answer = client.ask("PUT", "/api/upload", "Expect: 100-continue\r\n", std::string(5 << 20, 'u'));
+  EXPECT_EQ(answer.body, R"({"bytes":5242880})");
+  EXPECT_EQ(client.ask("PUT", "/api/upload", "", "tiny").body, R"({"bytes":4})");
+  EXPECT_EQ(files_in(house.spool), 0u);
+  {
+    Client gone(house.port);
+    gone.send("PUT /api/upload HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\nhalf of");
+  }
+  while (files_in(house.spool) > 0) std::this_thread::sleep_for(1ms);
+}
+
+TEST(Server, a_large_file_is_sent_whole) {
+  House house;
+  const auto file = house.spool + "/large";
+  std::string content(3'000'000, '\0');
+  for (size_t i = 0; i < content.size(); ++i) content[i] = static_cast<char>('a' + i % 26);
+  std::ofstream(file) << content;
+  Client client(house.port);
+  const auto answer = client.ask("GET", "/api/file", "X-File: " + file + "\r\n");
+  EXPECT_EQ(answer.headers.at("Content-Type"), "text/plain");
+  EXPECT_TRUE(answer.body == content);
+  EXPECT_EQ(client.ask("HEAD", "/api/file", "X-File: " + file + "\r\n").headers.at("Content-Length"), "3000000");
+  EXPECT_EQ(client.ask("GET", "/api/file", "X-File: /nowhere\r\n").status, 500);
+}
+
+TEST(Server, slow_heads_slow_bodies_and_silence_are_ended) {
+  Server::Settings limits;
+  limits.head_time = limits.body_idle = limits.keep_alive = 50ms;
+  House house(limits);
+  Client head(house.port), body(house.port), silent(house.port), idle(house.port);
+  head.send("GET /api/name HTT");
+  body.send("POST /api/name HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n{");
+  EXPECT_EQ(idle.ask("GET", "/api/name").status, 200);
+  EXPECT_EQ(head.receive().status, 408);
+  EXPECT_TRUE(head.closed());
+  EXPECT_EQ(body.receive().status, 408);
+  EXPECT_EQ(silent.receive().status, 0);
+  EXPECT_TRUE(idle.closed());
+}
+
+TEST(Server, a_handler_that_takes_too_long_is_answered_for) {
+  Server::Settings limits;
+  limits.handler_time = 50ms;
+  House house(limits);
+  Client client(house.port);
+  const auto answer = client.ask("POST", "/api/gate");
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(code_of(answer), "handler-too-slow");
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/name").status, 200) << "quick rows do not wait for the pool";
+}
+
+TEST(Server, a_full_pool_says_so) {
+  Server::Settings limits;
+  limits.most_waiting = 0;
+  House house(limits);
+  Client client(house.port);
+  const auto answer = client.ask("GET", "/api/work");
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(code_of(answer), "too-busy");
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/name").status, 200);
+}
+
+TEST(Server, stopping_finishes_what_is_under_way_and_closes_what_is_idle) {
+  House house;
+  Client idle(house.port), busy(house.port);
+  EXPECT_EQ(idle.ask("GET", "/api/name").status, 200);
+  busy.send("POST /api/gate HTTP/1.1\r\nHost: t\r\n\r\n");
+  house.gate.wait_for_someone();
+  house.server->stop();
+  EXPECT_TRUE(idle.closed());
+  house.gate.open();
+  const auto answer = busy.receive();
+  EXPECT_EQ(answer.status, 204);
+  EXPECT_EQ(answer.headers.at("Connection"), "close");
+  house.thread.join();
+  EXPECT_FALSE(Client(house.port).connected());
+}
+
+TEST(Server, a_taken_port_is_an_error_and_not_a_second_server) {
+  House house;
+  Server::Settings limits;
+  limits.port = house.port;
+  const auto second = Server::open(limits, *house.edge);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, "listen-failed");
+}
+
+TEST(Server, more_connections_than_allowed_are_closed) {
+  Server::Settings limits;
+  limits.most_connections = 2;
+  House house(limits);
+  Client first(house.port), second(house.port);
+  EXPECT_EQ(first.ask("GET", "/api/name").status, 200);
+  EXPECT_EQ(second.ask("GET", "/api/name").status, 200);
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/name").status, 0);
+}
+
+}  // namespace
+}  // namespace doorstep::http::testing
