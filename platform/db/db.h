@@ -62,7 +62,8 @@ class Session {
     return found;
   }
 
-  // Streams: memory stays bounded on both databases.
+  // Streams: memory stays bounded on both databases. Other statements may run inside `visit`; on PostgreSQL the first
+  // of them brings what is left of this select into memory, so do that only where the outer select is short.
   template <class Row, class Visit, class... Args>
   void each(std::string_view sql, Visit&& visit, const Args&... args) {
     const Value values[sizeof...(args) + 1] = {to_value(args)..., Value{}};
@@ -83,7 +84,7 @@ class Session {
   // Several statements without parameters, as in a migration.
   virtual void script(std::string_view sql) = 0;
 
-  // Appends rows of one table at the highest rate the database has (a prepared multi-row INSERT in SQLite, COPY in
+  // Appends rows of one table at the highest rate the database has (a prepared INSERT in SQLite, COPY in
   // PostgreSQL). Rows become visible to this session after flush(), which the destructor does not call.
   class Bulk {
    public:
