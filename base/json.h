@@ -21,6 +21,7 @@
 namespace doorstep {
 BOOST_DESCRIBE_STRUCT(Words, (), (zh, en))
 BOOST_DESCRIBE_STRUCT(FieldError, (), (field, what))
+BOOST_DESCRIBE_ENUM(Language, zh, en)
 BOOST_DESCRIBE_ENUM(Role, administrator, district_officer, group_president, principal, teacher, visitor)
 }  // namespace doorstep
 
