@@ -1,9 +1,16 @@
 # Compiler settings that every target of ours shares.
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 find_program(MOLD mold)
+
+# One precompiled header for all targets; it is compiled with the settings below, so it has to be a target of ours.
+option(DOORSTEP_PCH "Precompiled headers" OFF)
+if(DOORSTEP_PCH)
+  file(WRITE ${PROJECT_BINARY_DIR}/pch.cpp "")
+  add_library(doorstep_pch OBJECT ${PROJECT_BINARY_DIR}/pch.cpp)
+endif()
 
 function(doorstep_options target)
   target_compile_features(${target} PUBLIC cxx_std_20)
@@ -17,5 +24,19 @@ function(doorstep_options target)
   if(DOORSTEP_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE})
+  endif()
+  if(DOORSTEP_PCH AND NOT target STREQUAL doorstep_pch)
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_precompile_headers(${target} REUSE_FROM doorstep_pch)
+  endif()
+endfunction()
+
+# Called once the libraries that the header includes are known.
+function(doorstep_precompile)
+  if(DOORSTEP_PCH)
+    doorstep_options(doorstep_pch)
+    
+    target_precompile_headers(doorstep_pch PRIVATE ${PROJECT_SOURCE_DIR}/cmake/pch.h)
+    target_link_libraries(doorstep_pch PRIVATE fmt::fmt Boost::headers)
   endif()
 endfunction()
