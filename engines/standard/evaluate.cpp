@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace doorstep::standard {
 
@@ -9,24 +10,32 @@ namespace {
 
 constexpr double rounding = 1e-12;  // relative; what arithmetic may lose between a figure and a threshold
 
-// Four compensated sums side by side: addition waits for the one before it, four chains do not wait for each other.
-class Lanes {
- public:
-  void add(size_t at, double term) {
-    const size_t lane = at & 3;
-    const double next = sum_[lane] + term;
-    const double part = next - sum_[lane];
-    lost_[lane] += (sum_[lane] - (next - part)) + (term - part);
-    sum_[lane] = next;
-  }
-  double value() const {
-    return ((sum_[0] + sum_[1]) + (sum_[2] + sum_[3])) + ((lost_[0] + lost_[1]) + (lost_[2] + lost_[3]));
-  }
+constexpr size_t width = 4;
 
- private:
-  double sum_[4] = {0, 0, 0, 0};
-  double lost_[4] = {0, 0, 0, 0};
+// Columns of one indicator, filled up with zeros to whole blocks of `width`.
+struct Scratch {
+  std::vector<double> amounts, bases, squares;
+
+  explicit Scratch(size_t rows) {
+    const size_t blocks = (rows + width - 1) / width * width;
+    for (auto* column : {&amounts, &bases, &squares}) column->assign(blocks, 0.0);
+  }
 };
+
+// A compensated sum in four chains side by side: an addition waits for the one before it, four chains do not wait for
+// each other. The order is fixed, and so are the bytes.
+double sum_of(const std::vector<double>& terms) {
+  double sum[width] = {}, lost[width] = {};
+  for (size_t block = 0; block < terms.size(); block += width)
+    for (size_t lane = 0; lane < width; ++lane) {
+      const double term = terms[block + lane];
+      const double next = sum[lane] + term;
+      const double part = next - sum[lane];
+      lost[lane] += (sum[lane] - (next - part)) + (term - part);
+      sum[lane] = next;
+    }
+  return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((lost[0] + lost[1]) + (lost[2] + lost[3]));
+}
 
 std::optional<double> given(double number) {
   if (std::isnan(number)) return std::nullopt;
@@ -48,41 +57,48 @@ Reason reason_of(variation::Reason reason) {
   return Reason::negative;
 }
 
-// True for every pair that variation::unusable() accepts, in three comparisons (each false for NaN).
+// True for every pair that variation::unusable() accepts. No branches: each comparison is false for NaN.
 bool counts(double amount, double base) {
-  return base > 0 && amount >= 0 && base + amount < std::numeric_limits<double>::infinity();
+  return (base > 0) & (amount >= 0) & (base + amount < std::numeric_limits<double>::infinity());
 }
 
-// Marks by row, while the indicators pass by.
+// What the indicators say of each row, three counts in one number so that a column of them adds up quickly.
 struct Marks {
-  std::vector<uint8_t> asked, reached, missing, below_floor;
+  static constexpr uint64_t reached = 1, missing = 1 << 16, below_floor = uint64_t{1} << 32;
+  static constexpr uint64_t most = 0xffff;
 
-  explicit Marks(size_t rows) : asked(rows), reached(rows), missing(rows), below_floor(rows) {}
+  int asked = 0;  // indicators with a threshold, the same for every row
+  std::vector<uint64_t> rows;
 };
 
-void spread_of(const Gauge& gauge, const double* amounts, const double* bases, size_t rows, IndicatorResult& result) {
-  Lanes amount, base;
+// Sums, values and coefficient of one indicator. Plain loops without branches, one thing each: they run several rows at
+// a time.
+void spread_of(const Gauge& gauge, const double* amounts, const double* bases, size_t rows, Scratch& scratch,
+               IndicatorResult& result) {
   result.values.resize(rows);
-  result.schools = 0;
+  double* values = result.values.data();
+  const double per = gauge.per;
+  uint64_t schools = 0;
   for (size_t row = 0; row < rows; ++row) {
-    const bool counted = counts(amounts[row], bases[row]);
-    amount.add(row, counted ? amounts[row] : 0);
-    base.add(row, counted ? bases[row] : 0);
-    result.values[row] = counted ? amounts[row] * gauge.per / bases[row] : unreported;
-    result.schools += counted;
+    const double amount = amounts[row], base = bases[row], value = amount * per / base;
+    const bool counted = counts(amount, base);
+    scratch.amounts[row] = counted ? amount : 0;
+    scratch.bases[row] = counted ? base : 0;
+    values[row] = counted ? value : unreported;
+    schools += counted;
   }
-  result.amount = amount.value();
-  result.base = base.value();
-  result.mean = result.schools ? result.amount * gauge.per / result.base : 0;
-  Lanes squares;
+  result.schools = static_cast<uint32_t>(schools);
+  result.amount = sum_of(scratch.amounts);
+  result.base = sum_of(scratch.bases);
+  const double mean = schools ? result.amount * per / result.base : 0;
   for (size_t row = 0; row < rows; ++row) {
-    const double away = result.values[row] - result.mean;
-    const double term = bases[row] * away * away;
-    squares.add(row, std::isnan(result.values[row]) ? 0 : term);
+    const double away = values[row] - mean, square = bases[row] * away * away;
+    scratch.squares[row] = values[row] == values[row] ? square : 0;
   }
-  result.s = result.schools ? std::sqrt(std::max(0.0, squares.value() / result.base)) : 0;
+  result.mean = mean;
+  result.s = schools ? std::sqrt(std::max(0.0, sum_of(scratch.squares) / result.base)) : 0;
   result.cv.reset();
-  if (result.schools >= 2 && result.mean > 0) result.cv = result.s / result.mean;
+  if (schools >= 2 && mean > 0) result.cv = result.s / mean;
 }
 
 void name_left_out(const double* amounts, const double* bases, size_t rows, IndicatorResult& result) {
@@ -101,32 +117,34 @@ void mark(const Gauge& gauge, double threshold, double floor, IndicatorResult& r
   const double sign = higher ? 1 : -1;
   const double line = sign * threshold - std::abs(threshold) * rounding;
   const double low = sign * (higher ? threshold * floor : threshold / floor) - std::abs(threshold) * rounding;
-  uint32_t reached = 0;
+  ++marks.asked;
+  uint64_t reached = 0;
+  const double* values = result.values.data();
+  uint64_t* rows = marks.rows.data();
   for (size_t row = 0; row < result.values.size(); ++row) {
-    const double value = sign * result.values[row];
-    const bool known = value == value, over = value >= line;
+    const double value = sign * values[row];
+    const uint64_t over = value >= line ? Marks::reached : 0;
     reached += over;
-    marks.asked[row] += 1;
-    marks.reached[row] += over;
-    marks.missing[row] += !known;
-    marks.below_floor[row] += known & !(value >= low);
+    rows[row] += over + (value == value ? 0 : Marks::missing) + (value < low ? Marks::below_floor : 0);
   }
-  result.reached = reached;
+  result.reached = static_cast<uint32_t>(reached);
 }
 
 void judge_schools(const std::optional<SchoolRule>& rule, const Marks& marks, StageResult& result) {
-  const size_t rows = marks.asked.size();
-  result.verdicts.resize(rows);
-  result.passing = result.failing = result.unknown = 0;
-  for (size_t row = 0; row < rows; ++row) {
+  const size_t rows = marks.rows.size();
+  result.verdicts.assign(rows, Verdict::not_judged);
+  uint32_t counts[4] = {};
+  for (size_t row = 0; rule && row < rows; ++row) {
+    const auto mark = marks.rows[row];
+    const auto count = [&](uint64_t unit) { return static_cast<int>(mark / unit & Marks::most); };
     const auto verdict =
-        !rule ? Verdict::not_judged
-              : verdict_of(*rule, marks.asked[row], marks.reached[row], marks.missing[row], marks.below_floor[row]);
+        verdict_of(*rule, marks.asked, count(Marks::reached), count(Marks::missing), count(Marks::below_floor));
     result.verdicts[row] = verdict;
-    result.passing += verdict == Verdict::passes;
-    result.failing += verdict == Verdict::fails;
-    result.unknown += verdict == Verdict::unknown;
+    ++counts[static_cast<size_t>(verdict)];
   }
+  result.passing = counts[static_cast<size_t>(Verdict::passes)];
+  result.failing = counts[static_cast<size_t>(Verdict::fails)];
+  result.unknown = counts[static_cast<size_t>(Verdict::unknown)];
 }
 
 }  // namespace
@@ -185,13 +203,15 @@ void evaluate(const Measure& measure, const Table& table, Evaluation& into) {
     auto& result = into.stages[stage];
     result.stage = rows.stage;
     result.indicators.resize(measure.gauges.size());
-    Marks marks(rows.rows());
+    Scratch scratch(rows.rows());
+    Marks marks;
+    marks.rows.assign(rows.rows(), 0);
     for (size_t i = 0; i < measure.gauges.size(); ++i) {
       const auto& gauge = measure.gauges[i];
       auto& indicator = result.indicators[i];
       const double* amounts = rows.figures[gauge.numerator].data();
       const double* bases = rows.figures[gauge.denominator].data();
-      spread_of(gauge, amounts, bases, rows.rows(), indicator);
+      spread_of(gauge, amounts, bases, rows.rows(), scratch, indicator);
       name_left_out(amounts, bases, rows.rows(), indicator);
       indicator.threshold = given(gauge.thresholds[stage]);
       indicator.limit = given(gauge.cv_limits[stage]);

@@ -15,14 +15,14 @@ std::array<uint32_t, 4> verdict_counts(const StageResult& result) {
 
 }  // namespace
 
-void WhatIf::Sums::count(double amount_of, double base_of, double centre, int sign) {
+void WhatIf::Sums::count(double amount_of, double base_of, double log_of, double centre, int sign) {
   const double x = amount_of / base_of;
   schools += static_cast<uint32_t>(sign);
   amount.add(sign * amount_of);
   base.add(sign * base_of);
   first.add(sign * base_of * (x - centre));
   second.add(sign * base_of * (x - centre) * (x - centre));
-  if (amount_of > 0) log.add(sign * amount_of * std::log(x));
+  log.add(sign * amount_of * log_of);
 }
 
 WhatIf::WhatIf(const Measure& measure, const Table& table)
@@ -64,10 +64,11 @@ void WhatIf::count(Place place, int sign) {
     const double value = value_of(gauge, amount, base);
     if (std::isnan(value)) continue;
     auto& ledger = ledgers_[place.stage][i];
-    ledger.all.count(amount, base, ledger.centre, sign);
+    const double log = amount > 0 ? std::log(amount / base) : 0;
+    ledger.all.count(amount, base, log, ledger.centre, sign);
     if (group >= 0) {
       auto& sums = ledger.groups[group];
-      sums.count(amount, base, ledger.centre, sign);
+      sums.count(amount, base, log, ledger.centre, sign);
       if (sums.schools == 0) ledger.groups.erase(group);
     }
     const double threshold = gauge.thresholds[place.stage];

@@ -113,7 +113,7 @@ class WhatIf {
     variation::Sum first, second;  // sum P (x - centre), sum P (x - centre)^2
     variation::Sum log;            // sum X ln x
 
-    void count(double amount_of, double base_of, double centre, int sign);
+    void count(double amount_of, double base_of, double log_of, double centre, int sign);
   };
   struct Ledger {
     double centre = 0;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 #include <doorstep/variation/sum.h>
 
@@ -36,19 +34,21 @@ void finish(Spread& spread, double variance) {
 
 // Sums of one group, or of all.
 struct Totals {
+  int32_t group = 0;
+  uint32_t schools = 0;
   Sum amount, students;
   Sum log_ratio;          // sum X ln x, for Theil T
   Sum students_log;       // sum P ln x, for Theil L
+  Sum squares;            // sum P (x - mean)^2, once the mean is known
   bool has_zero = false;  // Theil L is infinite
-  std::vector<uint32_t> rows;
 
-  void add(uint32_t row, double x, double p) {
+  void add(double x, double p, double log) {
+    ++schools;
     amount.add(x);
     students.add(p);
-    rows.push_back(row);
     if (x > 0) {
-      log_ratio.add(x * std::log(x / p));
-      students_log.add(p * std::log(x / p));
+      log_ratio.add(x * log);
+      students_log.add(p * log);
     } else {
       has_zero = true;
     }
@@ -58,24 +58,29 @@ struct Totals {
     return amount.value() > 0 ? std::max(0.0, log_ratio.value() / amount.value() - std::log(mean())) : 0;
   }
   double mld() const { return std::max(0.0, std::log(mean()) - students_log.value() / students.value()); }
+
+  GroupPart part() const {
+    GroupPart part{group, schools, students.value(), amount.value(), mean(), {}, theil_t()};
+    if (schools >= 2 && part.mean > 0) part.cv = std::sqrt(squares.value() / part.students) / part.mean;
+    return part;
+  }
 };
 
-GroupPart part_of(int32_t group, const Totals& totals, std::span<const double> amounts,
-                  std::span<const double> students) {
-  GroupPart part{group,
-                 static_cast<uint32_t>(totals.rows.size()),
-                 totals.students.value(),
-                 totals.amount.value(),
-                 totals.mean(),
-                 {},
-                 totals.theil_t()};
-  Sum squares;
-  for (const auto row : totals.rows) {
-    const double away = amounts[row] / students[row] - part.mean;
-    squares.add(students[row] * away * away);
-  }
-  if (part.schools >= 2 && part.mean > 0) part.cv = std::sqrt(squares.value() / part.students) / part.mean;
-  return part;
+// The numbers of the groups that usable schools belong to, each with empty sums, ascending.
+std::vector<Totals> groups_of(const std::vector<uint32_t>& rows, std::span<const int32_t> groups) {
+  std::vector<int32_t> numbers;
+  for (const auto i : rows)
+    if (groups[i] >= 0) numbers.push_back(groups[i]);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  std::vector<Totals> totals(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) totals[i].group = numbers[i];
+  return totals;
+}
+
+Totals& find(std::vector<Totals>& totals, int32_t group) {
+  return *std::lower_bound(totals.begin(), totals.end(), group,
+                           [](const Totals& one, int32_t number) { return one.group < number; });
 }
 
 }  // namespace
@@ -180,33 +185,38 @@ std::optional<Decomposition> decompose(std::span<const double> amounts, std::spa
                                        std::span<const int32_t> groups) {
   const auto rows = usable(amounts, students, nullptr);
   Totals all;
-  std::map<int32_t, Totals> by_group;
-  std::vector<uint32_t> alone;
+  auto parts = groups_of(rows, groups);
   for (const auto i : rows) {
-    all.add(i, amounts[i], students[i]);
-    if (groups[i] < 0)
-      alone.push_back(i);
-    else
-      by_group[groups[i]].add(i, amounts[i], students[i]);
+    const double log = amounts[i] > 0 ? std::log(amounts[i] / students[i]) : 0;
+    all.add(amounts[i], students[i], log);
+    if (groups[i] >= 0) find(parts, groups[i]).add(amounts[i], students[i], log);
   }
   if (rows.empty() || all.amount.value() <= 0) return std::nullopt;
 
   Decomposition result;
-  result.schools = static_cast<uint32_t>(rows.size());
-  result.alone = static_cast<uint32_t>(alone.size());
+  result.schools = all.schools;
   const double mean = all.mean(), amount = all.amount.value(), weight = all.students.value();
   Sum t_within, t_between, l_within, l_between;
   const auto between = [&](double x, double p) {
     t_between.add(p / weight * x_log_x(x / p / mean));
     if (!all.has_zero) l_between.add(p / weight * std::log(mean * p / x));
   };
-  for (const auto& [group, totals] : by_group) {
-    result.groups.push_back(part_of(group, totals, amounts, students));
+  for (const auto i : rows) {
+    if (groups[i] < 0) {
+      between(amounts[i], students[i]);
+      ++result.alone;
+      continue;
+    }
+    auto& part = find(parts, groups[i]);
+    const double away = amounts[i] / students[i] - part.mean();
+    part.squares.add(students[i] * away * away);
+  }
+  for (const auto& totals : parts) {
+    result.groups.push_back(totals.part());
     between(totals.amount.value(), totals.students.value());
     t_within.add(totals.amount.value() / amount * totals.theil_t());
     if (!all.has_zero) l_within.add(totals.students.value() / weight * totals.mld());
   }
-  for (const auto i : alone) between(amounts[i], students[i]);
   result.theil_t = all.theil_t();
   result.theil_t_within = t_within.value();
   result.theil_t_between = t_between.value();

@@ -181,7 +181,7 @@ TEST(Gap, TurnsRoundWhereLowerIsBetter) {
   EXPECT_EQ(evaluate(measure, table).stages[0].indicators[1].reached, 1u);
 }
 
-TEST(Contributions, AddUpToTheCoefficientWithoutTheSchool) {
+TEST(Contributions, AreTheCoefficientLessTheOneWithoutTheSchool) {
   const auto measure = measure_of("cn-2017-compulsory");
   auto returns = random_district(4, 40);
   const auto table = tabulate(measure, returns);
