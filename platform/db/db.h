@@ -4,6 +4,10 @@
 // ON CONFLICT; where the two differ, a store asks session.dialect(). Types in migrations: TEXT, BIGINT, DOUBLE
 // PRECISION only. Rows come back as described structs, their members in the order of the columns.
 //
+// Where the two still differ: PostgreSQL takes the type of a parameter from what stands beside it, so write
+// CAST($1 AS BIGINT) where that says nothing ("SELECT $1") or too little ("$1 + 1" is 32 bits there). On both, text
+// with a zero byte is refused and NaN is stored as NULL.
+//
 // Promises: a write that returned a value is on disk (commit with synchronous=FULL, or PostgreSQL's own) and survives
 // kill -9; a write that returned an Error, or threw, changed nothing.
 #pragma once

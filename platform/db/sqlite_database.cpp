@@ -23,6 +23,7 @@ SqliteDatabase::~SqliteDatabase() {
   }
   queue_changed_.notify_all();
   writer_.join();
+  idle_readers_.clear();
   // Statistics for the planner, gathered from a bounded sample; failing to (a full disk) costs speed only.
   sqlite3_exec(writing_.handle(), "PRAGMA analysis_limit=400; PRAGMA optimize", nullptr, nullptr, nullptr);
 }
