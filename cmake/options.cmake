@@ -35,7 +35,6 @@ endfunction()
 function(doorstep_precompile)
   if(DOORSTEP_PCH)
     doorstep_options(doorstep_pch)
-    
     target_precompile_headers(doorstep_pch PRIVATE ${PROJECT_SOURCE_DIR}/cmake/pch.h)
     target_link_libraries(doorstep_pch PRIVATE fmt::fmt Boost::headers)
   endif()

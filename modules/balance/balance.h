@@ -41,13 +41,14 @@ struct IndicatorResult {
   bool lower_is_better = false;
   int64_t schools = 0;  // counted
   int64_t below = 0;    // counted schools that miss the threshold
-  std::vector<LeftOut> left_out;
+  int64_t left_out_count = 0;
+  std::vector<LeftOut> left_out;                             // the first 200 of them
   std::optional<double> cv_before;                           // of the year before, by the same edition
   std::optional<double> theil, theil_within, theil_between;  // over the groups; ungrouped schools stand alone
 };
 BOOST_DESCRIBE_STRUCT(IndicatorResult, (),
                       (code, name, unit, reported, mean, s, cv, limit, passed, threshold, lower_is_better, schools,
-                       below, left_out, cv_before, theil, theil_within, theil_between))
+                       below, left_out_count, left_out, cv_before, theil, theil_within, theil_between))
 
 // One indicator at one school.
 struct SchoolIndicator {

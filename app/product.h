@@ -1,0 +1,55 @@
+// Product: every room built and connected over one database. The command line, the server and the tests of the whole
+// house all start here.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doorstep/accounts/accounts.h>
+#include <doorstep/audit/audit.h>
+#include <doorstep/balance/balance.h>
+#include <doorstep/base/result.h>
+#include <doorstep/base/standard.h>
+#include <doorstep/db/db.h>
+#include <doorstep/http/route.h>
+#include <doorstep/imports/imports.h>
+#include <doorstep/jobs/jobs.h>
+#include <doorstep/metrics/metrics.h>
+#include <doorstep/registry/registry.h>
+#include <doorstep/settings/settings.h>
+
+namespace doorstep::app {
+
+// Where the product's own files are: beside the program (build/doorstep -> ../standards, ../web/dist), or where
+// DOORSTEP_STANDARDS and DOORSTEP_WEB say.
+std::string standards_folder();
+std::string web_folder();
+
+// The rooms, from the ground up. Destroyed in reverse.
+struct Product {
+  std::string where;  // data folder or URL
+  std::string files;  // folder for uploads
+  standard::Book book;
+  std::unique_ptr<db::Database> database;
+  settings::Instance instance;
+  std::unique_ptr<audit::Trail> trail;
+  std::unique_ptr<jobs::Runner> jobs;
+  std::unique_ptr<registry::Registry> registry;
+  std::unique_ptr<Places> places;
+  std::unique_ptr<accounts::Accounts> accounts;
+  std::unique_ptr<balance::Balance> balance;
+  std::unique_ptr<imports::Imports> imports;
+  metrics::Metrics metrics;
+};
+
+// `where` is a data folder or postgresql://... Tables are migrated first.
+Result<std::unique_ptr<Product>> open_product(const std::string& where);
+
+// All rows of the API. `product` may be null for the contract alone: rows are described, never called.
+std::vector<http::Route> routes_of(Product& product);
+
+// The migrations of every room, in order.
+std::vector<db::Migration> all_migrations();
+
+}  // namespace doorstep::app

@@ -1,0 +1,95 @@
+#include <sys/stat.h>
+
+#include <doorstep/http/edge.h>
+#include <doorstep/http/server.h>
+#include <doorstep/log/log.h>
+
+#include "product.h"
+#include "verbs.h"
+
+namespace doorstep::app {
+namespace {
+
+struct Options {
+  std::string data = "data", database, listen = "127.0.0.1:8080", web = web_folder(), log_file;
+  int threads = 2;
+  bool trust_proxy = false;
+};
+
+Result<std::pair<std::string, uint16_t>> address_of(const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  const auto number = colon == listen.npos ? std::string{} : listen.substr(colon + 1);
+  if (number.empty() || number.size() > 5 || number.find_first_not_of("0123456789") != number.npos ||
+      std::stoi(number) > 65535)
+    return refuse(
+        Fault::invalid, "usage",
+        say("--listen 应为 地址:端口，例如 127.0.0.1:8080", "--listen wants ADDRESS:PORT, for example 127.0.0.1:8080"));
+  return std::pair{listen.substr(0, colon), static_cast<uint16_t>(std::stoi(number))};
+}
+
+// Reading people by name leaves a trace: who, when, which page.
+void note_reading(Product& product, const http::Call& call, const http::Route& route) {
+  auto noted = product.database->write([&](db::Session& session) -> Result<void> {
+    product.trail->append(session, call.actor,
+                          {"people-read", "page", call.path, {}, {{"route", {}, {json::text(route.path)}}}});
+    return {};
+  });
+  if (!noted) log::write(log::Level::error, "a reading of people could not be noted", {{"path", call.path}});
+}
+
+http::Edge::Settings edge_settings(Product& product, const Options& options) {
+  http::Edge::Settings settings;
+  settings.places = product.places.get();
+  settings.remembered = [&](const http::Call& call) { return product.accounts->remembered(call.session_token); };
+  settings.authenticate = [&](const http::Call& call) { return product.accounts->authenticate(call.session_token); };
+  settings.people_read = [&](const http::Call& call, const http::Route& route) { note_reading(product, call, route); };
+  settings.web_folder = options.web;
+  settings.quick_on_network_threads = product.database->dialect() == db::Dialect::sqlite;
+  settings.trust_proxy = options.trust_proxy;
+  settings.log_quick_success = false;
+  return settings;
+}
+
+Result<void> serve(cli::Console& console, const Options& options) {
+  DOORSTEP_LET(listen, address_of(options.listen));
+  if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
+  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database));
+  http::Edge edge{routes_of(*product), edge_settings(*product, options), product->metrics};
+  http::Server::Settings settings;
+  settings.address = listen.first;
+  settings.port = listen.second;
+  settings.network_threads = options.threads;
+  settings.spool_folder = product->files;
+  DOORSTEP_LET(server, http::Server::open(settings, edge));
+  DOORSTEP_LET(link, product->accounts->first_administrator());
+  console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
+  if (link)
+    console.print(
+        console.say(say("首位管理员的一次性登录链接：{}/link#{}",
+                        "one-time sign-in link of the first administrator: {}/link#{}", server->url(), link->token)));
+  std::fflush(stdout);
+  server->run();
+  log::flush();
+  return {};
+}
+
+}  // namespace
+
+cli::Verb serve_verb() {
+  return {
+      "serve", say("启动服务", "serve the product"), [](CLI::App& app) {
+        auto options = std::make_shared<Options>();
+        app.add_option("--data", options->data, "data folder (SQLite inside)")->capture_default_str();
+        app.add_option("--database", options->database, "postgresql://... instead of a data folder");
+        app.add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes any free one")->capture_default_str();
+        app.add_option("--web", options->web, "folder of the built web app")->capture_default_str();
+        app.add_option("--log", options->log_file, "log file; standard error when absent");
+        app.add_option("--threads", options->threads, "network threads")
+            ->capture_default_str()
+            ->check(CLI::Range(1, 64));
+        app.add_flag("--trust-proxy", options->trust_proxy, "believe X-Forwarded-For of a proxy on this machine");
+        return [options](cli::Console& console) { return serve(console, *options); };
+      }};
+}
+
+}  // namespace doorstep::app

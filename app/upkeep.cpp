@@ -1,0 +1,97 @@
+#include <doorstep/http/openapi.h>
+
+#include "product.h"
+#include "verbs.h"
+
+namespace doorstep::app {
+namespace {
+
+struct Where {
+  std::string data = "data", database, file;
+  bool json = false;
+  const std::string& place() const { return database.empty() ? data : database; }
+};
+
+std::shared_ptr<Where> where_options(CLI::App& app) {
+  auto where = std::make_shared<Where>();
+  app.add_option("--data", where->data, "data folder")->capture_default_str();
+  app.add_option("--database", where->database, "postgresql://... instead of a data folder");
+  return where;
+}
+
+struct MigrateLine {
+  int applied = 0, already = 0;
+};
+BOOST_DESCRIBE_STRUCT(MigrateLine, (), (applied, already))
+
+struct StatusLine {
+  bool empty = true;
+};
+BOOST_DESCRIBE_STRUCT(StatusLine, (), (empty))
+
+cli::Verb migrate_verb() {
+  return {"migrate", say("升级数据库表", "bring the tables up to date"), [](CLI::App& app) {
+            auto where = where_options(app);
+            app.add_flag("--json", where->json, "print one JSON value");
+            return [where](cli::Console& console) -> Result<void> {
+              DOORSTEP_LET(database, db::open(where->place()));
+              DOORSTEP_LET(done, db::migrate(*database, all_migrations()));
+              const MigrateLine line{done.applied, done.already};
+              console.print(where->json
+                                ? json::text(line)
+                                : console.say(say("已执行 {} 步，原有 {} 步", "{} steps applied, {} were already there",
+                                                  line.applied, line.already)));
+              return {};
+            };
+          }};
+}
+
+cli::Verb backup_verb() {
+  return {"backup", say("备份到一个文件", "back up into one file"), [](CLI::App& app) {
+            auto where = where_options(app);
+            app.add_option("FILE", where->file, "file to write")->required();
+            return [where](cli::Console& console) -> Result<void> {
+              DOORSTEP_LET(database, db::open(where->place()));
+              DOORSTEP_TRY(database->backup(where->file));
+              console.print(console.say(say("已备份到 {}", "backed up to {}", where->file)));
+              return {};
+            };
+          }};
+}
+
+cli::Verb status_verb() {
+  return {
+      "status", say("登记册的概况", "what the register holds"), [](CLI::App& app) {
+        auto where = where_options(app);
+        app.add_flag("--json", where->json, "print one JSON value");
+        return [where](cli::Console& console) -> Result<void> {
+          DOORSTEP_LET(product, open_product(where->place()));
+          const auto areas = product->registry->areas({});
+          if (where->json) {
+            console.print(json::text(StatusLine{areas.empty()}));
+            return {};
+          }
+          if (areas.empty()) console.print(console.say(say("登记册是空的", "the register is empty")));
+          for (const auto& area : areas)
+            console.print(fmt::format("{}  {}", area.name, console.say(say("{} 所学校", "{} schools", area.schools))));
+          return {};
+        };
+      }};
+}
+
+cli::Verb openapi_verb() {
+  return {"openapi", say("打印 HTTP 接口的 OpenAPI 3.1 文档", "print the OpenAPI 3.1 contract of the HTTP API"),
+          [](CLI::App&) {
+            return [](cli::Console& console) -> Result<void> {
+              DOORSTEP_LET(product, open_product(":memory:"));
+              console.print(http::openapi(routes_of(*product)));
+              return {};
+            };
+          }};
+}
+
+}  // namespace
+
+std::vector<cli::Verb> upkeep_verbs() { return {migrate_verb(), backup_verb(), status_verb(), openapi_verb()}; }
+
+}  // namespace doorstep::app

@@ -1,0 +1,60 @@
+// Assessments: the one class behind the face. Keeps what it prepared until the register changes.
+#pragma once
+
+#include <list>
+#include <map>
+#include <mutex>
+
+#include <doorstep/balance/balance.h>
+
+#include "prepared.h"
+
+namespace doorstep::balance {
+
+class Assessments : public Balance {
+ public:
+  // Both outlive the object.
+  Assessments(registry::Registry& registry, const standard::Book& book);
+
+  std::vector<StandardInfo> standards() override;
+  Result<Report> report(const Question& question) override;
+  Result<std::vector<SchoolResult>> schools(const Question& question) override;
+  Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by) override;
+  Result<std::vector<Report>> years(const Question& question) override;
+  Result<std::vector<Report>> areas(const Question& question) override;
+  Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) override;
+  Result<WhatIfAnswer> what_if(const WhatIf& ask) override;
+
+ private:
+  // A question with nothing left open.
+  struct Settled {
+    std::shared_ptr<const Prepared> prepared;
+    size_t stage = 0;
+  };
+  Result<Settled> settle(const Question& question);
+  Result<const standard::Measure*> measure_for(const std::string& id, const std::vector<registry::Section>& sections);
+  std::shared_ptr<const Prepared> prepared(const registry::Area& area, SchoolYear year,
+                                           const standard::Measure& measure);
+  std::shared_ptr<const std::vector<registry::Section>> sections(const OrgId& area, SchoolYear year);
+  Report full_report(const Settled& settled);
+
+  registry::Registry& registry_;
+  const standard::Book& book_;
+  std::vector<standard::Measure> measures_;  // as the book's standards
+
+  // What was prepared since the register last changed; the newest first, at most `kept`.
+  static constexpr size_t kept = 64;
+  struct Entry {
+    std::string key;
+    std::shared_ptr<const Prepared> prepared;
+    std::shared_ptr<const std::vector<registry::Section>> sections;
+  };
+  std::mutex mutex_;
+  int64_t as_of_ = -1;
+  std::list<Entry> entries_;
+
+  std::optional<Entry> remembered(const std::string& key);
+  void remember(Entry entry, int64_t as_of);
+};
+
+}  // namespace doorstep::balance
