@@ -1,0 +1,162 @@
+// Accounts: who may sign in, what posts they hold, and their sessions.
+//
+// People are invited: an account begins with a one-time link, which opens a session and lets its owner set a password.
+// Passwords, sessions and links are kept as digests only. A session is looked up in memory; ending one is felt here at
+// once, and within half a minute on other machines. Whoever manages accounts does so below the own posts only, and
+// never an account that reaches further. Every change stands in the audit trail.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <doorstep/accounts/rights.h>
+#include <doorstep/audit/audit.h>
+#include <doorstep/base/json.h>
+#include <doorstep/base/result.h>
+#include <doorstep/db/db.h>
+
+namespace doorstep::accounts {
+
+std::span<const db::Migration> migrations();
+
+struct HeldPost {
+  std::string id;
+  Role role{};
+  OrgId org;  // empty for administrators
+  Date begin_on, end_on;
+};
+BOOST_DESCRIBE_STRUCT(HeldPost, (), (id, role, org, begin_on, end_on))
+
+struct Account {
+  AccountId id;
+  std::string sign_in;
+  std::string name;
+  Language language = Language::zh;
+  bool suspended = false;
+  bool has_password = false;
+  std::vector<HeldPost> posts;  // past, present and future ones
+};
+BOOST_DESCRIBE_STRUCT(Account, (), (id, sign_in, name, language, suspended, has_password, posts))
+
+struct NewPost {
+  Role role{};
+  std::optional<OrgId> org;
+  std::optional<Date> begin_on, end_on;  // today, and without end
+};
+BOOST_DESCRIBE_STRUCT(NewPost, (), (role, org, begin_on, end_on))
+
+struct NewAccount {
+  std::string sign_in, name;
+  std::optional<Language> language;
+  NewPost post;
+};
+BOOST_DESCRIBE_STRUCT(NewAccount, (), (sign_in, name, language, post))
+
+struct AccountChange {
+  std::optional<std::string> name;
+  std::optional<Language> language;
+  std::optional<bool> suspended;
+};
+BOOST_DESCRIBE_STRUCT(AccountChange, (), (name, language, suspended))
+
+// Shown once, to be handed over; only its digest is kept.
+struct Link {
+  std::string token;
+  int64_t expires_at = 0;  // seconds since 1970
+};
+BOOST_DESCRIBE_STRUCT(Link, (), (token, expires_at))
+
+struct OwnSession {
+  std::string id;
+  int64_t made_at = 0, seen_at = 0;
+  std::string remote, agent;
+  bool current = false;
+};
+BOOST_DESCRIBE_STRUCT(OwnSession, (), (id, made_at, seen_at, remote, agent, current))
+
+// Where somebody signs in from.
+struct From {
+  std::string remote, agent;
+};
+
+struct SignedIn {
+  std::string token;  // for the cookie
+  Actor actor;
+};
+
+class Passwords;
+
+// Thread safe. Functions with an Actor check what the actor may do to the account.
+class Accounts {
+ public:
+  struct Settings {
+    int64_t idle_seconds = 8 * 3600;
+    int64_t session_seconds = 7 * 86400;
+    int64_t link_seconds = 7 * 86400;
+    unsigned long long password_passes = 2;
+    size_t password_memory = 19 * 1024 * 1024;
+    std::function<int64_t()> now;  // seconds since 1970; the machine's clock when empty
+  };
+  Accounts(db::Database& database, const audit::Trail& trail, const Places& places, Settings settings);
+  ~Accounts();
+
+  // On a database without accounts: makes "administrator" and a link for the first sign-in; empty otherwise. Called
+  // again before anybody has signed in, it makes a fresh link.
+  Result<std::optional<Link>> first_administrator();
+
+  Result<Account> create(const Actor& by, const NewAccount& wanted);
+  Result<Account> account(const Actor& by, const AccountId& id);
+  // In the order of sign-in names after `after`; those that `by` may manage.
+  std::vector<Account> list(const Actor& by, const std::string& after, int limit);
+  Result<Account> change(const Actor& by, const AccountId& id, const AccountChange& wanted);
+  Result<Account> give_post(const Actor& by, const AccountId& id, const NewPost& wanted);
+  Result<Account> end_post(const Actor& by, const AccountId& id, const std::string& post);
+  Result<Link> make_link(const Actor& by, const AccountId& id);  // earlier links of the account end
+
+  // unauthorized: the name, the password or the account is not good, without saying which. busy: too many failures;
+  // the delay doubles with each.
+  Result<SignedIn> sign_in(const std::string& name, const std::string& password, const From& from);
+  Result<SignedIn> follow(const std::string& link_token, const From& from);
+  void sign_out(const std::string& token);
+
+  // The actor of a session token, from memory only, or with the database.
+  std::optional<Actor> remembered(const std::string& token);
+  Result<Actor> authenticate(const std::string& token);
+
+  // A session that a link opened sets the first password without the old one. All other sessions of the account end.
+  Result<void> set_password(const Actor& own, const std::string& token, const std::string& old,
+                            const std::string& wanted);
+  Result<void> set_language(const Actor& own, Language language);
+  bool must_set_password(const std::string& token);
+  std::vector<OwnSession> sessions(const Actor& own, const std::string& token);
+  Result<void> end_session(const Actor& own, const std::string& session);
+
+ private:
+  struct Remembered {
+    Actor actor;
+    int64_t until = 0;
+  };
+  int64_t now() const { return settings_.now(); }
+  Result<void> may_manage(const Actor& by, const Account& account) const;
+  Result<void> may_give(const Actor& by, Role role, const OrgId& org) const;
+  Result<Account> found(db::Session& session, const Actor& by, const AccountId& id) const;
+  Link new_link(db::Session& session, const AccountId& account) const;
+  Result<SignedIn> begin_session(db::Session& session, const AccountId& account, const From& from, bool by_link);
+  void forget_account(const AccountId& account);
+
+  db::Database& database_;
+  const audit::Trail& trail_;
+  const Places& places_;
+  Settings settings_;
+  std::unique_ptr<Passwords> passwords_;
+  std::mutex mutex_;
+  std::map<std::string, Remembered> remembered_;  // by digest of the token
+};
+
+}  // namespace doorstep::accounts

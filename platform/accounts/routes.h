@@ -1,0 +1,15 @@
+// The rows of signing in, of one's own account, of other people's accounts, and of the audit trail.
+#pragma once
+
+#include <vector>
+
+#include <doorstep/http/route.h>
+
+#include "accounts.h"
+
+namespace doorstep::accounts {
+
+std::vector<http::Route> routes(Accounts& accounts);
+std::vector<http::Route> audit_routes(db::Database& database, const audit::Trail& trail);
+
+}  // namespace doorstep::accounts

@@ -1,0 +1,126 @@
+#include "store.h"
+
+namespace doorstep::accounts::store {
+namespace {
+
+template <class Row>
+std::string select(std::string_view table, std::string_view rest) {
+  return fmt::format("SELECT {} FROM {} {}", db::columns_of<Row>(), table, rest);
+}
+
+}  // namespace
+
+int64_t count(db::Session& session) { return *session.one<int64_t>("SELECT COUNT(*) FROM accounts_account"); }
+
+std::optional<AccountRow> by_id(db::Session& session, const AccountId& id) {
+  return session.one<AccountRow>(select<AccountRow>("accounts_account", "WHERE id=$1"), id);
+}
+
+std::optional<AccountRow> by_sign_in(db::Session& session, const std::string& sign_in) {
+  return session.one<AccountRow>(select<AccountRow>("accounts_account", "WHERE sign_in=$1"), sign_in);
+}
+
+std::vector<AccountRow> after(db::Session& session, const std::string& sign_in, int limit) {
+  return session.all<AccountRow>(select<AccountRow>("accounts_account", "WHERE sign_in>$1 ORDER BY sign_in LIMIT $2"),
+                                 sign_in, limit);
+}
+
+void add(db::Session& session, const AccountRow& row) {
+  session.run(
+      "INSERT INTO accounts_account(id, sign_in, name, language, password, suspended, created_at) "
+      "VALUES($1,$2,$3,$4,$5,$6,$7)",
+      row.id, row.sign_in, row.name, row.language, row.password, row.suspended, row.created_at);
+}
+
+void set(db::Session& session, const AccountRow& row) {
+  session.run("UPDATE accounts_account SET name=$2, language=$3, password=$4, suspended=$5 WHERE id=$1", row.id,
+              row.name, row.language, row.password, row.suspended);
+}
+
+std::vector<HeldPost> posts(db::Session& session, const AccountId& account) {
+  return session.all<HeldPost>(select<HeldPost>("accounts_post", "WHERE account=$1 ORDER BY begin_on, id"), account);
+}
+
+void add_post(db::Session& session, const AccountId& account, const HeldPost& post) {
+  session.run("INSERT INTO accounts_post(id, account, role, org, begin_on, end_on) VALUES($1,$2,$3,$4,$5,$6)", post.id,
+              account, post.role, post.org, post.begin_on, post.end_on);
+}
+
+void end_post(db::Session& session, const std::string& post, Date end_on) {
+  session.run("UPDATE accounts_post SET end_on=$2 WHERE id=$1", post, end_on);
+}
+
+std::optional<SessionRow> session_of(db::Session& session, const std::string& token_digest) {
+  return session.one<SessionRow>(select<SessionRow>("accounts_session", "WHERE token_digest=$1"), token_digest);
+}
+
+std::vector<SessionRow> sessions(db::Session& session, const AccountId& account) {
+  return session.all<SessionRow>(select<SessionRow>("accounts_session", "WHERE account=$1 ORDER BY made_at DESC, id"),
+                                 account);
+}
+
+void add_session(db::Session& session, const SessionRow& row) {
+  session.run(
+      "INSERT INTO accounts_session(id, token_digest, account, made_at, seen_at, remote, agent, by_link) "
+      "VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
+      row.id, row.token_digest, row.account, row.made_at, row.seen_at, row.remote, row.agent, row.by_link);
+}
+
+void seen(db::Session& session, const std::string& id, int64_t at) {
+  session.run("UPDATE accounts_session SET seen_at=$2 WHERE id=$1", id, at);
+}
+
+void password_was_set(db::Session& session, const std::string& token_digest) {
+  session.run("UPDATE accounts_session SET by_link=0 WHERE token_digest=$1", token_digest);
+}
+
+int64_t end_session(db::Session& session, const AccountId& account, const std::string& id) {
+  return session.run("DELETE FROM accounts_session WHERE account=$1 AND id=$2", account, id);
+}
+
+void end_session_of(db::Session& session, const std::string& token_digest) {
+  session.run("DELETE FROM accounts_session WHERE token_digest=$1", token_digest);
+}
+
+void end_sessions_but(db::Session& session, const AccountId& account, const std::string& token_digest) {
+  session.run("DELETE FROM accounts_session WHERE account=$1 AND token_digest<>$2", account, token_digest);
+}
+
+void drop_old_sessions(db::Session& session, int64_t made_before, int64_t seen_before) {
+  session.run("DELETE FROM accounts_session WHERE made_at<=$1 OR seen_at<=$2", made_before, seen_before);
+}
+
+std::optional<LinkRow> link(db::Session& session, const std::string& token_digest) {
+  return session.one<LinkRow>(select<LinkRow>("accounts_link", "WHERE token_digest=$1"), token_digest);
+}
+
+void add_link(db::Session& session, const LinkRow& row) {
+  session.run("INSERT INTO accounts_link(token_digest, account, expires_at) VALUES($1,$2,$3)", row.token_digest,
+              row.account, row.expires_at);
+}
+
+int64_t drop_link(db::Session& session, const std::string& token_digest) {
+  return session.run("DELETE FROM accounts_link WHERE token_digest=$1", token_digest);
+}
+
+void drop_links(db::Session& session, const AccountId& account) {
+  session.run("DELETE FROM accounts_link WHERE account=$1", account);
+}
+
+std::optional<FailureRow> failure(db::Session& session, const std::string& subject) {
+  return session.one<FailureRow>(select<FailureRow>("accounts_failure", "WHERE subject=$1"), subject);
+}
+
+void set_failure(db::Session& session, const FailureRow& row) {
+  session.run(
+      "INSERT INTO accounts_failure(subject, failures, last_at, locked_until) VALUES($1,$2,$3,$4) "
+      "ON CONFLICT(subject) DO UPDATE SET failures=excluded.failures, last_at=excluded.last_at, "
+      "locked_until=excluded.locked_until",
+      row.subject, row.failures, row.last_at, row.locked_until);
+}
+
+void drop_failure(db::Session& session, const std::string& subject, int64_t older_than) {
+  session.run("DELETE FROM accounts_failure WHERE subject=$1 OR last_at<$2", subject, older_than);
+}
+
+}  // namespace doorstep::accounts::store
