@@ -1,0 +1,23 @@
+import { address, client, take, upload } from '../shared/client'
+import type { Page } from '../shared/types'
+import type { ImportRun, Mapping, MappingSummary, Proposal } from './types'
+
+const of = (id: string) => ({ params: { path: { id } } })
+
+export const runs = (): Promise<Page<ImportRun>> =>
+  take(client.GET('/api/imports', { params: { query: { limit: 50 } } }))
+export const run = (id: string): Promise<ImportRun> => take(client.GET('/api/imports/{id}', of(id)))
+export const start = (file: File, mapping?: string): Promise<ImportRun> =>
+  upload(address('/api/imports', { file: file.name, mapping }), file)
+export const commit = (
+  id: string,
+  body: { over_hand_edits: boolean; effective?: string },
+): Promise<ImportRun> => take(client.POST('/api/imports/{id}/commit', { ...of(id), body }))
+export const discard = (id: string): Promise<unknown> => take(client.DELETE('/api/imports/{id}', of(id)))
+export const proposal = (id: string): Promise<Proposal> =>
+  take(client.POST('/api/imports/{id}/proposal', of(id)))
+export const useMapping = (id: string, mapping: Mapping): Promise<ImportRun> =>
+  take(client.POST('/api/imports/{id}/mapping', { ...of(id), body: mapping }))
+export const mappings = (): Promise<Page<MappingSummary>> => take(client.GET('/api/mappings', {}))
+export const templates = (): Promise<Page<{ table: string; title: { zh: string; en: string } }>> =>
+  take(client.GET('/api/templates', {}))

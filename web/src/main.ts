@@ -1,0 +1,18 @@
+import { createApp } from 'vue'
+
+import { refreshSession } from './accounts/session'
+import App from './App.vue'
+import { router } from './router'
+import { i18n, startLanguage } from './shared/i18n'
+import { refreshAreas } from './shared/place'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/print.css'
+
+async function start() {
+  // A server that cannot be reached is said by the page itself.
+  await Promise.all([startLanguage(), refreshSession().catch(() => undefined), refreshAreas()])
+  createApp(App).use(i18n).use(router).mount('#app')
+}
+
+void start()

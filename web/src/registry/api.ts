@@ -1,0 +1,78 @@
+import { client, filled, take, takeTagged } from '../shared/client'
+import type { Page } from '../shared/types'
+import type {
+  ClassSummary,
+  Facility,
+  Group,
+  GroupSummary,
+  Return,
+  School,
+  SchoolEdit,
+  SchoolSummary,
+  Service,
+  StaffMember,
+  Student,
+} from './types'
+
+export interface SchoolQuery {
+  district?: string
+  group?: string
+  q?: string
+  kind?: string
+  stage?: string
+  town?: string
+  setting?: string
+  on?: string
+  closed?: boolean
+  sort?: string
+  cursor?: string
+  limit?: number
+}
+
+export const schools = (query: SchoolQuery): Promise<Page<SchoolSummary>> =>
+  take(client.GET('/api/schools', { params: { query: filled(query) } }))
+
+// Every school of a query, page after page; for the map.
+export async function allSchools(query: SchoolQuery): Promise<SchoolSummary[]> {
+  const found: SchoolSummary[] = []
+  let cursor: string | undefined
+  do {
+    const page = await schools({ ...query, cursor, limit: 1000 })
+    found.push(...page.items)
+    cursor = page.next || undefined
+  } while (cursor)
+  return found
+}
+
+const of = (id: string, on?: string) => ({ params: { path: { id }, query: filled({ on }) } })
+
+export const school = (id: string, on?: string): Promise<{ value: School; tag: string }> =>
+  takeTagged(client.GET('/api/schools/{id}', of(id, on)))
+
+export const editSchool = (id: string, edit: SchoolEdit, tag: string): Promise<School> =>
+  take(
+    client.PATCH('/api/schools/{id}', { params: { path: { id } }, headers: { 'If-Match': tag }, body: edit }),
+  )
+
+export const staff = (id: string, on?: string): Promise<Page<StaffMember>> =>
+  take(client.GET('/api/schools/{id}/staff', of(id, on)))
+export const classes = (id: string, on?: string): Promise<Page<ClassSummary>> =>
+  take(client.GET('/api/schools/{id}/classes', of(id, on)))
+export const facilities = (id: string, on?: string): Promise<Page<Facility>> =>
+  take(client.GET('/api/schools/{id}/facilities', of(id, on)))
+export const returns = (id: string): Promise<Page<Return>> =>
+  take(client.GET('/api/schools/{id}/returns', { params: { path: { id } } }))
+export const students = (classId: string, on?: string): Promise<Page<Student>> =>
+  take(client.GET('/api/classes/{id}/students', of(classId, on)))
+export const service = (person: string): Promise<Page<Service>> =>
+  take(client.GET('/api/people/{id}/service', { params: { path: { id: person } } }))
+
+export const groups = (district?: string, on?: string): Promise<Page<GroupSummary>> =>
+  take(client.GET('/api/groups', { params: { query: filled({ district, on }) } }))
+export const group = (id: string): Promise<Group> =>
+  take(client.GET('/api/groups/{id}', { params: { path: { id } } }))
+export const foundGroup = (body: object): Promise<Group> => take(client.POST('/api/groups', { body }))
+export const join = (id: string, body: { school_id: string; part: string; from: string }): Promise<Group> =>
+  take(client.POST('/api/groups/{id}/members', { params: { path: { id } }, body }))
+export const leave = (id: string, body: { school_id: string; on: string }): Promise<Group> =>
+  take(client.POST('/api/groups/{id}/leave', { params: { path: { id } }, body }))

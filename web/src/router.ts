@@ -1,0 +1,57 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+import { can, session, signedIn } from './accounts/session'
+import type { Right } from './accounts/types'
+import AreaHome from './balance/AreaHome.vue'
+import HomeRedirect from './balance/HomeRedirect.vue'
+import { i18n } from './shared/i18n'
+import { areaOf, rememberArea } from './shared/place'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: string
+    right?: Right
+    bare?: boolean // without navigation: sign-in
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: HomeRedirect },
+  { path: '/areas', component: () => import('./balance/AreasPage.vue'), meta: { title: 'nav.areas' } },
+  { path: '/d/:area', component: AreaHome, meta: { title: 'nav.home' } },
+  {
+    path: '/sign-in',
+    component: () => import('./accounts/SignInPage.vue'),
+    meta: { title: 'signIn.title', bare: true },
+  },
+  {
+    path: '/link',
+    component: () => import('./accounts/LinkPage.vue'),
+    meta: { title: 'signIn.title', bare: true },
+  },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('./shared/NotFoundPage.vue'),
+    meta: { title: 'notFound.title' },
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+router.beforeEach((to) => {
+  if (session.value.must_set_password && to.path !== '/link') return { path: '/link' }
+  const right = to.meta.right
+  if (right && !can(right) && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } }
+  return true
+})
+
+router.afterEach((to) => {
+  const area = String(to.params.area ?? '')
+  if (areaOf(area)) rememberArea(area)
+  const title = to.meta.title ? i18n.global.t(to.meta.title) : ''
+  document.title = title ? `${title} · Doorstep` : 'Doorstep'
+})

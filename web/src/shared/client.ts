@@ -1,0 +1,96 @@
+// The API's client, typed by the contract. Every call goes through take(), which returns the value or throws a Problem.
+import createClient, { type Middleware } from 'openapi-fetch'
+
+import type { paths } from '../generated/api'
+import { Problem } from './problem'
+
+// Set by the session and the language switch; read by every call.
+export const calling = { csrf: '', language: 'zh' }
+
+const headers: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', calling.language)
+    if (request.method !== 'GET' && calling.csrf) request.headers.set('X-CSRF-Token', calling.csrf)
+    return request
+  },
+}
+
+export const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) })
+client.use(headers)
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+function problemOf(response: Response, error: unknown): Problem {
+  const details = error && typeof error === 'object' ? error : { detail: String(error ?? '') || undefined }
+  return new Problem(response.status, {
+    request_id: response.headers.get('X-Request-Id') ?? undefined,
+    ...details,
+  })
+}
+
+async function answer<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+  let got: Answer<T>
+  try {
+    got = await call
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw Problem.unreachable()
+  }
+  if (!got.response.ok) throw problemOf(got.response, got.error)
+  return got
+}
+
+export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
+  return (await answer(call)).data as T
+}
+
+// The same with the tag that a later write names in If-Match.
+export async function takeTagged<T>(call: Promise<Answer<T>>): Promise<{ value: T; tag: string }> {
+  const got = await answer(call)
+  return { value: got.data as T, tag: got.response.headers.get('ETag') ?? '' }
+}
+
+// A file of any type as the body; the contract's client would write JSON.
+export async function upload<T>(url: string, file: Blob, signal?: AbortSignal): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      body: file,
+      signal,
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Accept-Language': calling.language,
+        'X-CSRF-Token': calling.csrf,
+      },
+    })
+  } catch {
+    throw Problem.unreachable()
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw problemOf(response, body)
+  return body as T
+}
+
+// The address of a file to download, with its filters.
+export function address(
+  path: string,
+  query: Record<string, string | number | boolean | null | undefined> = {},
+): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+// Leaves out what is empty: an empty filter is no filter.
+export function filled<T extends object>(query: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ) as Partial<T>
+}

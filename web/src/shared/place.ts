@@ -1,0 +1,87 @@
+// The place: which areas there are, which one the pages are about, and which school year, stage and standard. Area
+// comes from the path, the rest from the query, so that an address says all and can be sent to a colleague.
+import { computed, ref, shallowRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+import type { StandardInfo } from '../balance/types'
+import type { Area } from '../registry/types'
+import { client, take } from './client'
+import { Problem } from './problem'
+import type { Page } from './types'
+
+const remembered = 'doorstep.area'
+
+export const areas = shallowRef<Area[]>([])
+export const standards = shallowRef<StandardInfo[]>([])
+export const areasReady = ref(false)
+export const areasProblem = shallowRef<Problem | null>(null)
+export const lastArea = ref(localStorage.getItem(remembered) ?? '')
+
+export async function refreshAreas(): Promise<void> {
+  try {
+    const [of_areas, of_standards] = await Promise.all([
+      take(client.GET('/api/areas', {})) as Promise<Page<Area>>,
+      take(client.GET('/api/standards', {})) as Promise<Page<StandardInfo>>,
+    ])
+    areas.value = of_areas.items
+    standards.value = of_standards.items
+    areasProblem.value = null
+  } catch (error) {
+    areasProblem.value = Problem.of(error)
+  }
+  areasReady.value = true
+}
+
+export function rememberArea(id: string): void {
+  lastArea.value = id
+  localStorage.setItem(remembered, id)
+}
+
+export const areaOf = (id: string | null | undefined) => areas.value.find((one) => one.id === id)
+export const below = (id: string) => areas.value.filter((one) => one.parent_id === id)
+
+// Where a person lands: the place seen last, or else the first district with returns.
+export function landing(preferred: string | null): Area | undefined {
+  const districts = areas.value.filter((one) => one.kind === 'district')
+  return (
+    areaOf(preferred) ??
+    areaOf(lastArea.value) ??
+    districts.find((one) => one.groups > 0 && one.years.length > 1) ??
+    districts.find((one) => one.years.length > 0) ??
+    districts[0] ??
+    areas.value[0]
+  )
+}
+
+export function usePlace() {
+  const route = useRoute()
+  const router = useRouter()
+
+  const areaId = computed(() => String(route.params.area ?? '') || lastArea.value)
+  const area = computed(() => areaOf(areaId.value))
+  const years = computed(() => area.value?.years ?? [])
+  const year = computed<number | undefined>(() => {
+    const asked = Number(route.query.year)
+    return asked || years.value[0]
+  })
+  const stage = computed(() => String(route.query.stage ?? '') || undefined)
+  const standard = computed(() => String(route.query.standard ?? '') || undefined)
+
+  function ask(changes: Record<string, string | number | undefined>) {
+    const query = { ...route.query }
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') delete query[name]
+      else query[name] = String(value)
+    }
+    return router.replace({ query, hash: route.hash })
+  }
+
+  // Query that links within the place carry on.
+  const carried = computed(() => {
+    const query: Record<string, string> = {}
+    for (const name of ['year', 'standard']) if (route.query[name]) query[name] = String(route.query[name])
+    return query
+  })
+
+  return { areaId, area, years, year, stage, standard, ask, carried }
+}
