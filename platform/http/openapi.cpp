@@ -123,6 +123,8 @@ std::string openapi(std::span<const Route> routes) {
     if (!out.ends_with('[')) out += ',';
     out += R"({"name":)";
     json::write_string(out, tag);
+    out += ',';
+    write_text(out, "description", "Everything about " + tag);
     out += '}';
   }
   out += R"(],"paths":{)";
