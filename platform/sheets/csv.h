@@ -23,10 +23,10 @@ struct RowLimits {
 };
 
 struct CsvOptions {
-  std::string name;                  // of the file, for messages
-  std::optional<char> delimiter;     // else the first line that has one of , ; tab says
-  std::optional<Encoding> encoding;  // else recognised
-  RowLimits limits;
+  std::string name{};                  // of the file, for messages
+  std::optional<char> delimiter{};     // else the first line that has one of , ; tab says
+  std::optional<Encoding> encoding{};  // else recognised
+  RowLimits limits{};
 };
 
 // Reads RFC 4180, and what spreadsheets make of it: any of the encodings, any line ends, a first line "sep=;". A quote

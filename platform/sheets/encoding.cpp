@@ -123,6 +123,27 @@ bool reads_as_gb18030(std::string_view text) {
   return low_seconds * 10 <= letters * 3;
 }
 
+// Two Chinese letters in GB18030 may happen to be two letters of UTF-8 as well: 学校 reads as ѧУ. True when all letters
+// beyond ASCII come in runs of pairs as common Chinese letters have them, which no text of another language keeps up.
+bool pairs_of_gb18030(std::string_view text) {
+  bool any = false;
+  for (size_t at = ascii_length(text); at < text.size(); at += ascii_length(text.substr(at))) {
+    size_t run = 0;
+    for (; at < text.size() && static_cast<uint8_t>(text[at]) >= 0x80; ++at, ++run) {
+      const auto byte = static_cast<uint8_t>(text[at]);
+      if (run % 2 == 0 ? byte < 0xC2 || byte > 0xDF : byte < 0xA1) return false;
+    }
+    if (run < 4 || run % 2 != 0) return false;
+    any = true;
+  }
+  return any;
+}
+
+// Letters of three bytes, as Chinese in UTF-8 is.
+bool has_long_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xF0) == 0xE0; });
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -131,7 +152,7 @@ bool is_utf8(std::string_view text) {
 }
 
 std::string text_of_any(std::string_view text) {
-  if (is_utf8(text)) return std::string{text};
+  if (is_utf8(text) && !pairs_of_gb18030(text)) return std::string{text};
   Converter convert{Encoding::gb18030};
   std::string out(text.size() * 2 + 16, '\0');
   char* to = out.data();
@@ -202,12 +223,14 @@ struct TextSource::Inside {
     Utf8Check probe;
     const size_t bad = probe.feed(sample);
     const bool cut = bad == std::string_view::npos && probe.need > 0 && ended && waiting().size() <= window;
-    if (bad == std::string_view::npos && !cut)
-      use(Encoding::utf8);
+    const bool passes = bad == std::string_view::npos && !pairs_of_gb18030(sample);
+    const auto before_cut = sample.substr(0, sample.size() - std::min<size_t>(sample.size(), 3));
+    if (passes && (!cut || has_long_letters(before_cut)))
+      use(Encoding::utf8);  // when it is cut off within its last letter, reading says so
     else if (reads_as_gb18030(sample))
       use(Encoding::gb18030);
     else
-      return wrong(cut ? sample.size() : bad);
+      return wrong(bad == std::string_view::npos ? sample.size() : bad);
     return {};
   }
 

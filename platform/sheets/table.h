@@ -32,13 +32,13 @@ struct TableInfo {
 using HeaderScore = std::function<double(std::span<const std::string_view> cells)>;
 
 struct TableOptions {
-  std::string name;                  // of the table; "" is the first that is not hidden
-  HeaderScore header_score;          // else the first row with two different texts is the header
-  std::optional<Encoding> encoding;  // of csv; else recognised
-  std::optional<char> delimiter;     // of csv; else recognised
-  RowLimits rows;
-  XlsxLimits xlsx;  // its `rows` are taken from above, with at most 2,000,000 of them
-  ZipLimits zip;
+  std::string name{};                  // of the table; "" is the first that is not hidden
+  HeaderScore header_score{};          // else the first row with two different texts is the header
+  std::optional<Encoding> encoding{};  // of csv; else recognised
+  std::optional<char> delimiter{};     // of csv; else recognised
+  RowLimits rows{};
+  XlsxLimits xlsx{};  // its `rows` are taken from above, with at most 2,000,000 of them
+  ZipLimits zip{};
 };
 
 // A header name that stands more than once.

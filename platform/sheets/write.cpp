@@ -47,7 +47,8 @@ std::string allowed_name(std::string_view wanted) {
             : static_cast<uint8_t>(c) >= 0x80                                           ? c
                                                                                         : ' ';
   }
-  return name.find_first_not_of(' ') == std::string::npos ? "Sheet" : name;
+  const auto from = name.find_first_not_of(' ');
+  return from == std::string::npos ? "Sheet" : name.substr(from, name.find_last_not_of(' ') - from + 1);
 }
 
 std::string lower(std::string text) {

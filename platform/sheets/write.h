@@ -21,19 +21,19 @@ namespace doorstep::sheets {
 enum class ColumnKind { text, whole, number, percent, date };
 
 struct SheetColumn {
-  std::string header;
+  std::string header{};
   ColumnKind kind = ColumnKind::text;
-  int decimals = 2;                  // of number and percent
-  double width = 0;                  // in letters; 0: by the header
-  bool required = false;             // shown in the header
-  std::string comment;               // on the header cell; what a template says about the column
-  std::vector<std::string> choices;  // a drop-down list in every row
+  int decimals = 2;                    // of number and percent
+  double width = 0;                    // in letters; 0: by the header
+  bool required = false;               // shown in the header
+  std::string comment{};               // on the header cell; what a template says about the column
+  std::vector<std::string> choices{};  // a drop-down list in every row
 };
 
 struct SheetPlan {
-  std::string name;                // at most 31 letters; what Excel does not allow in it is replaced
-  std::vector<std::string> notes;  // lines above the header
-  std::vector<SheetColumn> columns;
+  std::string name{};                // at most 31 letters; what Excel does not allow in it is replaced
+  std::vector<std::string> notes{};  // lines above the header
+  std::vector<SheetColumn> columns{};
   bool filter = true;  // buttons on the header
 };
 

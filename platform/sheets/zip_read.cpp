@@ -123,13 +123,19 @@ std::string lower(std::string_view name) {
   return out;
 }
 
+// The name of an entry: UTF-8 when the archive says so, else what it seems to be.
+std::string name_of(zip_t* zip, uint64_t index, const char* raw) {
+  const char* const strict = zip_get_name(zip, index, ZIP_FL_ENC_STRICT);
+  return strict && std::string_view{strict} == raw && is_utf8(raw) ? raw : text_of_any(raw);
+}
+
 // Reads the directory's line of one entry and checks what it claims.
 Result<ZipEntry> describe_entry(zip_t* zip, uint64_t index, const std::string& archive, const ZipLimits& limits) {
   zip_stat_t stat;
   if (zip_stat_index(zip, index, ZIP_FL_ENC_RAW, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME) ||
       !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_COMP_SIZE))
     return broken(archive);
-  ZipEntry entry{index, text_of_any(stat.name), "", "", 0};
+  ZipEntry entry{index, name_of(zip, index, stat.name), "", "", 0};
   if (!split_name(entry))
     return refuse(
         Fault::invalid, "zip-path",
@@ -150,7 +156,8 @@ Result<ZipEntry> describe_entry(zip_t* zip, uint64_t index, const std::string& a
 }  // namespace
 
 Result<ZipArchive> ZipArchive::open(const Input& input, const ZipLimits& limits) {
-  DOORSTEP_TRY(input.open());  // a missing file is not a broken one
+  DOORSTEP_LET(source, input.open());  // a missing file is not a broken one
+  if (source->size() == 0) return broken(input.name);
   ZipArchive archive;
   archive.handle_ = std::make_shared<Handle>();
   archive.handle_->bytes = input.bytes;

@@ -106,6 +106,12 @@ TEST(Csv, Utf8LettersMayBeCutByABuffer) {
   EXPECT_EQ(got.rows.back()[0], "王小明a");
 }
 
+TEST(Csv, ShortGb18030ThatPassesForUtf8) {
+  EXPECT_EQ(read(as("GB18030", "学校,n\nA,1\n")).rows[0][0], "学校");
+  EXPECT_EQ(read("café,naïve\nMüller,1\n").rows[0][0], "café");
+  EXPECT_EQ(read("школа,номер\n").rows[0][0], "школа");
+}
+
 TEST(Csv, RecognisesUtf16ByItsMark) {
   const std::string text = "学校,人数\n实验小学,1\n";
   EXPECT_EQ(read("\xFF\xFE" + as("UTF-16LE", text)).rows, read(text).rows);
@@ -117,7 +123,8 @@ TEST(Csv, OtherEncodingsAreRefusedAndSayWhere) {
   EXPECT_EQ(latin.code, "csv-encoding");
   EXPECT_NE(latin.what.en.find("line 3 (byte 26)"), std::string::npos) << latin.what.en;
   EXPECT_EQ(read(as("BIG5", "學校名稱,縣市,人數\n國立臺北教育大學附設實驗國民小學,臺北市,3\n")).code, "csv-encoding");
-  const auto late = read("学校,人数\n" + std::string(70'000, 'a') + "好\n\xFF\xFF\n", {.limits = {.cell_bytes = 1 << 20}});
+  const auto late =
+      read("学校,人数\n" + std::string(70'000, 'a') + "好\n\xFF\xFF\n", {.limits = {.cell_bytes = 1 << 20}});
   EXPECT_EQ(late.code, "csv-encoding");
   EXPECT_NE(late.what.en.find("line 3"), std::string::npos) << late.what.en;
   EXPECT_EQ(read("学校,\xE5\xAD").code, "csv-encoding");  // cut off within a letter

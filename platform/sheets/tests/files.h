@@ -85,8 +85,9 @@ struct Book {
              "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" + links +
              "styles\" Target=\"/xl/styles.xml\"/><Relationship Id=\"rId3\" Type=\"" + links +
              "sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"},
-        {"xl/styles.xml", head + "<styleSheet><numFmts>" + own_formats + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/>" +
-                              "</cellStyleXfs><cellXfs>" + formats + "</cellXfs></styleSheet>"},
+        {"xl/styles.xml", head + "<styleSheet><numFmts>" + own_formats +
+                              "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/>" + "</cellStyleXfs><cellXfs>" + formats +
+                              "</cellXfs></styleSheet>"},
         {"xl/sharedStrings.xml", head + "<sst>" + texts + "</sst>"},
         {"xl/worksheets/sheet1.xml",
          head + before + "<worksheet><sheetData>" + rows + "</sheetData>" + behind + "</worksheet>"},

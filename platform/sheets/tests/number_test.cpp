@@ -11,7 +11,9 @@ TEST(Number, AsPeopleWriteThem) {
   EXPECT_EQ(parse_number(" 1,234.5 "), 1234.5);
   EXPECT_EQ(parse_number("1,234"), 1234);
   EXPECT_EQ(parse_number("1 234,5"), 1234.5);
-  EXPECT_EQ(parse_number("1\xC2\xA0" "234,5"), 1234.5);
+  EXPECT_EQ(parse_number("1\xC2\xA0"
+                         "234,5"),
+            1234.5);
   EXPECT_EQ(parse_number("1.234,5"), 1234.5);
   EXPECT_EQ(parse_number("１２３．５"), 123.5);
   EXPECT_EQ(parse_number("12%"), 0.12);
@@ -25,8 +27,9 @@ TEST(Number, AsPeopleWriteThem) {
 }
 
 TEST(Number, WhatIsAmbiguousOrNoNumberIsNotRead) {
-  for (const char* text : {"", " ", "-", "1,5", "1,2345", "12,34,567", "1234,567", "1.2.3", "0,123", "1,234,5", "12a", "a",
-                           "1e", "1 2", "--1", "+-1", "%", "1,", "5.", ".", "nan", "inf", "0x10", "1e999", "1..2", "１，５"})
+  for (const char* text : {"",        " ",   "-",   "1,5", "1,2345", "12,34,567", "1234,567", "1.2.3", "0,123",
+                           "1,234,5", "12a", "a",   "1e",  "1 2",    "--1",       "+-1",      "%",     "1,",
+                           "5.",      ".",   "nan", "inf", "0x10",   "1e999",     "1..2",     "１，５"})
     EXPECT_FALSE(parse_number(text)) << text;
   EXPECT_FALSE(parse_number("1.5", ','));
 }
@@ -43,7 +46,8 @@ TEST(Number, Whole) {
 
 TEST(Number, PlainIsWhatEveryProgramReadsAlike) {
   for (const char* text : {"1", "-1", "+1.5", "007"}) EXPECT_TRUE(is_plain_number(text)) << text;
-  for (const char* text : {"", "-", "1,0", "1e5", "=1", "-1+1", ".5", "1."}) EXPECT_FALSE(is_plain_number(text)) << text;
+  for (const char* text : {"", "-", "1,0", "1e5", "=1", "-1+1", ".5", "1."})
+    EXPECT_FALSE(is_plain_number(text)) << text;
 }
 
 TEST(Dates, TheYearFirst) {
@@ -56,8 +60,9 @@ TEST(Dates, TheYearFirst) {
 }
 
 TEST(Dates, WhatDoesNotExistOrIsAmbiguousIsNotRead) {
-  for (const char* text : {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "20240931", "01/02/2024", "1/2/24", "2024-09",
-                           "24-09-01", "2024-09-01x", "2024-09-01 25:00", "0000-01-01", "2024年9月", "月2024年日", "", "45000"})
+  for (const char* text :
+       {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "20240931", "01/02/2024", "1/2/24", "2024-09",
+        "24-09-01", "2024-09-01x", "2024-09-01 25:00", "0000-01-01", "2024年9月", "月2024年日", "", "45000"})
     EXPECT_FALSE(parse_date(text)) << text;
 }
 

@@ -17,7 +17,8 @@ std::string code_of(const std::string& bytes, const ZipLimits& limits = {}) {
 
 // `bytes` with every `from` as `to`, of the same length: the names in both headers.
 std::string renamed(std::string bytes, const std::string& from, const std::string& to) {
-  for (size_t at = bytes.find(from); at != std::string::npos; at = bytes.find(from, at + 1)) bytes.replace(at, from.size(), to);
+  for (size_t at = bytes.find(from); at != std::string::npos; at = bytes.find(from, at + 1))
+    bytes.replace(at, from.size(), to);
   return bytes;
 }
 
@@ -127,7 +128,8 @@ TEST(Zip, ChineseWindowsNamesAreRead) {
 }
 
 TEST(Zip, ClutterOfOtherSystemsIsNotListed) {
-  auto zip = ZipArchive::open(Input::memory("a.zip", zip_of({{"__MACOSX/._a.csv", "x"}, {".DS_Store", "x"}, {"a.csv", "x"}})));
+  auto zip =
+      ZipArchive::open(Input::memory("a.zip", zip_of({{"__MACOSX/._a.csv", "x"}, {".DS_Store", "x"}, {"a.csv", "x"}})));
   ASSERT_TRUE(zip);
   ASSERT_EQ(zip->entries().size(), 1u);
   EXPECT_EQ(zip->entries()[0].file, "a.csv");
