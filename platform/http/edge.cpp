@@ -239,13 +239,13 @@ void Edge::done(const Exchange& exchange, size_t bytes) const {
   auto& meter = meters_[index];
   meter.took->observe(seconds);
   auto& slot = meter.by_status[static_cast<size_t>(exchange.reply.status) % meter.by_status.size()];
-  auto* counter = slot.load(std::memory_order_relaxed);
+  auto* counter = slot.load(std::memory_order_acquire);
   if (!counter) {
     counter = &metrics_.counter("doorstep_http_requests_total", "Requests answered",
                                 {{"route", exchange.route ? name_of(exchange.route->method) + " " + exchange.route->path
                                                           : std::string{"other"}},
                                  {"status", std::to_string(exchange.reply.status)}});
-    slot.store(counter, std::memory_order_relaxed);
+    slot.store(counter, std::memory_order_release);
   }
   counter->add();
   if (settings_.log_quick_success || exchange.reply.status >= 400 || seconds > 0.1)
