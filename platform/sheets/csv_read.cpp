@@ -215,8 +215,11 @@ struct CsvReader::Inside {
     while (!ended && end < first_buffer / 4) DOORSTEP_TRY(fill());
     const std::string_view head{buffer.data(), end};
     delimiter = options.delimiter ? *options.delimiter : most_used_delimiter(head.substr(0, first_buffer / 4));
-    if (head.size() >= 6 && head.starts_with("sep=") && (head[5] == '\r' || head[5] == '\n')) {
-      delimiter = options.delimiter.value_or(head[4]);
+    // A caller who knows the delimiter gets such a line as a row.
+    const bool told = !options.delimiter && head.size() >= 6 && head.starts_with("sep=") &&
+                      std::string_view{",;\t|"}.find(head[4]) != std::string_view::npos;
+    if (told && (head[5] == '\r' || head[5] == '\n')) {
+      delimiter = head[4];
       at = head[5] == '\r' && head.size() > 6 && head[6] == '\n' ? 7 : 6;
       ++next_line;
       ++row;

@@ -22,7 +22,8 @@ enum class CellKind {
             // Excel believes in that day
   time,     // "08:30:00"
   boolean,  // "TRUE", "FALSE"
-  fault,    // "#N/A", "#REF!" ...: the formula failed
+  fault,    // "#N/A", "#REF!" ...: the formula failed; "#CALC?": the file holds no value for it, saving it in a
+            // spreadsheet program helps
 };
 
 struct XlsxCell {

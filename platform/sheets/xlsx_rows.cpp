@@ -62,7 +62,7 @@ struct XlsxRows::Inside final : XmlHandler {
   Written written = Written::number;
   size_t style = 0;
   std::string value{};
-  bool in_cell = false, taking = false;
+  bool in_cell = false, taking = false, formula = false;
   int phonetic = 0;
 
   void wrong(Xml& at, Fault fault, const char* code, const Words& what, bool with_column = true) {
@@ -77,6 +77,8 @@ struct XlsxRows::Inside final : XmlHandler {
       taking = in_cell && phonetic == 0;
     else if (name == "row")
       begin_row(at, attributes.get("r"));
+    else if (name == "f")
+      formula = true;
     else if (name == "rPh")
       ++phonetic;
     else if (name == "mergeCell")
@@ -124,6 +126,7 @@ struct XlsxRows::Inside final : XmlHandler {
     const int before = column++;
     value.clear();
     in_cell = true;
+    formula = false;
     written = written_as(attributes.get("t"));
     style = 0;
     const auto s = attributes.get("s");
@@ -142,6 +145,11 @@ struct XlsxRows::Inside final : XmlHandler {
 
   void end_cell(Xml& at) {
     in_cell = false;
+    if (value.empty() && formula &&
+        written != Written::text) {  // never calculated, as programs without a screen write it
+      written = Written::fault;
+      value = "#CALC?";
+    }
     if (value.empty()) return;
     const auto& limits = book->limits.rows;
     if (column > limits.columns)

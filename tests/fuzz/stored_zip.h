@@ -26,7 +26,7 @@ inline std::string stored_zip(const std::vector<std::pair<std::string, std::stri
     directory += "PK\x01\x02";
     put(directory, 20, 2);
     directory += common;
-    put(directory, 0, 10);
+    directory.append(10, '\0');
     put(directory, out.size(), 4);
     directory += name;
     out += "PK\x03\x04" + common + name + text;

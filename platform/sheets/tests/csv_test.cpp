@@ -144,6 +144,7 @@ TEST(Csv, FindsTheDelimiter) {
   EXPECT_EQ(read("List of schools\na;b\n").delimiter, ';');
   EXPECT_EQ(read("\"x,y,z\";b\n1;2\n").delimiter, ';');
   EXPECT_EQ(read("sep=;\na;b\n").rows, (Rows{{"a", "b"}}));
+  EXPECT_EQ(read("sep=\r\na;b\r\n").rows, (Rows{{"sep="}, {"a", "b"}}));
   EXPECT_EQ(read("name\nx\n").rows, (Rows{{"name"}, {"x"}}));
 }
 

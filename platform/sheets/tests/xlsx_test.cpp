@@ -77,6 +77,14 @@ TEST(Xlsx, BooleansFaultsAndCachedFormulas) {
             (std::vector{CellKind::boolean, CellKind::boolean, CellKind::fault, CellKind::number, CellKind::fault}));
 }
 
+TEST(Xlsx, AFormulaThatWasNeverCalculatedIsNotTakenForAnEmptyCell) {
+  Book book;
+  book.rows = "<row><c><f>1+1</f><v/></c><c><f>1+1</f></c><c t=\"str\"><f>\"\"</f><v></v></c></row>";
+  const auto got = read(book);
+  EXPECT_EQ(got.cells, (Cells{"A1=#CALC?", "B1=#CALC?"}));
+  EXPECT_EQ(got.kinds, (std::vector{CellKind::fault, CellKind::fault}));
+}
+
 TEST(Xlsx, NumbersAsTheyAreShown) {
   Book book;
   book.formats = "<xf numFmtId=\"0\"/><xf numFmtId=\"170\"/>";
