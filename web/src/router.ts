@@ -20,6 +20,61 @@ const routes: RouteRecordRaw[] = [
   { path: '/areas', component: () => import('./balance/AreasPage.vue'), meta: { title: 'nav.areas' } },
   { path: '/d/:area', component: AreaHome, meta: { title: 'nav.home' } },
   {
+    path: '/d/:area/schools',
+    component: () => import('./registry/SchoolsPage.vue'),
+    meta: { title: 'nav.schools' },
+  },
+  {
+    path: '/d/:area/groups',
+    component: () => import('./registry/GroupsPage.vue'),
+    meta: { title: 'nav.groups' },
+  },
+  {
+    path: '/d/:area/balance/:code?',
+    component: () => import('./balance/BalancePage.vue'),
+    meta: { title: 'nav.balance' },
+  },
+  {
+    path: '/d/:area/what-if',
+    component: () => import('./balance/WhatIfPage.vue'),
+    meta: { title: 'nav.whatIf', right: 'plan' },
+  },
+  {
+    path: '/schools/:id',
+    component: () => import('./registry/SchoolPage.vue'),
+    meta: { title: 'nav.schools', right: 'register_read' },
+  },
+  {
+    path: '/groups/:id',
+    component: () => import('./registry/GroupPage.vue'),
+    meta: { title: 'nav.groups' },
+  },
+  {
+    path: '/imports',
+    component: () => import('./imports/ImportsPage.vue'),
+    meta: { title: 'nav.imports', right: 'import_run' },
+  },
+  {
+    path: '/imports/:id',
+    component: () => import('./imports/ImportPage.vue'),
+    meta: { title: 'nav.imports', right: 'import_run' },
+  },
+  {
+    path: '/accounts',
+    component: () => import('./accounts/AccountsPage.vue'),
+    meta: { title: 'nav.accounts', right: 'accounts_manage' },
+  },
+  {
+    path: '/audit',
+    component: () => import('./accounts/AuditPage.vue'),
+    meta: { title: 'nav.audit', right: 'audit_read' },
+  },
+  {
+    path: '/account',
+    component: () => import('./accounts/AccountPage.vue'),
+    meta: { title: 'nav.account', right: 'self' },
+  },
+  {
     path: '/sign-in',
     component: () => import('./accounts/SignInPage.vue'),
     meta: { title: 'signIn.title', bare: true },

@@ -28,3 +28,62 @@ export interface Session {
   posts: Post[]
   rights: Right[]
 }
+export interface HeldPost {
+  id: string
+  role: Role
+  org: string | null
+  begin_on: string | null
+  end_on: string | null
+}
+export interface Account {
+  id: string
+  sign_in: string
+  name: string
+  language: 'zh' | 'en'
+  suspended: boolean
+  has_password: boolean
+  posts: HeldPost[]
+}
+export interface NewPost {
+  role: Role
+  org?: string
+  begin_on?: string
+  end_on?: string
+}
+export interface NewAccount {
+  sign_in: string
+  name: string
+  language?: 'zh' | 'en'
+  post: NewPost
+}
+export interface Link {
+  token: string
+  expires_at: number
+}
+export interface OwnSession {
+  id: string
+  made_at: number
+  seen_at: number
+  remote: string
+  agent: string
+  current: boolean
+}
+export interface AuditEntry {
+  number: number
+  at: string
+  actor_account: string | null
+  actor_name: string
+  request_id: string
+  action: string
+  kind: string
+  entity: string
+  org: string | null
+  changes: { field: string; from: unknown; to: unknown }[]
+  hash: string
+}
+export interface AuditVerdict {
+  entries: number
+  whole: boolean
+  broken_at: number
+  what: { zh: string; en: string }
+}

@@ -1,0 +1,18 @@
+// The parts of ECharts that the pages use; loaded with the first chart.
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import * as core from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+
+core.use([
+  BarChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  TooltipComponent,
+  MarkLineComponent,
+  AriaComponent,
+  SVGRenderer,
+])
+
+export { core }
