@@ -243,7 +243,7 @@ struct Section {
   OrgId parent_school_id;  // of a teaching point
   OrgId district_id;
   std::string district;
-  OrgId group_id;          // of the education group on that day, the first by name when there are several
+  OrgId group_id;  // of the education group on that day, the first by name when there are several
   std::string group;
   std::vector<std::pair<std::string, double>> figures;  // code of the figure, value
 };

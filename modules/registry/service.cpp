@@ -1,0 +1,197 @@
+#include "service.h"
+
+#include <algorithm>
+
+#include "intake_run.h"
+
+namespace doorstep::registry {
+namespace {
+
+constexpr size_t most_snapshots = 8;
+constexpr int64_t poll_every = 1000;  // milliseconds
+
+int64_t steady_now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+json::Raw number(int64_t value) { return {fmt::format("{}", value)}; }
+
+// What an import did, for the trail: its counts, and what changed about organisations.
+std::vector<audit::Event> events_of(const IntakeOptions& options, const IntakeRun& run, const IntakeReport& report) {
+  std::vector<audit::Event> events;
+  audit::Event applied{"import-applied", "source", options.source.id.value, {}, {}};
+  for (const auto& counts : report.tables) {
+    const auto table = std::string{describe::enum_name(counts.table)};
+    const auto note = [&](const char* what, int64_t count) {
+      if (count > 0) applied.changes.push_back({table + "." + what, {}, number(count)});
+    };
+    note("added", counts.added);
+    note("changed", counts.changed);
+    note("ended", counts.ended);
+  }
+  events.push_back(std::move(applied));
+  for (const auto& org : run.changed_orgs()) {
+    audit::Event event{"org-imported", "org", org.id, {org.id}, {}};
+    for (const auto& field : org.fields)
+      if (!field.kept) event.changes.push_back({field.field, {json::text(field.from)}, {json::text(field.to)}});
+    if (!event.changes.empty()) events.push_back(std::move(event));
+  }
+  return events;
+}
+
+bool same_source(const SourceRow& a, const SourceRow& b) {
+  return a.space == b.space && a.name == b.name && a.licence == b.licence && a.notice_zh == b.notice_zh &&
+         a.notice_en == b.notice_en && a.generated == b.generated;
+}
+
+// Keeps the source when it is new or says something else, or when the import changed anything. True when it did.
+bool keep_source(db::Session& session, const SourceRow& source, bool changed) {
+  const auto known = store::sources(session);
+  const auto found = std::ranges::find(known, source.id, &SourceRow::id);
+  if (found != known.end() && same_source(*found, source) && !changed) return false;
+  store::keep_source(session, source);
+  return true;
+}
+
+class RegistryPlaces final : public Places {
+ public:
+  explicit RegistryPlaces(RegistryService& registry) : registry_(registry) {}
+  bool within(const OrgId& org, const OrgId& root) const override {
+    const auto at = registry_.snapshot();
+    return at->within(at->find(org.value), at->find(root.value));
+  }
+  OrgId district_of(const OrgId& org) const override { return registry_.district_of(org); }
+
+ private:
+  RegistryService& registry_;
+};
+
+}  // namespace
+
+std::unique_ptr<Registry> make_registry(db::Database& database, Parts parts) {
+  return std::make_unique<RegistryService>(database, std::move(parts));
+}
+
+std::unique_ptr<Places> make_places(Registry& registry) {
+  return std::make_unique<RegistryPlaces>(dynamic_cast<RegistryService&>(registry));
+}
+
+void RegistryService::moved(int64_t seq) {
+  int64_t before = seq_.load();
+  while (before < seq && !seq_.compare_exchange_weak(before, seq)) {
+  }
+}
+
+// Other programs may write to the same database: the sequence is looked up once a second.
+int64_t RegistryService::change_sequence() {
+  const auto now = steady_now();
+  auto polled = polled_.load();
+  if (seq_.load() < 0 || (now - polled >= poll_every && polled_.compare_exchange_strong(polled, now))) {
+    moved(database_.read([](db::Session& session) { return store::sequence(session); }));
+    polled_.store(now);
+  }
+  return seq_.load();
+}
+
+std::shared_ptr<const Snapshot> RegistryService::snapshot(std::optional<Date> on) {
+  const auto seq = change_sequence();
+  const auto today = Date::today();
+  const auto day = on.value_or(today);
+  const std::lock_guard lock(mutex_);
+  std::erase_if(snapshots_, [&](const auto& made) { return made->seq() < seq; });
+  const auto found = std::ranges::find(snapshots_, day, [](const auto& made) { return made->day(); });
+  if (found != snapshots_.end()) {
+    std::rotate(found, found + 1, snapshots_.end());
+    return snapshots_.back();
+  }
+  if (snapshots_.size() >= most_snapshots) snapshots_.erase(snapshots_.begin());
+  snapshots_.push_back(
+      database_.read([&](db::Session& session) { return Snapshot::make(session, day, day == today); }));
+  return snapshots_.back();
+}
+
+std::vector<Source> RegistryService::sources() { return snapshot()->sources(); }
+
+OrgId RegistryService::district_of(const OrgId& id) {
+  const auto at = snapshot();
+  const auto* node = at->node(id.value);
+  return node && node->district >= 0 ? at->at(node->district).row.id : OrgId{};
+}
+
+Area RegistryService::area_of(const Snapshot& at, int32_t index) const {
+  const auto& node = at.at(index);
+  Area area;
+  area.id = node.row.id;
+  area.kind = node.row.kind;
+  area.parent_id = node.row.parent_id;
+  area.name = node.row.name;
+  area.name_en = node.row.name_en;
+  area.source = at.source(node.kept.source_id);
+  for (const auto school : at.schools()) {
+    const auto& of = at.at(school);
+    if (!of.here || !at.below(school, index)) continue;
+    ++area.schools;
+    if (of.students) area.students = area.students.value_or(0) + *of.students;
+  }
+  for (const auto group : at.groups()) area.groups += at.at(group).here && at.below(group, index);
+  uint8_t stages = 0;
+  for (const auto& returned : at.returned()) {
+    if (!at.below(returned.school, index)) continue;
+    stages |= returned.stages;
+    if (!std::ranges::count(area.years, returned.year)) area.years.push_back(returned.year);
+  }
+  std::ranges::sort(area.years, std::greater{});
+  const auto names = describe::enum_names<Stage>();
+  for (size_t i = 0; i < names.size(); ++i)
+    if (stages & 1 << i) area.stages.push_back(names[i]);
+  return area;
+}
+
+std::vector<Area> RegistryService::areas(const Scope& scope) {
+  const auto at = snapshot();
+  std::vector<Area> found;
+  for (const auto index : at->areas())
+    if (at->at(index).here && at->within(index, scope)) found.push_back(area_of(*at, index));
+  return found;
+}
+
+Result<Area> RegistryService::area(const OrgId& id) {
+  const auto at = snapshot();
+  const auto index = at->find(id.value);
+  if (index < 0 || at->at(index).row.kind == OrgKind::school || at->at(index).row.kind == OrgKind::group)
+    return refuse(Fault::not_found, "area-unknown", say("没有这个区域", "there is no such area"));
+  return area_of(*at, index);
+}
+
+Result<IntakeReport> RegistryService::take_in(const Actor& actor, const IntakeOptions& given,
+                                              const std::function<Result<void>(Intake&)>& read_file) {
+  auto options = given;
+  if (options.source.id.empty()) options.source.id = {derived_uuid(options.source.space, "source", "")};
+  if (options.dry_run)
+    return database_.read([&](db::Session& session) -> Result<IntakeReport> {
+      IntakeRun run(session, options, parts_.pepper, 0);
+      DOORSTEP_TRY(read_file(run));
+      run.finish();
+      return std::move(run.report());
+    });
+  std::optional<IntakeReport> faulty;
+  auto written = change([&](db::Session& session, int64_t& seq) -> Result<IntakeReport> {
+    faulty.reset();
+    IntakeRun run(session, options, parts_.pepper, seq);
+    DOORSTEP_TRY(read_file(run));
+    run.finish();
+    if (!run.report().written) {
+      faulty = std::move(run.report());
+      return refuse(Fault::invalid, "import-faulty",
+                    say("文件有误，未写入", "the file has faults; nothing was written"));
+    }
+    if (keep_source(session, options.source, run.seq() != seq)) seq = std::max(run.seq(), seq + 1);
+    if (parts_.trail) parts_.trail->append(session, actor, events_of(options, run, run.report()));
+    return std::move(run.report());
+  });
+  if (!written && faulty) return std::move(*faulty);
+  return written;
+}
+
+}  // namespace doorstep::registry

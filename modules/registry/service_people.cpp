@@ -1,0 +1,146 @@
+// Staff, students, classes, facilities and returns of one school.
+#include <algorithm>
+#include <map>
+
+#include "service.h"
+
+namespace doorstep::registry {
+namespace {
+
+// The row of a person on a day; an empty one when there is none.
+template <class Row>
+Row row_on(db::Session& session, const PersonId& id, std::optional<Date> on) {
+  Row like;
+  like.id = id;
+  if (auto held = store::find(session, like)) like = std::move(held->row);
+  if (on) store::as_of(session, like, *on);
+  return like;
+}
+
+std::string name_of(const PersonRow& row) {
+  if (!row.full_name.empty()) return row.full_name;
+  return row.given_name.empty() || row.given_name == "-" ? row.family_name : row.given_name + " " + row.family_name;
+}
+
+template <class Row>
+void keep_on(db::Session& session, std::vector<Row>& rows, std::optional<Date> on) {
+  if (on)
+    for (auto& row : rows) store::as_of(session, row, *on);
+  const auto day = on.value_or(Date::today());
+  std::erase_if(rows, [&](const Row& row) { return day < row.begin_on || row.end_on <= day; });
+}
+
+}  // namespace
+
+Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std::optional<Date> on) {
+  const auto at = snapshot();
+  DOORSTEP_LET(index, school_index(*at, school));
+  (void)index;
+  return database_.read([&](db::Session& session) -> Result<std::vector<StaffMember>> {
+    std::vector<StaffMember> found;
+    auto roles = store::staff_roles(session, school);
+    keep_on(session, roles, on);
+    for (const auto& role : roles) {
+      const auto person = row_on<PersonRow>(session, role.person_id, on);
+      const auto staff = row_on<StaffRow>(session, role.person_id, on);
+      StaffMember member;
+      member.id = role.person_id;
+      member.name = name_of(person);
+      member.sex = person.sex;
+      member.role = role.role;
+      member.post = role.post;
+      member.subject = role.subject.empty() ? staff.subjects : role.subject;
+      member.stage = role.stage.empty() ? staff.section : role.stage;
+      member.qualification = staff.qualification;
+      member.title = staff.title;
+      member.backbone = staff.backbone;
+      member.full_time = staff.full_time;
+      member.share = role.share;
+      member.begin_on = role.begin_on;
+      member.end_on = role.end_on;
+      found.push_back(std::move(member));
+    }
+    std::ranges::sort(found, {}, [](const StaffMember& member) { return std::tie(member.name, member.id); });
+    return found;
+  });
+}
+
+Result<std::vector<Service>> RegistryService::service_history(const PersonId& person) {
+  const auto at = snapshot();
+  return database_.read([&](db::Session& session) -> Result<std::vector<Service>> {
+    PersonRow like;
+    like.id = person;
+    if (!store::find(session, like))
+      return refuse(Fault::not_found, "person-unknown", say("没有这个人", "there is no such person"));
+    std::vector<Service> found;
+    for (const auto& role : store::roles_of(session, person))
+      found.push_back({role.org_id, at->name_of(role.org_id), role.role, role.post, role.subject, role.stage,
+                       role.share, role.begin_on, role.end_on});
+    return found;
+  });
+}
+
+Result<std::vector<ClassSummary>> RegistryService::classes(const OrgId& school, std::optional<Date> on) {
+  const auto at = snapshot();
+  DOORSTEP_LET(index, school_index(*at, school));
+  (void)index;
+  return database_.read([&](db::Session& session) -> Result<std::vector<ClassSummary>> {
+    auto rows = store::classes(session, school);
+    keep_on(session, rows, on);
+    std::map<std::string, std::pair<int64_t, int64_t>> counts;  // students, teachers
+    for (const auto& count : store::class_counts(session, school, on.value_or(Date::today()))) {
+      if (count.role == "student") counts[count.class_id].first += count.people;
+      if (count.role == "teacher") counts[count.class_id].second += count.people;
+    }
+    std::vector<ClassSummary> found;
+    for (const auto& row : rows) {
+      const auto [students, teachers] = counts[row.id.value];
+      found.push_back({row.id, row.title, row.grades, row.type, students, teachers});
+    }
+    return found;
+  });
+}
+
+Result<std::vector<Student>> RegistryService::students(const ClassId& of_class, std::optional<Date> on) {
+  return database_.read([&](db::Session& session) -> Result<std::vector<Student>> {
+    if (!store::school_of_class(session, of_class))
+      return refuse(Fault::not_found, "class-unknown", say("没有这个班级", "there is no such class"));
+    auto rows = store::students_of(session, of_class);
+    keep_on(session, rows, on);
+    std::vector<Student> found;
+    for (const auto& row : rows) {
+      const auto person = row_on<PersonRow>(session, row.person_id, on);
+      found.push_back({row.person_id, name_of(person), person.sex, person.grade, row.begin_on, row.end_on});
+    }
+    std::ranges::sort(found, {}, [](const Student& student) { return std::tie(student.name, student.id); });
+    return found;
+  });
+}
+
+Result<OrgId> RegistryService::school_of_class(const ClassId& of_class) {
+  auto found =
+      database_.read([&](db::Session& session) { return store::school_of_class(session, of_class).value_or(""); });
+  if (found.empty()) return refuse(Fault::not_found, "class-unknown", say("没有这个班级", "there is no such class"));
+  return OrgId{std::move(found)};
+}
+
+Result<std::vector<FacilityRow>> RegistryService::facilities(const OrgId& school, std::optional<Date> on) {
+  const auto at = snapshot();
+  DOORSTEP_LET(index, school_index(*at, school));
+  (void)index;
+  return database_.read([&](db::Session& session) -> Result<std::vector<FacilityRow>> {
+    auto rows = store::facilities(session, school);
+    keep_on(session, rows, on);
+    return rows;
+  });
+}
+
+Result<std::vector<ReturnRow>> RegistryService::returns(const OrgId& school) {
+  const auto at = snapshot();
+  DOORSTEP_LET(index, school_index(*at, school));
+  (void)index;
+  return database_.read(
+      [&](db::Session& session) -> Result<std::vector<ReturnRow>> { return store::returns(session, school); });
+}
+
+}  // namespace doorstep::registry
