@@ -4,7 +4,7 @@
 namespace doorstep::registry {
 namespace {
 
-using namespace testing;
+using namespace trial;
 using Names = std::vector<std::string>;
 
 class IntakeTest : public Register {};
@@ -80,8 +80,8 @@ TEST_P(IntakeTest, HandEditsSurviveUnlessToldOtherwise) {
   EXPECT_EQ(after.org.address, "Lane 1");
   EXPECT_EQ(after.org.setting, "rural");
   EXPECT_EQ(after.hand_edited, Names{"address"});
-  for (const auto& field : counts(report, Table::org).changed_samples.at(0).fields)
-    EXPECT_EQ(field.kept, field.field == "address");
+  const auto made = counts(report, Table::org);
+  for (const auto& field : made.changed_samples.at(0).fields) EXPECT_EQ(field.kept, field.field == "address");
 
   auto over = options(false, "2025-06-02");
   over.over_hand_edits = true;

@@ -7,7 +7,7 @@
 
 #include <doorstep/registry/module.h>
 
-namespace doorstep::registry::testing {
+namespace doorstep::registry::trial {
 
 inline Date day(const char* text) { return *Date::parse(text); }
 
@@ -125,4 +125,4 @@ class Register : public support::OnBoth {
   Actor actor_{{}, "tester", {{Role::administrator, {}}}, Language::en, "test"};
 };
 
-}  // namespace doorstep::registry::testing
+}  // namespace doorstep::registry::trial
