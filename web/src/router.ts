@@ -42,7 +42,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/schools/:id',
     component: () => import('./registry/SchoolPage.vue'),
-    meta: { title: 'nav.schools', right: 'register_read' },
+    meta: { title: 'nav.schools' },
   },
   {
     path: '/groups/:id',

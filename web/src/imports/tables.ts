@@ -1,13 +1,14 @@
-// Tables that have a template and go out as a sheet.
+// Sheets that have a template and go out as a file.
 export const tables = [
-  'org',
-  'campus',
-  'person',
+  'schools',
+  'campuses',
+  'groups',
+  'group_members',
   'staff',
-  'role',
-  'class',
-  'enrolment',
-  'facility',
-  'return',
-  'membership',
+  'service',
+  'classes',
+  'students',
+  'enrolments',
+  'facilities',
+  'returns',
 ]

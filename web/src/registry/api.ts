@@ -1,4 +1,4 @@
-import { client, filled, take, takeTagged } from '../shared/client'
+import { client, filled, take } from '../shared/client'
 import type { Page } from '../shared/types'
 import type {
   ClassSummary,
@@ -46,12 +46,17 @@ export async function allSchools(query: SchoolQuery): Promise<SchoolSummary[]> {
 
 const of = (id: string, on?: string) => ({ params: { path: { id }, query: filled({ on }) } })
 
-export const school = (id: string, on?: string): Promise<{ value: School; tag: string }> =>
-  takeTagged(client.GET('/api/schools/{id}', of(id, on)))
+export const school = (id: string, on?: string): Promise<School> =>
+  take(client.GET('/api/schools/{id}', of(id, on)))
 
-export const editSchool = (id: string, edit: SchoolEdit, tag: string): Promise<School> =>
+// `seq` is what the person saw; when the school moved on, the answer is 412 and nothing is written.
+export const editSchool = (id: string, edit: SchoolEdit, seq: number): Promise<School> =>
   take(
-    client.PATCH('/api/schools/{id}', { params: { path: { id } }, headers: { 'If-Match': tag }, body: edit }),
+    client.PATCH('/api/schools/{id}', {
+      params: { path: { id } },
+      headers: { 'If-Match': `"${seq}"` },
+      body: edit,
+    }),
   )
 
 export const staff = (id: string, on?: string): Promise<Page<StaffMember>> =>

@@ -1,5 +1,10 @@
-// Codes of the register in words. A code that has no words is shown as it is.
-import { i18n } from '../shared/i18n'
+// Codes of the register in words. The code tables come from the API, with what an office added to them; codes that are
+// part of the program (stages, kinds of schools, roles) have their words among the texts of the pages.
+import { shallowRef } from 'vue'
+
+import { client, take } from '../shared/client'
+import { i18n, words } from '../shared/i18n'
+import type { Page, Words } from '../shared/types'
 import type { SchoolKind } from './types'
 
 export const kinds: SchoolKind[] = [
@@ -15,10 +20,48 @@ export const kinds: SchoolKind[] = [
   'international',
 ]
 
+const schemes = {
+  legalForm: 'legal-form',
+  setting: 'setting',
+  remoteness: 'remoteness',
+  groupModel: 'group-model',
+  part: 'group-part',
+  sex: 'sex',
+  qualification: 'education-level',
+  jobTitle: 'professional-title',
+  backbone: 'backbone-rank',
+  subject: 'subject',
+  facilityKind: 'facility-kind',
+}
+export type CodeTable = keyof typeof schemes
+
+interface Code {
+  scheme: string
+  code: string
+  name: Words
+  end_on: string | null
+}
+const tables = shallowRef<Code[]>([])
+let asked = false
+
+// Once, when a page first shows a code. Without an answer the pages show their own words, or the code.
+function need(): Code[] {
+  if (!asked) {
+    asked = true
+    take(client.GET('/api/codes', { params: { query: {} } }))
+      .then((page) => (tables.value = (page as Page<Code>).items))
+      .catch(() => (asked = false))
+  }
+  return tables.value
+}
+
 export function coded(table: string, code: string | null | undefined): string {
   if (!code) return ''
+  const scheme = schemes[table as CodeTable]
+  const found = scheme ? need().find((one) => one.scheme === scheme && one.code === code) : undefined
+  if (found) return words(found.name)
   const key = `${table}.${code}`
-  return i18n.global.te(key) ? i18n.global.t(key) : code
+  return i18n.global.te(key, 'zh') ? i18n.global.t(key) : code
 }
 
 export function stagesOf(list: string): string {
@@ -29,5 +72,9 @@ export function stagesOf(list: string): string {
     .join(i18n.global.t('common.listComma'))
 }
 
-export const codesOf = (table: 'legalForm' | 'setting' | 'remoteness' | 'groupModel' | 'part') =>
-  Object.keys(i18n.global.getLocaleMessage('zh')[table])
+// The codes that may be chosen today.
+export function codesOf(table: CodeTable): string[] {
+  const today = new Date().toISOString().slice(0, 10)
+  const held = need().filter((one) => one.scheme === schemes[table] && (!one.end_on || one.end_on > today))
+  return held.map((one) => one.code)
+}

@@ -32,7 +32,7 @@ function problemOf(response: Response, error: unknown): Problem {
   })
 }
 
-async function answer<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
   let got: Answer<T>
   try {
     got = await call
@@ -41,17 +41,7 @@ async function answer<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
     throw Problem.unreachable()
   }
   if (!got.response.ok) throw problemOf(got.response, got.error)
-  return got
-}
-
-export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
-  return (await answer(call)).data as T
-}
-
-// The same with the tag that a later write names in If-Match.
-export async function takeTagged<T>(call: Promise<Answer<T>>): Promise<{ value: T; tag: string }> {
-  const got = await answer(call)
-  return { value: got.data as T, tag: got.response.headers.get('ETag') ?? '' }
+  return got.data as T
 }
 
 // A file of any type as the body; the contract's client would write JSON.
