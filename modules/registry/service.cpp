@@ -54,6 +54,12 @@ bool keep_source(db::Session& session, const SourceRow& source, bool changed) {
   return true;
 }
 
+bool changes_returns(const IntakeReport& report) {
+  return std::ranges::any_of(report.tables, [](const TableCounts& made) {
+    return made.table == Table::return_ && made.added + made.changed + made.ended > 0;
+  });
+}
+
 class RegistryPlaces final : public Places {
  public:
   explicit RegistryPlaces(RegistryService& registry) : registry_(registry) {}
@@ -106,9 +112,10 @@ std::shared_ptr<const Snapshot> RegistryService::snapshot(std::optional<Date> on
     return snapshots_.back();
   }
   if (snapshots_.size() >= most_snapshots) snapshots_.erase(snapshots_.begin());
-  snapshots_.push_back(
-      database_.read([&](db::Session& session) { return Snapshot::make(session, day, day == today); }));
-  return snapshots_.back();
+  newest_ =
+      database_.read([&](db::Session& session) { return Snapshot::make(session, day, day == today, newest_.get()); });
+  snapshots_.push_back(newest_);
+  return newest_;
 }
 
 std::vector<Source> RegistryService::sources() { return snapshot()->sources(); }
@@ -187,6 +194,7 @@ Result<IntakeReport> RegistryService::take_in(const Actor& actor, const IntakeOp
                     say("文件有误，未写入", "the file has faults; nothing was written"));
     }
     if (keep_source(session, options.source, run.seq() != seq)) seq = std::max(run.seq(), seq + 1);
+    if (changes_returns(run.report())) store::set_returns_sequence(session, seq);
     if (parts_.trail) parts_.trail->append(session, actor, events_of(options, run, run.report()));
     return std::move(run.report());
   });

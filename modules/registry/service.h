@@ -86,6 +86,7 @@ class RegistryService final : public Registry {
   std::atomic<int64_t> seq_ = -1;
   std::atomic<int64_t> polled_ = 0;                         // when, in milliseconds of the steady clock
   std::vector<std::shared_ptr<const Snapshot>> snapshots_;  // of the newest sequence; the most recently used last
+  std::shared_ptr<const Snapshot> newest_;                  // the last one made, whatever its day
 };
 
 template <class Work>

@@ -22,7 +22,7 @@ std::string lower(std::string_view text) {
   return made;
 }
 
-std::shared_ptr<const Snapshot> Snapshot::make(db::Session& session, Date day, bool today) {
+std::shared_ptr<const Snapshot> Snapshot::make(db::Session& session, Date day, bool today, const Snapshot* before) {
   const auto made = std::make_shared<Snapshot>();
   made->day_ = day;
   made->seq_ = store::sequence(session);
@@ -51,7 +51,11 @@ std::shared_ptr<const Snapshot> Snapshot::make(db::Session& session, Date day, b
       made->nodes_[owner].identifiers.push_back({std::move(row.scheme), std::move(row.value)});
   for (auto& row : store::sources(session))
     made->sources_.push_back({row.id, row.name, row.licence, {row.notice_zh, row.notice_en}, row.generated});
-  made->count(session, today);
+  made->returns_seq_ = store::returns_sequence(session);
+  made->returns_ = before && before->returns_seq_ == made->returns_seq_
+                       ? before->returns_
+                       : std::make_shared<const std::vector<store::Returned>>(store::returned(session));
+  made->count(today);
   made->prepare();
   return made;
 }
@@ -112,17 +116,17 @@ void Snapshot::join_groups() {
 }
 
 // Students and teachers of the newest return of each school; on an earlier day of the newest one by then.
-void Snapshot::count(db::Session& session, bool today) {
+void Snapshot::count(bool today) {
   const int newest_wanted = today ? 9999 : school_year_of(day_);
   std::vector<int> newest(nodes_.size(), 0);
-  store::each_returned(session, [&](store::Returned&& row) {
+  for (const auto& row : *returns_) {
     const auto school = find(row.school_id);
-    if (school < 0 || row.year > newest_wanted) return;
+    if (school < 0 || row.year > newest_wanted) continue;
     if (!returned_.empty() && returned_.back().school == school && returned_.back().year == row.year)
       returned_.back().stages |= stage_bit(row.stage);
     else
       returned_.push_back({school, row.year, stage_bit(row.stage)});
-    if (!row.students && !row.teachers) return;
+    if (!row.students && !row.teachers) continue;
     auto& node = nodes_[school];
     if (newest[school] != row.year) {  // rows come by year, the oldest first
       newest[school] = row.year;
@@ -131,7 +135,7 @@ void Snapshot::count(db::Session& session, bool today) {
     }
     if (row.students) node.students = node.students.value_or(0) + *row.students;
     if (row.teachers) node.teachers = node.teachers.value_or(0) + *row.teachers;
-  });
+  }
 }
 
 void Snapshot::prepare() {

@@ -37,8 +37,9 @@ struct ReturnedStages {
 
 class Snapshot {
  public:
-  // Everything in one read. `day` is the day that the reader asked for.
-  static std::shared_ptr<const Snapshot> make(db::Session& session, Date day, bool today);
+  // Everything in one read. `day` is the day that the reader asked for. What was returned is taken over from `before`
+  // when no return was written since.
+  static std::shared_ptr<const Snapshot> make(db::Session& session, Date day, bool today, const Snapshot* before);
 
   Date day() const { return day_; }
   int64_t seq() const { return seq_; }
@@ -70,7 +71,7 @@ class Snapshot {
  private:
   void link();
   void join_groups();
-  void count(db::Session& session, bool today);
+  void count(bool today);
   void prepare();
   std::vector<int32_t> in_order(OrgKind kind) const;
 
@@ -79,6 +80,8 @@ class Snapshot {
   std::vector<Node> nodes_;  // by id
   std::unordered_map<std::string_view, int32_t> index_;
   std::vector<MembershipRow> memberships_;
+  int64_t returns_seq_ = 0;
+  std::shared_ptr<const std::vector<store::Returned>> returns_;
   std::vector<ReturnedStages> returned_;
   std::vector<int32_t> schools_, groups_, areas_;
   std::vector<int32_t> place_;  // of a node in schools_

@@ -68,6 +68,14 @@ void set_sequence(db::Session& session, int64_t value) {
   session.run("UPDATE registry_counter SET value=$1 WHERE name='seq'", value);
 }
 
+int64_t returns_sequence(db::Session& session) {
+  return session.one<int64_t>("SELECT value FROM registry_counter WHERE name='returns'").value_or(0);
+}
+
+void set_returns_sequence(db::Session& session, int64_t value) {
+  session.run("UPDATE registry_counter SET value=$1 WHERE name='returns'", value);
+}
+
 std::vector<SourceRow> sources(db::Session& session) {
   return session.all<SourceRow>(fmt::format("SELECT {} FROM registry_source ORDER BY id", db::columns_of<SourceRow>()));
 }
@@ -102,12 +110,11 @@ std::vector<OrgIdentifier> org_identifiers(db::Session& session) {
       "WHERE i.status='active' ORDER BY i.scheme, i.value");
 }
 
-void each_returned(db::Session& session, const std::function<void(Returned&&)>& visit) {
-  session.each<Returned>(
+std::vector<Returned> returned(db::Session& session) {
+  return session.all<Returned>(
       "SELECT school_id, year, stage, SUM(CASE WHEN figure='students' THEN value END), "
       "SUM(CASE WHEN figure='teachers' THEN value END) FROM registry_return WHERE status='active' "
-      "GROUP BY year, school_id, stage",
-      visit);
+      "GROUP BY year, school_id, stage ORDER BY year, school_id, stage");
 }
 
 std::vector<CampusRow> campuses(db::Session& session, const OrgId& school) {

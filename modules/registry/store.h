@@ -17,6 +17,9 @@ int64_t sequence(db::Session& session);
 // Holds the counter until the end of the transaction; returns where it stands.
 int64_t hold_sequence(db::Session& session);
 void set_sequence(db::Session& session, int64_t value);
+// Where the sequence stood when returns were last written.
+int64_t returns_sequence(db::Session& session);
+void set_returns_sequence(db::Session& session, int64_t value);
 
 // --- sources
 std::vector<SourceRow> sources(db::Session& session);
@@ -39,7 +42,7 @@ struct Returned {
   std::optional<double> students, teachers;
 };
 BOOST_DESCRIBE_STRUCT(Returned, (), (school_id, year, stage, students, teachers))
-void each_returned(db::Session& session, const std::function<void(Returned&&)>& visit);
+std::vector<Returned> returned(db::Session& session);  // by year, then school
 // Versions of rows of a kind that held on `day`: key and row.
 struct Version {
   std::string id, row;

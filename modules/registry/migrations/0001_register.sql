@@ -76,7 +76,11 @@ CREATE TABLE registry_return(
   value DOUBLE PRECISION NOT NULL,
   source_id TEXT, source_print BIGINT NOT NULL, sticky TEXT NOT NULL, status TEXT NOT NULL,
   seq BIGINT NOT NULL, modified TEXT NOT NULL, valid_from TEXT NOT NULL,
-  PRIMARY KEY(year, school_id, stage, figure));
+  PRIMARY KEY(year, school_id, stage, figure))
+-- sqlite:
+WITHOUT ROWID
+-- both:
+;
 CREATE INDEX registry_return_school ON registry_return(school_id);
 CREATE TABLE registry_membership(
   id TEXT NOT NULL PRIMARY KEY, group_id TEXT NOT NULL, school_id TEXT NOT NULL, part TEXT NOT NULL,
@@ -110,5 +114,6 @@ CREATE TABLE registry_code(
   en TEXT NOT NULL, begin_on TEXT NOT NULL, end_on TEXT NOT NULL, PRIMARY KEY(scheme, version, code));
 
 -- 'seq': the change sequence. Whoever writes holds its row first, so that it grows in the order of commits.
+-- 'returns': where it stood when returns were last written.
 CREATE TABLE registry_counter(name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
-INSERT INTO registry_counter(name, value) VALUES('seq', 0);
+INSERT INTO registry_counter(name, value) VALUES('seq', 0), ('returns', 0);
