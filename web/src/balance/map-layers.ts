@@ -1,7 +1,7 @@
 // How schools on the map are coloured: by verdict, by an indicator, or by group. Lightness and shape say the same as
 // the hue.
 import { measure, number } from '../shared/format'
-import { i18n, words } from '../shared/i18n'
+import { heading, i18n, unitOf, words } from '../shared/i18n'
 import type { LegendItem, MapPoint, Shape } from '../shared/map'
 import type { SchoolSummary } from '../registry/types'
 import type { IndicatorResult, SchoolResult } from './types'
@@ -38,8 +38,8 @@ export function byVerdict(): Paint {
 
 // Against its threshold in five steps, or in fifths where there is no threshold.
 export function byIndicator(indicator: IndicatorResult, results: SchoolResult[]): Paint {
-  const name = words(indicator.name)
-  const unit = words(indicator.unit)
+  const name = heading(indicator.name)
+  const unit = unitOf(indicator.unit)
   const none = { fill: grey, shape: 'ring' as Shape, label: t('balance.notReported') }
   const valueOf = (result: SchoolResult | undefined) =>
     result?.indicators.find((one) => one.code === indicator.code)

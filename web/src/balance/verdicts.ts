@@ -1,6 +1,6 @@
 // What the pages say of a school's results: in which indicators it fails and how much it lacks, in words.
 import { lacking } from '../shared/format'
-import { i18n, words } from '../shared/i18n'
+import { heading, i18n, language } from '../shared/i18n'
 import { standards } from '../shared/place'
 import type { IndicatorResult, SchoolIndicator, SchoolResult, StandardInfo } from './types'
 
@@ -27,8 +27,11 @@ export function lackingInWords(one: SchoolIndicator, standard: StandardInfo | un
   const of = standard?.indicators.find((item) => item.code === one.code)
   if (one.lacking === null || !of) return ''
   const amount = lacking(one.lacking, of.numerator)
-  const what = { amount, unit: figureUnit(of.numerator), figure: figureName(of.numerator) }
-  return i18n.global.t(of.lower_is_better ? 'balance.tooMuch' : 'balance.lacks', what)
+  // English counts people and rooms without a unit: "backbone teachers: 3 short".
+  const counted = !/area|value/.test(of.numerator)
+  const unit = counted && language.value === 'en' ? '' : figureUnit(of.numerator)
+  const what = { amount, unit, figure: figureName(of.numerator) }
+  return i18n.global.t(of.lower_is_better ? 'balance.tooMuch' : 'balance.lacks', what).replace(/ {2,}/g, ' ')
 }
 
 // How near a failing school is to passing: the sum of the missing shares.
@@ -38,7 +41,7 @@ export function gap(result: SchoolResult): number {
 
 export function indicatorName(indicators: IndicatorResult[], code: string): string {
   const found = indicators.find((one) => one.code === code)
-  return found ? words(found.name) : code
+  return found ? heading(found.name) : code
 }
 
 const verdictShapes = { reached: 'circle', failed: 'triangle', unknown: 'ring', left_out: 'diamond' } as const

@@ -55,6 +55,17 @@ export function words(text: Words | null | undefined): string {
   return text[language.value] || text.zh || text.en
 }
 
+// The same as a heading or in a cell of its own: English begins it with a capital.
+export function heading(text: Words | null | undefined): string {
+  const found = words(text)
+  return found.charAt(0).toUpperCase() + found.slice(1)
+}
+
+// A unit of measure; square metres are written with their sign.
+export function unitOf(text: Words | null | undefined): string {
+  return words(text).replace(/\bm2\b/, 'm²')
+}
+
 // A name that has an English form or not.
 export function named(one: { name: string; name_en?: string }): string {
   return (language.value === 'en' && one.name_en) || one.name
