@@ -5,6 +5,7 @@
 #include "codes.h"
 #include "reply_cache.h"
 #include "service.h"
+#include "sheet.h"
 
 namespace doorstep::registry {
 namespace {
@@ -69,6 +70,8 @@ struct Leaving {
 };
 BOOST_DESCRIBE_STRUCT(Leaving, (), (school_id, on))
 
+constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 // What the rows share.
 struct Room {
   RegistryService& registry;
@@ -83,6 +86,18 @@ struct Room {
   template <class Make>
   Result<Reply> kept(const Call& call, const Scope& scope, Make&& make) const {
     return cache->reply(call, scope, registry.change_sequence(), std::forward<Make>(make));
+  }
+  // All pages of a list.
+  Result<std::vector<SchoolSummary>> every_school(const Call& call, SchoolQuery query) const {
+    std::vector<SchoolSummary> found;
+    query.limit = 1000;
+    query.cursor.clear();
+    do {
+      DOORSTEP_LET(page, registry.schools(query, scope(call, Right::district_read)));
+      for (auto& school : page.items) found.push_back(std::move(school));
+      query.cursor = page.next;
+    } while (!query.cursor.empty());
+    return found;
   }
 };
 
@@ -144,6 +159,18 @@ void add_school_rows(std::vector<Route>& rows, const Room& room) {
                                   return http::reply_of(page, 0);
                                 });
                               })));
+  rows.push_back(row<SchoolQuery, Reply>(
+                     Method::get, "/api/schools.xlsx", Right::district_read, Run::work,
+                     say("学校列表，Excel 格式", "Schools as an Excel workbook"),
+                     [room](const Call& call, const SchoolQuery& in) -> Result<Reply> {
+                       DOORSTEP_LET(schools, room.every_school(call, in));
+                       Reply reply;
+                       reply.type = excel;
+                       reply.body = schools_workbook(schools, room.registry.sources(), call.language);
+                       reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"schools.xlsx\"");
+                       return reply;
+                     })
+                     .sends(excel));
   rows.push_back(shows<School>(row<OrgOn, Reply>(Method::get, "/api/schools/{id}", Right::district_read, Run::quick,
                                                  say("一所学校", "One school"),
                                                  [room](const Call& call, const OrgOn& in) {
