@@ -15,20 +15,20 @@ struct Called {
 Called called(Table table) {
   switch (table) {
     case Table::org:
-      return {say("机构", "organisation"), "orgs.csv", "学校", "schools"};
+      return {say("机构", "an organisation"), "orgs.csv", "学校", "schools"};
     case Table::campus:
-      return {say("校区", "campus"), "", "校区", "campuses"};
+      return {say("校区", "a campus"), "", "校区", "campuses"};
     case Table::person:
     case Table::staff:
-      return {say("人员", "person"), "users.csv", "教职工", "staff"};
+      return {say("人员", "a person"), "users.csv", "教职工", "staff"};
     case Table::term:
-      return {say("学期", "term"), "academicSessions.csv", "学期", "terms"};
+      return {say("学期", "a term"), "academicSessions.csv", "学期", "terms"};
     case Table::course:
-      return {say("课程", "course"), "courses.csv", "课程", "courses"};
+      return {say("课程", "a course"), "courses.csv", "课程", "courses"};
     case Table::class_:
-      return {say("班级", "class"), "classes.csv", "班级", "classes"};
+      return {say("班级", "a class"), "classes.csv", "班级", "classes"};
     default:
-      return {say("记录", "record"), "", "", ""};
+      return {say("记录", "a record"), "", "", ""};
   }
 }
 
@@ -54,10 +54,10 @@ bool IntakeRun::refers(Table table, const std::string& id, const Place& place, s
   if (!id.empty() && known(table, id)) return true;
   const auto of = called(table);
   if (id.empty())
-    wrong(place, column, say("没有写明所属的{0}", "names no {1}", of.what.zh, of.what.en),
+    wrong(place, column, say("没有写明所属的{0}", "does not name {1}", of.what.zh, of.what.en),
           say("填写该列", "fill in this column"));
   else
-    wrong(place, column, say("引用的{0}不存在", "refers to a {1} that does not exist", of.what.zh, of.what.en),
+    wrong(place, column, say("引用的{0}不存在", "refers to {1} that does not exist", of.what.zh, of.what.en),
           where_to_add(of));
   return false;
 }

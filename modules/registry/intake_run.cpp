@@ -41,6 +41,20 @@ std::string shown_id(const Row& row) {
     return store::key_text(row);
 }
 
+// Empty texts, ids and optionals mean "not known".
+template <class T>
+bool unknown(const T& member) {
+  if constexpr (describe::is_optional<T>::value)
+    return !member;
+  else if constexpr (json::is_id<T>::value || std::is_same_v<T, std::string>)
+    return member.empty();
+  else
+    return false;
+}
+
+// The days of a span are facts of their own: a corrected one holds in every version.
+constexpr bool is_day(std::string_view name) { return name == "begin_on" || name == "end_on" || name == "on_day"; }
+
 // Calls visit(place, name, old member, new member) for each pair of members.
 template <class Row, class Visit>
 void each_pair(Row& before, const Row& after, Visit&& visit) {
@@ -170,17 +184,20 @@ void IntakeRun::compare(State<Row>& table, const Row& row, int64_t print, const 
   auto held = store::find(session_, row);
   if (!held) throw db::Lost("a row of the register went away while it was imported");
   RecordChange change{shown_id(row), label(row), place, {}};
-  std::vector<bool> applied(describe::member_count<Row>());
-  bool any = false;
+  const bool back = !mark.is(Mark::active);
+  // Of each member: whether the file's value is taken, from the day on which the import holds or for all days.
+  std::vector<bool> applied(describe::member_count<Row>()), always(describe::member_count<Row>());
+  bool any = false, any_dated = back;
   each_pair(held->row, row, [&](size_t at, std::string_view name, const auto& before, const auto& after) {
     if (before == after) return;
     const bool kept = !options_.over_hand_edits && store::listed(held->kept.sticky, name);
     applied[at] = !kept;
     any = any || !kept;
+    always[at] = !kept && !back && (is_day(name) || unknown(before));
+    any_dated = any_dated || (!kept && !always[at]);
     const bool hidden = private_member<Row>(name);
     change.fields.push_back({std::string{name}, hidden ? "*" : shown(before), hidden ? "*" : shown(after), kept});
   });
-  const bool back = !mark.is(Mark::active);
   if (any || back)
     ++table.counts.changed;
   else
@@ -197,11 +214,17 @@ void IntakeRun::compare(State<Row>& table, const Row& row, int64_t print, const 
     held->kept.status = Status::active;
     held->kept.seq = ++seq_;
     held->kept.modified = modified_;
-    store::amend(session_, *held, options_.effective, [&](Row& version) {
-      each_pair(version, row, [&](size_t at, std::string_view, auto& before, const auto& after) {
-        if (applied[at]) before = after;
+    store::amend(session_, *held, Date::always(), [&](Row& version) {
+      each_pair(version, row, [&](size_t at, std::string_view name, auto& before, const auto& after) {
+        if (always[at] && (is_day(name) || unknown(before))) before = after;
       });
     });
+    if (any_dated)
+      store::amend(session_, *held, options_.effective, [&](Row& version) {
+        each_pair(version, row, [&](size_t at, std::string_view, auto& before, const auto& after) {
+          if (applied[at]) before = after;
+        });
+      });
     if constexpr (std::is_same_v<Row, OrgRow>) changed_orgs_.push_back({change.id, change.fields});
   } else if (mark.is(Mark::ours)) {
     store::set_print(session_, row, print);

@@ -63,6 +63,28 @@ TEST_P(IntakeTest, AChangedMemberIsDatedAndReported) {
   EXPECT_EQ(registry_->school(org_id("A"), day("2025-03-01"))->org.name, "A new");
 }
 
+TEST_P(IntakeTest, WhatWasNotKnownAndDaysOfSpansHoldAllAlong) {
+  take_in(small);
+  const auto closed = [](Intake& in) {
+    auto row = school("A", "North");
+    row.setting = "rural";           // learnt now
+    row.end_on = day("2023-08-01");  // closed then
+    row.stages = "primary,junior";   // changed on the day of the import
+    in.put(row, {"orgs.csv", 2, ""});
+  };
+  take_in(closed, options(false, "2025-03-01"));
+  const auto then = registry_->school(org_id("A"), day("2010-01-01"))->org;
+  EXPECT_EQ(then.setting, "rural");
+  EXPECT_EQ(then.end_on, day("2023-08-01"));
+  EXPECT_EQ(then.stages, "primary");
+  EXPECT_EQ(registry_->school(org_id("A"), day("2025-03-01"))->org.stages, "primary,junior");
+  SchoolQuery query;
+  query.on = day("2023-07-31");
+  EXPECT_EQ(names(query), (Names{"A", "B", "C"}));
+  query.on = day("2023-08-01");
+  EXPECT_EQ(names(query), (Names{"B", "C"}));
+}
+
 TEST_P(IntakeTest, HandEditsSurviveUnlessToldOtherwise) {
   take_in(small);
   SchoolEdit edit;
@@ -167,7 +189,7 @@ TEST_P(IntakeTest, AParentMayComeLaterButMustCome) {
   EXPECT_TRUE(fine.written);
   const auto report = take_in([](Intake& in) { in.put(school("D", "Nowhere"), {"orgs.csv", 7, ""}); });
   EXPECT_FALSE(report.written);
-  EXPECT_EQ(told(report), "orgs.csv:7:parent_id refers to a organisation that does not exist\n");
+  EXPECT_EQ(told(report), "orgs.csv:7:parent_id refers to an organisation that does not exist\n");
 }
 
 TEST_P(IntakeTest, DanglingReferencesBadSpansAndImpossibleNumbersAreFaults) {
