@@ -30,7 +30,8 @@ export default async function start(): Promise<() => Promise<void>> {
   if (!existsSync(program)) throw new Error(`${program} is not built`)
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-e2e-'))
   const data = join(folder, 'data')
-  const run = (...args: string[]) => execFileSync(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const run = (...args: string[]) =>
+    execFileSync(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   run('import', 'demo/tw-primary-schools-113.csv', '--as', 'tw-primary-113', '--data', data)
   run('generate', 'district', '--like', 'small', '--seed', '1', '--out', join(folder, 'generated'))
   run(
@@ -40,9 +41,13 @@ export default async function start(): Promise<() => Promise<void>> {
     '--data',
     data,
   )
-  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    program,
+    ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   const { url, link } = await ready(child)
 
   const browser = await chromium.launch({

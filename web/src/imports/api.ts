@@ -1,11 +1,10 @@
 import { address, client, take, upload } from '../shared/client'
 import type { Page } from '../shared/types'
-import type { ImportRun, Mapping, MappingSummary, Proposal } from './types'
+import type { ImportRun, Mapping, MappingSummary, Proposal, TemplateInfo } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 
-export const runs = (): Promise<Page<ImportRun>> =>
-  take(client.GET('/api/imports', { params: { query: { limit: 50 } } }))
+export const runs = (): Promise<Page<ImportRun>> => take(client.GET('/api/imports', {}))
 export const run = (id: string): Promise<ImportRun> => take(client.GET('/api/imports/{id}', of(id)))
 export const start = (file: File, mapping?: string): Promise<ImportRun> =>
   upload(address('/api/imports', { file: file.name, mapping }), file)
@@ -15,9 +14,8 @@ export const commit = (
 ): Promise<ImportRun> => take(client.POST('/api/imports/{id}/commit', { ...of(id), body }))
 export const discard = (id: string): Promise<unknown> => take(client.DELETE('/api/imports/{id}', of(id)))
 export const proposal = (id: string): Promise<Proposal> =>
-  take(client.POST('/api/imports/{id}/proposal', of(id)))
+  take(client.GET('/api/imports/{id}/proposal', of(id)))
 export const useMapping = (id: string, mapping: Mapping): Promise<ImportRun> =>
   take(client.POST('/api/imports/{id}/mapping', { ...of(id), body: mapping }))
 export const mappings = (): Promise<Page<MappingSummary>> => take(client.GET('/api/mappings', {}))
-export const templates = (): Promise<Page<{ table: string; title: { zh: string; en: string } }>> =>
-  take(client.GET('/api/templates', {}))
+export const templates = (): Promise<Page<TemplateInfo>> => take(client.GET('/api/templates', {}))

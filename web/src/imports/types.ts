@@ -97,3 +97,7 @@ export interface Proposal {
   sheet: string
   missing: string[]
 }
+export interface TemplateInfo {
+  sheet: string
+  title: Words
+}

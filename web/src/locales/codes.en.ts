@@ -1,4 +1,4 @@
-// Words of the code tables.
+// Words of codes that are part of the program; those of the code tables come from the API.
 export default {
   stage: { kindergarten: 'Kindergarten', primary: 'Primary', junior: 'Junior', senior: 'Senior' },
   schoolKind: {
@@ -20,25 +20,6 @@ export default {
     very_remote: 'Very remote',
     extremely_remote: 'Extremely remote',
   },
-  legalForm: { public: 'Public', private: 'Private', affordable_private: 'Affordable private' },
-  groupModel: {
-    one_legal_person: 'One legal person, several campuses',
-    leading_school: 'Leading school with members',
-    entrusted: 'Entrusted management',
-    merger: 'Merger',
-    incubation: 'Incubation',
-    pairing: 'Pairing',
-    alliance: 'Alliance',
-    district_cluster: 'School district',
-    cross_stage: 'Cross-stage cluster',
-    community: 'Development community',
-    brand: 'Brand-led',
-    project: 'Project-driven',
-    university: 'University partner',
-    multi_academy_trust: 'Multi-academy trust',
-    federation: 'Federation',
-  },
-  part: { lead: 'Lead', member: 'Member', entrusted: 'Entrusted', paired: 'Paired' },
   relation: { successor: 'Succeeded', merged: 'Merged', split: 'Split', renamed: 'Renamed' },
   role: {
     administrator: 'Administrator',
@@ -52,31 +33,6 @@ export default {
     staff: 'Staff',
     guardian: 'Guardian',
   },
-  qualification: {
-    doctor: 'Doctorate',
-    master: 'Master',
-    bachelor: 'Bachelor',
-    college: 'College',
-    secondary: 'Secondary',
-    other: 'Other',
-  },
-  jobTitle: {
-    senior_full: 'Full senior',
-    senior: 'Senior',
-    first: 'First grade',
-    second: 'Second grade',
-    third: 'Third grade',
-    none: 'None',
-  },
-  backbone: {
-    none: 'None',
-    school: 'School',
-    district: 'District',
-    city: 'City',
-    province: 'Province',
-    national: 'National',
-  },
-  sex: { 0: 'Unknown', 1: 'Male', 2: 'Female', 9: 'Not stated' },
   scheme: {
     'cn.school-code': 'School code',
     'tw.school-code': 'School code (Taiwan)',

@@ -1,4 +1,4 @@
-// Words of the code tables.
+// Words of codes that are part of the program; those of the code tables come from the API.
 export default {
   stage: { kindergarten: '幼儿园', primary: '小学', junior: '初中', senior: '高中' },
   schoolKind: {
@@ -15,25 +15,6 @@ export default {
   },
   setting: { urban: '城区', town: '镇区', rural: '乡村' },
   remoteness: { none: '非偏远', remote: '偏远', very_remote: '特偏', extremely_remote: '极偏' },
-  legalForm: { public: '公办', private: '民办', affordable_private: '普惠性民办' },
-  groupModel: {
-    one_legal_person: '单一法人多校区',
-    leading_school: '龙头校带成员校',
-    entrusted: '委托管理',
-    merger: '合并',
-    incubation: '新校孵化',
-    pairing: '结对帮扶',
-    alliance: '学校联盟',
-    district_cluster: '学区',
-    cross_stage: '贯通培养',
-    community: '发展共同体',
-    brand: '品牌引领',
-    project: '项目驱动',
-    university: '高校合作',
-    multi_academy_trust: '多学院信托',
-    federation: '联合体',
-  },
-  part: { lead: '牵头校', member: '成员校', entrusted: '托管校', paired: '结对校' },
   relation: { successor: '承继', merged: '合并', split: '分设', renamed: '更名' },
   role: {
     administrator: '管理员',
@@ -47,31 +28,6 @@ export default {
     staff: '职员',
     guardian: '监护人',
   },
-  qualification: {
-    doctor: '博士',
-    master: '硕士',
-    bachelor: '本科',
-    college: '专科',
-    secondary: '中专',
-    other: '其他',
-  },
-  jobTitle: {
-    senior_full: '正高级',
-    senior: '高级',
-    first: '一级',
-    second: '二级',
-    third: '三级',
-    none: '未定级',
-  },
-  backbone: {
-    none: '无',
-    school: '校级骨干',
-    district: '县级骨干',
-    city: '市级骨干',
-    province: '省级骨干',
-    national: '国家级骨干',
-  },
-  sex: { 0: '未知', 1: '男', 2: '女', 9: '未说明' },
   scheme: {
     'cn.school-code': '学校标识码',
     'tw.school-code': '学校代码（台湾）',

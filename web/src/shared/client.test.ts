@@ -4,8 +4,8 @@ import { address, calling, client, filled, take } from './client'
 import { Problem } from './problem'
 
 function answer(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return vi.fn(
-    async (_request: Request) =>
+  return vi.fn<(request: Request) => Promise<Response>>(
+    async () =>
       new Response(body === undefined ? null : JSON.stringify(body), {
         status,
         headers: {

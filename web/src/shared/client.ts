@@ -66,6 +66,27 @@ export async function upload<T>(url: string, file: Blob, signal?: AbortSignal): 
   return body as T
 }
 
+// Fetches a file in the language of the page and hands it to the browser to keep.
+export async function download(url: string, name: string): Promise<void> {
+  let response: Response
+  try {
+    response = await fetch(url, { headers: { 'Accept-Language': calling.language } })
+  } catch {
+    throw Problem.unreachable()
+  }
+  if (!response.ok) throw problemOf(response, await response.json().catch(() => undefined))
+  keep(name, await response.blob())
+}
+
+export function keep(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
 // The address of a file to download, with its filters.
 export function address(
   path: string,

@@ -52,12 +52,3 @@ export function csv<T>(rows: T[], columns: Column<T>[]): string {
   for (const row of rows) lines.push(columns.map((one) => csvCell(one.value(row))))
   return '\ufeff' + lines.map((line) => line.join(',')).join('\r\n') + '\r\n'
 }
-
-export function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}

@@ -1,0 +1,44 @@
+// Every page in both languages and both widths: no barrier, no sideways scrolling, nothing thrown.
+import { expect, fitsItsWidth, generated, region, settled, test, withoutBarriers } from './signed-in'
+
+const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+for (const [name, viewport] of Object.entries(widths))
+  for (const language of ['zh', 'en'])
+    test(`pages on a ${name}, in ${language}`, async ({ page, areas, request }) => {
+      test.setTimeout(180_000)
+      await page.setViewportSize(viewport)
+      await page.addInitScript((chosen) => localStorage.setItem('doorstep.language', chosen), language)
+      const thrown: string[] = []
+      page.on('pageerror', (error) => thrown.push(error.message))
+      const district = generated(areas).id
+      const school = (await (await request.get(`/api/schools?district=${district}&limit=1`)).json()).items[0]
+        .id
+      const group = (await (await request.get(`/api/groups?district=${district}`)).json()).items[0].id
+      const pages = [
+        `/d/${district}`,
+        `/d/${region(areas).id}`,
+        '/areas',
+        `/d/${district}/schools`,
+        `/schools/${school}`,
+        `/d/${district}/groups`,
+        `/groups/${group}`,
+        `/d/${district}/balance`,
+        `/d/${district}/what-if`,
+        '/imports',
+        '/accounts',
+        '/audit',
+        '/account',
+        '/nowhere',
+      ]
+      for (const path of pages)
+        await test.step(path, async () => {
+          await page.goto(path)
+          await settled(page)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+          await fitsItsWidth(page)
+          await withoutBarriers(page)
+        })
+      expect(thrown).toEqual([])
+    })

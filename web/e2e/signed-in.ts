@@ -1,0 +1,47 @@
+// Journeys of somebody who is signed in, on the server that start.ts made.
+import { readFileSync } from 'node:fs'
+
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+
+interface Area {
+  id: string
+  name: string
+  kind: string
+  schools: number
+  groups: number
+}
+
+export const test = base.extend<{ areas: Area[] }>({
+  // Options are read when a journey begins: the environment is filled by then.
+  baseURL: async ({}, use) => use(process.env.DOORSTEP_URL),
+  storageState: async ({}, use) => use(JSON.parse(readFileSync(process.env.DOORSTEP_STATE ?? '', 'utf8'))),
+  areas: async ({ request }, use) => {
+    const reply = await request.get('/api/areas')
+    await use((await reply.json()).items)
+  },
+})
+export { expect }
+
+export const generated = (areas: Area[]) =>
+  areas.filter((one) => one.kind === 'district').sort((a, b) => b.groups - a.groups)[0]!
+export const region = (areas: Area[]) =>
+  areas.filter((one) => one.kind === 'region').sort((a, b) => b.schools - a.schools)[0]!
+
+export async function settled(page: Page) {
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('.el-skeleton')).toHaveCount(0)
+}
+
+export async function withoutBarriers(page: Page) {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const shown = found.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  )
+  expect(shown).toEqual([])
+}
+
+export const fitsItsWidth = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
