@@ -34,12 +34,12 @@ struct Product {
   std::unique_ptr<db::Database> database;
   settings::Instance instance;
   std::unique_ptr<audit::Trail> trail;
-  std::unique_ptr<jobs::Runner> jobs;
   std::unique_ptr<registry::Registry> registry;
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
+  std::unique_ptr<jobs::Runner> jobs;  // last, so that its work ends first
   metrics::Metrics metrics;
 };
 

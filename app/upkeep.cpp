@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include <doorstep/http/openapi.h>
 
 #include "product.h"
@@ -83,9 +85,14 @@ cli::Verb openapi_verb() {
   return {"openapi", say("打印 HTTP 接口的 OpenAPI 3.1 文档", "print the OpenAPI 3.1 contract of the HTTP API"),
           [](CLI::App&) {
             return [](cli::Console& console) -> Result<void> {
-              DOORSTEP_LET(product, open_product(":memory:"));
-              console.print(http::openapi(routes_of(*product)));
-              return {};
+              // The rows belong to rooms, and rooms need a database: an empty one that is gone afterwards.
+              const auto folder = std::filesystem::temp_directory_path() / ("doorstep-openapi-" + new_uuid());
+              auto product = open_product(folder.string());
+              if (product) console.print(http::openapi(routes_of(**product)));
+              const Result<void> done = product ? Result<void>{} : pass_on(product);
+              if (product) product->reset();
+              std::filesystem::remove_all(folder);
+              return done;
             };
           }};
 }

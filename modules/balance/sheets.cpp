@@ -127,7 +127,6 @@ http::Reply report_sheet(const Report& report, const std::vector<SchoolResult>& 
     indicators(book, report, language);
     school_rows(book, report, schools, language);
     left_out(book, report, language);
-    book.finish();
   });
   reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"balance.xlsx\"");
   return reply;

@@ -5,6 +5,7 @@
 // row and column. Only a run without fatal faults can be committed, and the commit reads the same bytes again.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +14,7 @@
 #include <doorstep/base/actor.h>
 #include <doorstep/base/json.h>
 #include <doorstep/base/result.h>
-#include <doorstep/registry/intake.h>
+#include <doorstep/registry/registry.h>
 
 namespace doorstep::imports {
 
@@ -110,5 +111,45 @@ struct Proposal {
   std::vector<std::string> missing;  // required targets that nothing fills yet
 };
 BOOST_DESCRIBE_STRUCT(Proposal, (), (mapping, columns, targets, sheet, missing))
+
+struct ImportOptions {
+  std::string as;                  // id of a mapping, or a path to one; "" recognises the file
+  bool dry_run = false;
+  bool over_hand_edits = false;
+  Date effective = Date::today();  // day from which changed values hold and missing rows end
+};
+
+// Told now and then while reading; an Error stops it.
+using Watch = std::function<Result<void>(const Progress&)>;
+
+// Safe to call from several threads.
+class Imports {
+ public:
+  virtual ~Imports() = default;
+
+  // Reads files now and here. A OneRoster zip or a foreign table is one transaction each, all sheets of ours together
+  // are one; reading stops at the first that has fatal faults.
+  virtual Result<registry::IntakeReport> import_files(const Actor& actor, const std::vector<std::string>& paths,
+                                                      const ImportOptions& options, const Watch& watch) = 0;
+
+  // --- runs, for the web: upload (read dry in the background), then commit or discard
+  virtual Result<ImportRun> upload(const Actor& actor, const std::string& name, const std::string& path, const std::string& mapping) = 0;
+  virtual std::vector<ImportRun> runs() = 0;  // the newest first, without reports
+  virtual Result<ImportRun> run(const std::string& id) = 0;
+  virtual Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits, std::optional<Date> effective) = 0;
+  virtual Result<void> discard(const Actor& actor, const std::string& id) = 0;
+
+  // --- mappings
+  virtual Result<Proposal> propose(const std::string& run) = 0;
+  virtual Result<Proposal> propose_file(const std::string& path) = 0;
+  virtual Result<ImportRun> read_with(const Actor& actor, const std::string& run, const Mapping& mapping) = 0;  // keeps it, reads dry again
+  virtual std::vector<MappingSummary> mappings() = 0;
+  virtual Result<Mapping> mapping(const std::string& id) = 0;
+  virtual Result<Mapping> keep_mapping(const Actor& actor, const Mapping& mapping) = 0;
+
+  // --- exports: paths of files that the caller removes
+  virtual Result<std::string> export_oneroster(const registry::Scope& scope, const std::string& version) = 0;
+  virtual Result<std::string> export_sheet(const std::string& sheet, const registry::Scope& scope, Language language) = 0;
+};
 
 }  // namespace doorstep::imports

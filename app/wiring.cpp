@@ -1,0 +1,97 @@
+// The only place that knows every room.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <doorstep/accounts/routes.h>
+#include <doorstep/balance/module.h>
+#include <doorstep/http/operations.h>
+#include <doorstep/imports/module.h>
+#include <doorstep/registry/module.h>
+#include <doorstep/standards/standards.h>
+
+#include "product.h"
+
+namespace doorstep::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of the product itself: as the environment says, beside the program, or where packages put it.
+std::string own_folder(const char* variable, const char* beside, const char* installed) {
+  if (const char* said = std::getenv(variable); said && *said) return said;
+  std::error_code none;
+  const auto program = fs::read_symlink("/proc/self/exe", none).parent_path();
+  for (auto folder = program; folder.has_relative_path(); folder = folder.parent_path())
+    if (fs::exists(folder / beside)) return (folder / beside).string();
+  return installed;
+}
+
+std::string files_folder(const std::string& where) {
+  const auto folder = where.starts_with("postgresql://") || where.starts_with("postgres://")
+                          ? fs::temp_directory_path() / "doorstep"
+                          : fs::path{where} / "files";
+  fs::create_directories(folder);
+  return folder.string();
+}
+
+Result<void> healthy(db::Database& database) {
+  database.read([](db::Session& session) { session.one<int64_t>("SELECT 1"); });
+  return {};
+}
+
+}  // namespace
+
+std::string standards_folder() {
+  return own_folder("DOORSTEP_STANDARDS", "standards", "/usr/share/doorstep/standards");
+}
+std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/share/doorstep/web"); }
+
+std::vector<db::Migration> all_migrations() {
+  std::vector<db::Migration> all;
+  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
+                           registry::migrations(), imports::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
+  return all;
+}
+
+Result<std::unique_ptr<Product>> open_product(const std::string& where) {
+  auto made = std::make_unique<Product>();
+  auto& product = *made;
+  product.where = where;
+  DOORSTEP_LET(book, standards::read_folder(standards_folder()));
+  product.book = std::move(book);
+  DOORSTEP_LET(database, db::open(where));
+  product.database = std::move(database);
+  product.files = files_folder(where);
+  DOORSTEP_TRY(db::migrate(*product.database, all_migrations()));
+  DOORSTEP_LET(instance, settings::instance(*product.database, where));
+  product.instance = instance;
+  product.trail = std::make_unique<audit::Trail>(instance.pepper);
+  product.registry = registry::make_registry(*product.database, {product.trail.get(), instance.pepper});
+  DOORSTEP_TRY(registry::load_codes(*product.database, standards_folder() + "/codes"));
+  product.places = registry::make_places(*product.registry);
+  product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places, accounts::Accounts::Settings{});
+  product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{});
+  product.balance = balance::make_balance(*product.registry, product.book);
+  product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(), &product.book,
+                                           product.trail.get(), instance.id, product.files});
+  return made;
+}
+
+std::vector<http::Route> routes_of(Product& product) {
+  std::vector<http::Route> all;
+  const auto add = [&](std::vector<http::Route> rows) {
+    all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+  };
+  add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
+  add(accounts::routes(*product.accounts));
+  add(accounts::audit_routes(*product.database, *product.trail));
+  add(registry::routes(*product.registry, *product.places));
+  add(balance::routes(*product.balance));
+  add(imports::routes(*product.imports, product.book, *product.places));
+  return all;
+}
+
+}  // namespace doorstep::app

@@ -1,0 +1,177 @@
+#include "cells.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <doorstep/sheets/number.h>
+
+namespace doorstep::imports {
+namespace {
+
+bool one_of(std::string_view list, const std::string& wanted) {
+  while (!list.empty()) {
+    const auto bar = std::min(list.find('|'), list.size());
+    if (plain_heading(list.substr(0, bar)) == wanted) return true;
+    list.remove_prefix(std::min(bar + 1, list.size()));
+  }
+  return false;
+}
+
+bool names(const registry::Column& column, const std::string& heading) {
+  return plain_heading(column.zh) == heading || plain_heading(column.en) == heading || plain_heading(column.name) == heading ||
+         one_of(column.aliases, heading);
+}
+
+std::string choices_of(const registry::Column& column, bool zh) {
+  std::string list;
+  for (const auto& choice : column.choices) list += (list.empty() ? "" : zh ? "、" : ", ") + std::string{zh ? choice.zh : choice.en};
+  return list;
+}
+
+}  // namespace
+
+std::string plain_heading(std::string_view heading) {
+  auto narrow = sheets::narrow(heading);
+  std::string plain;
+  int brackets = 0;
+  for (size_t i = 0; i < narrow.size(); ++i) {
+    const char c = narrow[i];
+    if (c == '(' || c == '[') ++brackets;
+    if (brackets == 0 && c != ' ' && c != '*' && c != '_') plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (c == ')' || c == ']') brackets = std::max(0, brackets - 1);
+  }
+  return plain;
+}
+
+std::vector<int> match_columns(const registry::Sheet& sheet, const std::vector<std::string>& header) {
+  std::vector<int> at(sheet.columns.size(), -1);
+  for (size_t column = 0; column < header.size(); ++column) {
+    const auto heading = plain_heading(header[column]);
+    for (size_t i = 0; i < sheet.columns.size(); ++i)
+      if (at[i] < 0 && names(sheet.columns[i], heading)) {
+        at[i] = static_cast<int>(column);
+        break;
+      }
+  }
+  return at;
+}
+
+int fits(const registry::Sheet& sheet, const std::vector<std::string>& header) {
+  const auto at = match_columns(sheet, header);
+  int found = 0;
+  for (size_t i = 0; i < at.size(); ++i) {
+    if (at[i] < 0 && sheet.columns[i].required) return 0;
+    found += at[i] >= 0;
+  }
+  return found;
+}
+
+registry::Place place_of(const sheets::Place& place, std::string_view heading) {
+  auto column = place.column > 0 ? sheets::column_letters(place.column) : std::string{};
+  if (!heading.empty()) column += column.empty() ? std::string{heading} : " " + std::string{heading};
+  return {place.sheet, place.row, std::move(column)};
+}
+
+size_t Cells::position(std::string_view column) const {
+  for (size_t i = 0; i < sheet_.columns.size(); ++i)
+    if (sheet_.columns[i].name == column) return i;
+  throw std::logic_error("sheet " + std::string{sheet_.name} + " has no column " + std::string{column});
+}
+
+void Cells::take(const sheets::TableRow& row) {
+  row_ = &row;
+  good_ = true;
+  for (size_t i = 0; i < at_.size(); ++i) {
+    const auto& column = sheet_.columns[i];
+    if (at_[i] < 0) continue;
+    const auto cell = static_cast<size_t>(at_[i]);
+    if (column.required && row.cells[cell].empty())
+      wrong(column.name, say("“{}”为空", "“{}” is empty", column.zh, column.en), say("请填写", "fill it in"));
+    if (column.type == registry::ColumnType::id && row.lost(cell))
+      wrong(column.name, say("编号超过 15 位且以数字保存，末几位已丢失", "an id of more than 15 digits was kept as a number: its last digits are lost"),
+            say("把该列设为文本格式后重新填写", "format the column as text and type it again"));
+    if (row.kind(cell) == sheets::CellKind::fault)
+      wrong(column.name, say("单元格是错误值 {}", "the cell is an error: {}", row.cells[cell]), say("改正公式或填入值", "mend the formula or type the value"));
+  }
+}
+
+std::string_view Cells::raw(std::string_view column) {
+  const int at = at_[position(column)];
+  return at < 0 ? std::string_view{} : row_->cells[static_cast<size_t>(at)];
+}
+
+registry::Place Cells::place(std::string_view column) const {
+  if (column.empty()) return place_of(table_.place());
+  const int at = at_[position(column)];
+  if (at < 0) return place_of(table_.place());
+  return place_of(table_.place(static_cast<size_t>(at)), table_.header()[static_cast<size_t>(at)]);
+}
+
+void Cells::wrong(std::string_view column, Words what, Words remedy) {
+  good_ = false;
+  intake_.fault({place(column), std::move(what), std::move(remedy), true});
+}
+
+std::string Cells::text(std::string_view column) {
+  const auto cell = raw(column);
+  return sheet_.columns[position(column)].type == registry::ColumnType::id ? sheets::narrow(cell) : std::string{cell};
+}
+
+std::optional<double> Cells::number(std::string_view column) {
+  const auto cell = raw(column);
+  if (cell.empty()) return std::nullopt;
+  const auto value = sheets::parse_number(cell);
+  if (!value) wrong(column, say("“{}”不是数字", "“{}” is not a number", cell), say("填入数字，不带单位", "type a number without a unit"));
+  return value;
+}
+
+std::optional<Date> Cells::date(std::string_view column) {
+  const auto cell = raw(column);
+  if (cell.empty()) return std::nullopt;
+  const auto day = sheets::parse_date(cell);
+  if (!day) wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell), say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
+  return day;
+}
+
+std::string Cells::code_of(const registry::Column& column, std::string_view word) {
+  const auto wanted = plain_heading(word);
+  for (const auto& choice : column.choices)
+    if (wanted == plain_heading(choice.code) || wanted == plain_heading(choice.zh) || wanted == plain_heading(choice.en)) return std::string{choice.code};
+  wrong(column.name, say("“{}”不是此列的可选值", "“{}” is not a value of this column", word),
+        {"应为：" + choices_of(column, true), "one of: " + choices_of(column, false)});
+  return {};
+}
+
+std::string Cells::code(std::string_view column) {
+  const auto cell = raw(column);
+  return cell.empty() ? std::string{} : code_of(sheet_.columns[position(column)], cell);
+}
+
+std::string Cells::codes(std::string_view column) {
+  auto rest = sheets::narrow(raw(column));
+  for (const std::string_view comma : {"、", "；", ";"})
+    for (size_t at; (at = rest.find(comma)) != rest.npos;) rest.replace(at, comma.size(), ",");
+  std::string list;
+  for (size_t at = 0; at < rest.size();) {
+    const auto end = std::min(rest.find(',', at), rest.size());
+    if (const auto word = sheets::narrow(std::string_view{rest}.substr(at, end - at)); !word.empty()) {
+      const auto code = code_of(sheet_.columns[position(column)], word);
+      if (!code.empty()) list += (list.empty() ? "" : ",") + code;
+    }
+    at = end + 1;
+  }
+  return list;
+}
+
+std::optional<bool> Cells::flag(std::string_view column) {
+  const auto cell = sheets::narrow(raw(column));
+  if (cell.empty()) return std::nullopt;
+  const auto plain = plain_heading(cell);
+  if (plain == "true" || plain == "1" || plain == "y") return true;
+  if (plain == "false" || plain == "0" || plain == "n") return false;
+  const auto code = code_of(sheet_.columns[position(column)], cell);
+  if (code.empty()) return std::nullopt;
+  return code == "yes";
+}
+
+}  // namespace doorstep::imports

@@ -1,0 +1,62 @@
+// Cells: one row of a table read by the columns of a sheet of ours. Everything wrong is told to the intake with its
+// place and what to do; the reader of the row then gets the empty value and goes on.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doorstep/registry/columns.h>
+#include <doorstep/registry/intake.h>
+#include <doorstep/sheets/table.h>
+
+namespace doorstep::imports {
+
+// The heading as it is compared: narrow letters, lower case, without spaces, stars and units in brackets.
+std::string plain_heading(std::string_view heading);
+
+// Which column of the table each column of the sheet is; -1 where it has none.
+std::vector<int> match_columns(const registry::Sheet& sheet, const std::vector<std::string>& header);
+
+// How many of the sheet's required columns the header has, when it has all of them; 0 otherwise.
+int fits(const registry::Sheet& sheet, const std::vector<std::string>& header);
+
+class Cells {
+ public:
+  Cells(const sheets::TableReader& table, const registry::Sheet& sheet, registry::Intake& intake)
+      : table_(table), sheet_(sheet), intake_(intake), at_(match_columns(sheet, table.header())) {}
+
+  void take(const sheets::TableRow& row);
+
+  // False when a required cell was empty or a cell was not what it must be: the row is not put.
+  bool good() const { return good_; }
+
+  bool has(std::string_view column) const { return at_[position(column)] >= 0; }
+  std::string text(std::string_view column);
+  std::optional<double> number(std::string_view column);
+  std::optional<Date> date(std::string_view column);
+  std::string code(std::string_view column);                     // "" when empty
+  std::string codes(std::string_view column);                    // codes by commas
+  std::optional<bool> flag(std::string_view column);
+
+  registry::Place place(std::string_view column = {}) const;
+  void wrong(std::string_view column, Words what, Words remedy);
+
+ private:
+  size_t position(std::string_view column) const;
+  std::string_view raw(std::string_view column);
+  std::string code_of(const registry::Column& column, std::string_view word);
+
+  const sheets::TableReader& table_;
+  const registry::Sheet& sheet_;
+  registry::Intake& intake_;
+  std::vector<int> at_;
+  const sheets::TableRow* row_ = nullptr;
+  bool good_ = true;
+};
+
+// A place as the register's report has it.
+registry::Place place_of(const sheets::Place& place, std::string_view heading = {});
+
+}  // namespace doorstep::imports

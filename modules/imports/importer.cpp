@@ -1,0 +1,300 @@
+#include "importer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "mapping.h"
+#include "reading.h"
+
+namespace doorstep::imports {
+namespace {
+
+// Turns what readers tell into a Progress with rate and time left.
+class Clock {
+ public:
+  explicit Clock(const Watch& watch) : watch_(watch) {}
+  Result<void> operator()(int64_t rows, double share) const {
+    if (!watch_) return {};
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    Progress progress{rows, std::clamp(share, 0.0, 1.0), seconds > 0 ? static_cast<double>(rows) / seconds : 0, std::nullopt};
+    if (share > 0.01) progress.seconds_left = seconds / share * (1 - share);
+    return watch_(progress);
+  }
+
+ private:
+  const Watch& watch_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+void merge(registry::IntakeReport& into, registry::IntakeReport&& more) {
+  for (auto& table : more.tables) {
+    const auto same = std::ranges::find(into.tables, table.table, &registry::TableCounts::table);
+    if (same == into.tables.end()) {
+      into.tables.push_back(std::move(table));
+      continue;
+    }
+    same->added += table.added;
+    same->changed += table.changed;
+    same->ended += table.ended;
+    same->unchanged += table.unchanged;
+    const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    append(same->added_samples, table.added_samples);
+    append(same->changed_samples, table.changed_samples);
+    append(same->ended_samples, table.ended_samples);
+  }
+  into.faults.insert(into.faults.end(), more.faults.begin(), more.faults.end());
+  into.fault_count += more.fault_count;
+  into.warning_count += more.warning_count;
+  into.written = more.written;
+}
+
+Error no_mapping_fits(const std::string& file) {
+  return {Fault::invalid, "format-unknown",
+          say("不认识“{}”：既不是 OneRoster，也不是模板，也没有合适的映射；用 --as 指定映射，或在网页导入对话框中建立一个",
+              "“{}” is neither OneRoster nor one of our templates, and no mapping fits: name one with --as, or make one in the import dialog", file),
+          {}};
+}
+
+}  // namespace
+
+std::unique_ptr<Imports> make_imports(Needs needs) { return std::make_unique<Importer>(std::move(needs)); }
+
+Importer::Importer(Needs needs) : needs_(std::move(needs)) {
+  auto swept = needs_.database->write([](db::Session& session) -> Result<void> {
+    store::interrupt(session, say("程序重启时中断", "interrupted when the program stopped"));
+    return {};
+  });
+  static_cast<void>(swept);
+}
+
+std::vector<Mapping> Importer::all_mappings() {
+  auto all = built_in_mappings();
+  for (const auto& toml : needs_.database->read([](db::Session& session) { return store::mappings(session); }))
+    if (auto mapping = read_mapping(toml, "imports_mapping")) all.push_back(std::move(*mapping));
+  return all;
+}
+
+Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<sheets::Input>& inputs, const std::string& as) {
+  auto mappings = all_mappings();
+  std::string wanted = as;
+  if (as.ends_with(".toml")) {
+    auto bytes = sheets::Input::file(as).open();
+    if (!bytes) return pass_on(bytes);
+    std::string text(1 << 20, '\0');
+    DOORSTEP_LET(size, sheets::read_fully(**bytes, text.data(), text.size()));
+    DOORSTEP_LET(mapping, read_mapping(std::string_view{text}.substr(0, size), as));
+    if (auto faults = faults_of(mapping, *needs_.book); !faults.empty())
+      return refuse(Fault::invalid, "mapping-invalid", say("映射 {} 有误", "mapping {} has faults", as), std::move(faults));
+    wanted = mapping.id;
+    std::erase_if(mappings, [&](const Mapping& other) { return other.id == wanted; });
+    mappings.push_back(mapping);
+  }
+  std::vector<Delivery> all;
+  Delivery* sheets_of_ours = nullptr;
+  all.reserve(inputs.size());
+  for (const auto& input : inputs) {
+    DOORSTEP_LET(detected, detect(input, mappings, wanted));
+    if (detected.format == Format::unknown) return tl::unexpected<Error>(no_mapping_fits(input.name));
+    if (detected.format == Format::templates && sheets_of_ours) {
+      sheets_of_ours->inputs.push_back(input);
+      continue;
+    }
+    all.push_back({detected, {input}});
+    if (detected.format == Format::templates) sheets_of_ours = &all.back();
+  }
+  return all;
+}
+
+Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery& delivery, const ImportOptions& options, const Watch& watch) {
+  registry::IntakeOptions intake_options{delivery.detected.source, options.dry_run, options.over_hand_edits, options.effective};
+  return needs_.registry->take_in(actor, intake_options, [&](registry::Intake& intake) -> Result<void> {
+    Reading reading{intake, Clock{watch}};
+    switch (delivery.detected.format) {
+      case Format::oneroster: return read_oneroster(reading, delivery.inputs.front(), needs_.instance);
+      case Format::foreign: return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
+      default: return read_templates(reading, *needs_.book, delivery.inputs);
+    }
+  });
+}
+
+Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const std::vector<std::string>& paths, const ImportOptions& options, const Watch& watch) {
+  std::vector<sheets::Input> inputs;
+  for (const auto& path : paths) inputs.push_back(sheets::Input::file(path));
+  DOORSTEP_LET(found, deliveries(inputs, options.as));
+  registry::IntakeReport whole;
+  for (const auto& delivery : found) {
+    DOORSTEP_LET(report, take(actor, delivery, options, watch));
+    merge(whole, std::move(report));
+    if (whole.fault_count > 0) break;
+  }
+  return whole;
+}
+
+// --- runs
+
+void Importer::keep(const store::RunRow& run) {
+  auto kept = needs_.database->write([&](db::Session& session) -> Result<void> {
+    store::keep(session, run);
+    return {};
+  });
+  if (!kept) throw std::runtime_error("a run of an import could not be kept: " + kept.error().what.en);
+}
+
+Result<store::RunRow> Importer::row(const std::string& id) {
+  auto found = needs_.database->read([&](db::Session& session) { return store::find(session, id); });
+  if (!found) return refuse(Fault::not_found, "import-unknown", say("没有这次导入", "there is no such import"));
+  return std::move(*found);
+}
+
+ImportRun Importer::shown(const store::RunRow& run) {
+  ImportRun made{run.id, run.file, run.bytes, run.format, run.mapping, run.state, {}, {}, {run.problem_zh, run.problem_en}, run.started_by, run.started_at, run.ended_at};
+  if (run.report)
+    if (auto report = json::read_text<registry::IntakeReport>(*run.report)) made.report = std::move(*report);
+  const std::lock_guard lock{mutex_};
+  if (const auto found = under_way_.find(run.id); found != under_way_.end()) made.progress = found->second;
+  return made;
+}
+
+Result<ImportRun> Importer::upload(const Actor& actor, const std::string& name, const std::string& path, const std::string& mapping) {
+  namespace fs = std::filesystem;
+  store::RunRow run;
+  run.id = new_uuid();
+  run.file = fs::path{name}.filename().string();
+  const auto kept = fs::path{needs_.files} / (run.id + fs::path{run.file}.extension().string());
+  std::error_code moved;
+  fs::rename(path, kept, moved);
+  if (moved) {
+    fs::copy_file(path, kept);
+    fs::remove(path, moved);
+  }
+  run.path = kept.string();
+  run.bytes = static_cast<int64_t>(fs::file_size(kept));
+  run.mapping = mapping;
+  run.state = RunState::reading;
+  run.started_by = actor.name;
+  run.started_at = now_utc();
+  keep(run);
+  start(actor, run, {mapping, true, false, Date::today()});
+  return shown(run);
+}
+
+void Importer::start(const Actor& actor, store::RunRow run, ImportOptions options) {
+  {
+    const std::lock_guard lock{mutex_};
+    under_way_[run.id] = {};
+  }
+  needs_.jobs->start("import", actor.account, [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
+    work(actor, run, options, progress);
+    return json::Raw{};
+  });
+}
+
+void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress) {
+  const auto read = [&]() -> Result<registry::IntakeReport> {
+    sheets::Input input = sheets::Input::file(run.path);
+    input.name = run.file;
+    DOORSTEP_LET(found, deliveries({input}, options.as));
+    run.format = found.front().detected.format;
+    if (found.front().detected.mapping) run.mapping = found.front().detected.mapping->id;
+    return take(actor, found.front(), options, [&](const Progress& now) -> Result<void> {
+      const std::lock_guard lock{mutex_};
+      under_way_[run.id] = now;
+      return progress.go_on();
+    });
+  };
+  auto report = read();
+  run.ended_at = now_utc();
+  if (!report) {
+    run.state = RunState::failed;
+    run.problem_zh = report.error().what.zh;
+    run.problem_en = report.error().what.en;
+  } else {
+    run.state = report->written ? RunState::committed : RunState::read;
+    run.report = json::text(*report);
+    if (report->written) std::filesystem::remove(run.path);
+  }
+  keep(run);
+  const std::lock_guard lock{mutex_};
+  under_way_.erase(run.id);
+}
+
+std::vector<ImportRun> Importer::runs() {
+  std::vector<ImportRun> all;
+  for (const auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); })) all.push_back(shown(run));
+  return all;
+}
+
+Result<ImportRun> Importer::run(const std::string& id) {
+  DOORSTEP_LET(found, row(id));
+  return shown(found);
+}
+
+Result<ImportRun> Importer::commit(const Actor& actor, const std::string& id, bool over_hand_edits, std::optional<Date> effective) {
+  DOORSTEP_LET(run, row(id));
+  if (run.state != RunState::read) return refuse(Fault::conflict, "import-not-read", say("只有读完的导入才能提交", "only an import that was read can be committed"));
+  const auto seen = shown(run);
+  if (!seen.report || seen.report->fault_count > 0)
+    return refuse(Fault::conflict, "import-faulty", say("文件有错误，改正后重新上传", "the file has faults: mend it and upload it again"));
+  run.state = RunState::committing;
+  keep(run);
+  start(actor, run, {run.format == Format::foreign ? run.mapping : "", false, over_hand_edits, effective.value_or(Date::today())});
+  return shown(run);
+}
+
+Result<void> Importer::discard(const Actor&, const std::string& id) {
+  DOORSTEP_LET(run, row(id));
+  if (run.state == RunState::committing || run.state == RunState::reading) return refuse(Fault::conflict, "import-busy", say("正在读取，请稍候", "it is being read: wait a moment"));
+  if (run.state == RunState::committed) return refuse(Fault::conflict, "import-committed", say("已经提交，不能丢弃", "it is committed and cannot be discarded"));
+  std::filesystem::remove(run.path);
+  run.state = RunState::discarded;
+  keep(run);
+  return {};
+}
+
+Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id, const Mapping& mapping) {
+  DOORSTEP_LET(run, row(id));
+  if (run.state != RunState::read && run.state != RunState::failed) return refuse(Fault::conflict, "import-busy", say("现在不能更换映射", "the mapping cannot be changed now"));
+  DOORSTEP_LET(kept, keep_mapping(actor, mapping));
+  run.state = RunState::reading;
+  run.mapping = kept.id;
+  run.report.reset();
+  run.problem_zh = run.problem_en = "";
+  keep(run);
+  start(actor, run, {kept.id, true, false, Date::today()});
+  return shown(run);
+}
+
+// --- mappings
+
+std::vector<MappingSummary> Importer::mappings() {
+  std::vector<MappingSummary> all;
+  const auto built_in = built_in_mappings().size();
+  for (const auto& mapping : all_mappings()) all.push_back({mapping.id, mapping.name, all.size() < built_in, mapping.headings});
+  return all;
+}
+
+Result<Mapping> Importer::mapping(const std::string& id) {
+  for (auto& mapping : all_mappings())
+    if (mapping.id == id) return std::move(mapping);
+  return refuse(Fault::not_found, "mapping-unknown", say("没有映射“{}”", "there is no mapping “{}”", id));
+}
+
+Result<Mapping> Importer::keep_mapping(const Actor& actor, const Mapping& wanted) {
+  Mapping mapping = wanted;
+  if (mapping.space.empty()) mapping.space = mapping.id;
+  auto faults = faults_of(mapping, *needs_.book);
+  if (mapping.id.empty() || mapping.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") != mapping.id.npos)
+    faults.push_back({"id", say("应由小写字母、数字和连字符组成", "must be of lower-case letters, digits and hyphens")});
+  for (const auto& built_in : built_in_mappings())
+    if (built_in.id == mapping.id) faults.push_back({"id", say("是内置映射的名字，请另起一个", "belongs to a built-in mapping: choose another")});
+  if (!faults.empty()) return refuse(Fault::invalid, "mapping-invalid", say("映射有误", "the mapping has faults"), std::move(faults));
+  DOORSTEP_TRY(needs_.database->write([&](db::Session& session) -> Result<void> {
+    store::keep_mapping(session, mapping.id, write_mapping(mapping), actor.name, now_utc());
+    needs_.trail->append(session, actor, {"mapping-kept", "mapping", mapping.id, {}, {{"toml", {}, {json::text(write_mapping(mapping))}}}});
+    return {};
+  }));
+  return mapping;
+}
+
+}  // namespace doorstep::imports

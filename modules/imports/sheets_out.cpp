@@ -1,0 +1,163 @@
+#include "sheets_out.h"
+
+#include <filesystem>
+#include <map>
+
+#include "importer.h"
+
+namespace doorstep::imports {
+namespace {
+
+using namespace registry;
+using Values = std::map<std::string_view, std::string>;
+
+std::string day(Date date) { return date == Date::always() || date == Date::never() ? std::string{} : date.text(); }
+std::string plain(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string{}; }
+
+// Writes rows under the columns of a sheet; codes become words.
+class Writing {
+ public:
+  Writing(sheets::WorkbookWriter& workbook, const registry::Sheet& sheet, const standard::Book& book, Language language)
+      : workbook_(workbook), sheet_(sheet), language_(language) {
+    workbook.sheet(plan_of(sheet, book, language));
+  }
+
+  void row(const Values& values, const std::vector<std::optional<double>>& figures = {}) {
+    std::vector<std::string> texts;
+    texts.reserve(sheet_.columns.size());
+    std::vector<sheets::CellValue> cells;
+    for (const auto& column : sheet_.columns) {
+      const auto found = values.find(column.name);
+      texts.push_back(found == values.end() ? std::string{} : shown(column, found->second));
+      if (texts.back().empty())
+        cells.emplace_back();
+      else if (column.type == ColumnType::number)
+        cells.emplace_back(std::stod(texts.back()));
+      else if (column.type == ColumnType::date)
+        cells.emplace_back(Date::parse(texts.back()).value_or(Date::always()));
+      else
+        cells.emplace_back(std::string_view{texts.back()});
+    }
+    for (const auto& figure : figures) cells.push_back(figure ? sheets::CellValue{*figure} : sheets::CellValue{});
+    workbook_.row(cells);
+  }
+
+ private:
+  std::string shown(const Column& column, const std::string& value) const {
+    if (column.choices.empty() || value.empty()) return value;
+    std::string made;
+    for (size_t at = 0; at < value.size();) {
+      const auto end = std::min(value.find(',', at), value.size());
+      const auto code = value.substr(at, end - at);
+      std::string word = code;
+      for (const auto& choice : column.choices)
+        if (choice.code == code) word = language_ == Language::zh ? choice.zh : choice.en;
+      made += (made.empty() ? "" : ",") + word;
+      at = end + 1;
+    }
+    return made;
+  }
+
+  sheets::WorkbookWriter& workbook_;
+  const registry::Sheet& sheet_;
+  Language language_;
+};
+
+// Names and codes that rows refer to.
+struct Lookup {
+  std::map<std::string, OrgRow> orgs;
+  std::map<std::string, std::string> codes;
+  std::map<std::string, std::string> campuses;
+
+  Lookup(Registry& registry, const Scope& scope) {
+    registry.each_org({}, [&](const OrgRow& row, Status, const std::string&) { orgs.emplace(row.id.value, row); });
+    registry.each_identifier(scope, [&](const IdentifierRow& row) {
+      if (!row.value.starts_with("digest:")) codes.emplace(row.owner_id, row.value);
+    });
+    registry.each_campus(scope, [&](const CampusRow& row) { campuses.emplace(row.id.value, row.name); });
+  }
+  std::string name(const OrgId& id) const {
+    const auto found = orgs.find(id.value);
+    return found == orgs.end() ? std::string{} : found->second.name;
+  }
+  std::string code(const std::string& id) const {
+    const auto found = codes.find(id);
+    return found == codes.end() ? std::string{} : found->second;
+  }
+  std::string above(OrgId id, OrgKind kind) const {
+    for (int depth = 0; depth < 8 && !id.empty(); ++depth) {
+      const auto found = orgs.find(id.value);
+      if (found == orgs.end()) return {};
+      if (found->second.kind == kind) return found->second.name;
+      id = found->second.parent_id;
+    }
+    return {};
+  }
+};
+
+Values school_values(const OrgRow& row, const Lookup& lookup) {
+  return {{"school_code", lookup.code(row.id.value)}, {"name", row.name}, {"name_en", row.name_en}, {"district", lookup.above(row.parent_id, OrgKind::district)},
+          {"region", lookup.above(row.parent_id, OrgKind::region)}, {"town", lookup.above(row.parent_id, OrgKind::town)},
+          {"school_kind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""}, {"stages", row.stages}, {"legal_form", row.legal_form}, {"setting", row.setting},
+          {"remoteness", row.remoteness}, {"teaching_point", row.teaching_point ? "yes" : ""}, {"parent_code", lookup.code(row.parent_school_id.value)}, {"address", row.address},
+          {"longitude", plain(row.longitude)}, {"latitude", plain(row.latitude)}, {"begin_on", day(row.begin_on)}, {"end_on", day(row.end_on)}};
+}
+
+void return_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup, const standard::Book& book) {
+  std::map<std::tuple<std::string, int, std::string>, std::map<std::string, double>> rows;
+  registry.each_return(scope, [&](const ReturnRow& row) { rows[{row.school_id.value, row.year.start, row.stage}][row.figure] = row.value; });
+  for (const auto& [key, figures] : rows) {
+    std::vector<std::optional<double>> cells;
+    for (const auto& figure : book.figures) {
+      if (figure.code.find("{}") != figure.code.npos) continue;
+      const auto found = figures.find(figure.code);
+      cells.push_back(found == figures.end() ? std::nullopt : std::optional{found->second});
+    }
+    writing.row({{"school_code", lookup.code(std::get<0>(key))}, {"year", std::to_string(std::get<1>(key))}, {"stage", std::get<2>(key)}}, cells);
+  }
+}
+
+}  // namespace
+
+Result<std::string> Importer::export_sheet(const std::string& name, const registry::Scope& scope, Language language) {
+  const auto* sheet = sheet_named(name);
+  static const std::vector<std::string_view> exported{"schools", "campuses", "groups", "group_members", "facilities", "returns"};
+  if (!sheet || std::ranges::find(exported, sheet->name) == exported.end())
+    return refuse(Fault::not_found, "sheet-unknown", say("没有可导出的表“{}”", "there is no sheet “{}” to export", name));
+  auto& registry = *needs_.registry;
+  const Lookup lookup{registry, scope};
+  const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".xlsx")).string();
+  sheets::WorkbookWriter workbook{path};
+  Writing writing{workbook, *sheet, *needs_.book, language};
+  const auto dates = [](const auto& row) { return std::pair{day(row.begin_on), day(row.end_on)}; };
+  if (sheet->name == "schools")
+    registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
+      if (row.kind == OrgKind::school && status == Status::active) writing.row(school_values(row, lookup));
+    });
+  if (sheet->name == "groups")
+    registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
+      if (row.kind != OrgKind::group || status != Status::active) return;
+      writing.row({{"group", row.name}, {"name_en", row.name_en}, {"district", lookup.above(row.parent_id, OrgKind::district)}, {"model", row.model}, {"lead_code", lookup.code(row.lead_school_id.value)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+    });
+  if (sheet->name == "group_members")
+    registry.each_membership(scope, [&](const MembershipRow& row) {
+      writing.row({{"group", lookup.name(row.group_id)}, {"school_code", lookup.code(row.school_id.value)}, {"part", row.part}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+    });
+  if (sheet->name == "campuses")
+    registry.each_campus(scope, [&](const CampusRow& row) {
+      const auto site = lookup.campuses.find(row.parent_id.value);
+      writing.row({{"school_code", lookup.code(row.school_id.value)}, {"campus", row.name}, {"site_of", site == lookup.campuses.end() ? "" : site->second}, {"main", row.main ? "yes" : ""}, {"address", row.address},
+                   {"longitude", plain(row.longitude)}, {"latitude", plain(row.latitude)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+    });
+  if (sheet->name == "facilities")
+    registry.each_facility(scope, [&](const FacilityRow& row) {
+      const auto campus = lookup.campuses.find(row.campus_id.value);
+      writing.row({{"school_code", lookup.code(row.school_id.value)}, {"campus", campus == lookup.campuses.end() ? "" : campus->second}, {"kind", row.kind}, {"name", row.name}, {"quantity", plain(row.quantity)}, {"area", plain(row.area)},
+                   {"value_yuan", plain(row.value_yuan)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+    });
+  if (sheet->name == "returns") return_rows(writing, registry, scope, lookup, *needs_.book);
+  workbook.finish();
+  return path;
+}
+
+}  // namespace doorstep::imports
