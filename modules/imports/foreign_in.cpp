@@ -97,8 +97,9 @@ class Foreign {
 
   // Links may name schools further down, so they wait for the end of the table.
   void finish() {
+    std::set<std::pair<std::string, std::string>> put;  // both schools of a pair name each other
     for (const auto& [row, where] : links_)
-      if (intake_.known(Table::org, row.from_id.value) && intake_.known(Table::org, row.to_id.value)) intake_.put(row, where);
+      if (put.emplace(row.from_id.value, row.to_id.value).second && intake_.known(Table::org, row.from_id.value) && intake_.known(Table::org, row.to_id.value)) intake_.put(row, where);
   }
 
  private:

@@ -16,8 +16,8 @@ namespace {
 class BalanceOfThree : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::make_unique<test::Folder>();
-    auto opened = db::open(folder_->path().string());
+    folder_ = std::make_unique<support::Folder>();
+    auto opened = db::open(folder_->path());
     ASSERT_TRUE(opened);
     database_ = std::move(*opened);
     std::vector<db::Migration> steps;
@@ -64,7 +64,7 @@ class BalanceOfThree : public testing::Test {
     ASSERT_TRUE(report->written) << json::text(*report);
   }
 
-  std::unique_ptr<test::Folder> folder_;
+  std::unique_ptr<support::Folder> folder_;
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<audit::Trail> trail_;
   std::unique_ptr<registry::Registry> registry_;
