@@ -115,6 +115,7 @@ void add_point(std::vector<Draft>& parent, const std::vector<Draft>& point) {
 }
 
 std::optional<Reason> excluded(const Measure& measure, Kind kind, double students) {
+  if (students == 0) return Reason::no_students;  // whatever the indicator divides by
   for (const auto& rule : measure.standard.exclusions) {
     if (rule.kind != kind) continue;
     // The kind matters and not the size alone: a small school that is no teaching point stays in. A point that did

@@ -80,7 +80,7 @@ enum class Reason {
   vocational
 };
 
-// A section that the standard leaves out of every indicator.
+// A section that is left out of every indicator: by the standard, or because it has no students.
 struct SetAside {
   uint32_t school = 0;  // key
   Reason reason = Reason::special;
