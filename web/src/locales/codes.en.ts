@@ -34,9 +34,9 @@ export default {
     guardian: 'Guardian',
   },
   scheme: {
-    'cn.school-code': 'School code',
-    'tw.school-code': 'School code (Taiwan)',
-    'uk.urn': 'URN',
+    cn_school_code: 'School code',
+    tw_school_code: 'School code (Taiwan)',
+    uk_urn: 'URN',
     local: 'Local code',
     oneroster: 'OneRoster id',
   },

@@ -29,9 +29,9 @@ export default {
     guardian: '监护人',
   },
   scheme: {
-    'cn.school-code': '学校标识码',
-    'tw.school-code': '学校代码（台湾）',
-    'uk.urn': 'URN',
+    cn_school_code: '学校标识码',
+    tw_school_code: '学校代码（台湾）',
+    uk_urn: 'URN',
     local: '本地代码',
     oneroster: 'OneRoster 编号',
   },

@@ -119,7 +119,7 @@ const texts: Messages = {
     cvTitle: '{stage}: coefficients of variation',
     counted: '{schools} schools counted',
     edition:
-      'By “{standard}”, {edition}. Coefficients are weighted by students; figures not reported are named, never read as zero.',
+      'By “{standard}” ({edition}). Coefficients are weighted by students; figures not reported are named, never read as zero.',
     withinTitle: '{stage}: coefficients within limits',
     failTitle: '{stage}: schools that fail',
     failWord: 'fail',

@@ -115,7 +115,7 @@ export default {
     noReturnsText: '学校已登记，但还没有任何学年的报表，因此算不出均衡情况。请导入年度报表。',
     cvTitle: '{stage}：差异系数',
     counted: '{schools} 所学校计入',
-    edition: '按《{standard}》{edition}计算。差异系数以学生数加权；未上报的数据单独列出，不按零计算。',
+    edition: '按《{standard}》计算（{edition}）。差异系数以学生数加权；未上报的数据单独列出，不按零计算。',
     withinTitle: '{stage}差异系数达标',
     failTitle: '{stage}未达标学校',
     failWord: '所未达标',

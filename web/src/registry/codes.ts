@@ -60,7 +60,7 @@ export function coded(table: string, code: string | null | undefined): string {
   const scheme = schemes[table as CodeTable]
   const found = scheme ? need().find((one) => one.scheme === scheme && one.code === code) : undefined
   if (found) return words(found.name)
-  const key = `${table}.${code}`
+  const key = `${table}.${code.replace(/[.-]/g, '_')}`
   return i18n.global.te(key, 'zh') ? i18n.global.t(key) : code
 }
 

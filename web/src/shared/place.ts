@@ -38,6 +38,11 @@ export function rememberArea(id: string): void {
 }
 
 export const areaOf = (id: string | null | undefined) => areas.value.find((one) => one.id === id)
+// The district around a school or group, which may lie in a town of it.
+export const districtOf = (one: { org: { parent_id: string | null }; district: string }) =>
+  areaOf(one.org.parent_id) ??
+  areas.value.find((area) => area.kind === 'district' && area.name === one.district)
+
 export const below = (id: string) => areas.value.filter((one) => one.parent_id === id)
 
 // Where a person lands: the place seen last, or else the first district with returns.
@@ -47,6 +52,7 @@ export function landing(preferred: string | null): Area | undefined {
     areaOf(preferred) ??
     areaOf(lastArea.value) ??
     districts.find((one) => one.groups > 0 && one.years.length > 1) ??
+    areas.value.find((one) => one.kind === 'region' && one.years.length > 0) ??
     districts.find((one) => one.years.length > 0) ??
     districts[0] ??
     areas.value[0]
