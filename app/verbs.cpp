@@ -1,6 +1,7 @@
 #include "verbs.h"
 
 #include <doorstep/balance/module.h>
+#include <doorstep/generator/module.h>
 #include <doorstep/imports/module.h>
 #include <doorstep/standards/standards.h>
 
@@ -34,6 +35,7 @@ std::vector<cli::Verb> module_verbs() {
         return product->imports.get();
       },
       [] { return standards::read_folder(standards_folder()); }));
+  add(generator::commands());
   return all;
 }
 
