@@ -72,11 +72,12 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where) {
   product.registry = registry::make_registry(*product.database, {product.trail.get(), instance.pepper});
   DOORSTEP_TRY(registry::load_codes(*product.database, standards_folder() + "/codes"));
   product.places = registry::make_places(*product.registry);
-  product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places, accounts::Accounts::Settings{});
+  product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
+                                                          accounts::Accounts::Settings{});
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{});
   product.balance = balance::make_balance(*product.registry, product.book);
-  product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(), &product.book,
-                                           product.trail.get(), instance.id, product.files});
+  product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
+                                           &product.book, product.trail.get(), instance.id, product.files});
   return made;
 }
 

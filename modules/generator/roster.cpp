@@ -2,56 +2,14 @@
 
 #include <array>
 
-#include <doorstep/sheets/csv.h>
-#include <doorstep/sheets/zip.h>
-
 #include "names.h"
 #include "people.h"
+#include "roster_parts.h"
 
 namespace doorstep::generator {
 namespace {
 
 using synthetic::Dice;
-using synthetic::School;
-
-constexpr int newest_year = 2025;
-
-std::string grade_text(int grade) { return grade < 1 ? "KG" : fmt::format("{:02}", grade); }
-std::string number(double value) { return fmt::format("{}", value); }
-const char* kind_code(synthetic::Kind kind) {
-  static constexpr const char* codes[] = {
-      "kindergarten",       "primary",    "junior",  "senior",       "nine_year", "twelve_year",
-      "complete_secondary", "vocational", "special", "international"};
-  return codes[static_cast<int>(kind)];
-}
-const char* model_code(int model) {
-  static constexpr const char* codes[] = {"leading_school",   "alliance",    "entrusted",
-                                          "district_cluster", "cross_stage", "community"};
-  return codes[model];
-}
-
-// One file of the zip, written in pieces.
-class File {
- public:
-  File(sheets::ZipWriter& zip, const char* name, std::initializer_list<std::string_view> header)
-      : zip_(zip), csv_(text_, {false, false, ','}) {
-    zip_.add(name);
-    row(header);
-  }
-  ~File() { zip_.append(text_); }
-  void row(std::initializer_list<std::string_view> cells) {
-    csv_.row(std::span{cells.begin(), cells.size()});
-    if (text_.size() > 1 << 18) {
-      zip_.append(text_);
-      text_.clear();
-    }
-  }
-
- private:
-  sheets::ZipWriter& zip_;
-  std::string text_;
-  sheets::CsvWriter csv_;
-};
 
 class Roster {
  public:
@@ -61,7 +19,7 @@ class Roster {
 
   void write() {
     manifest();
-    orgs();
+    write_orgs(zip_, district_, seed_, counts_);
     sessions();
     courses();
     classes();
@@ -108,150 +66,6 @@ class Roster {
         "source.systemName,Doorstep generator (generated data 生成数据)\nsource.systemCode,doorstep.generated.{}\n",
         seed_);
     zip_.append(text);
-  }
-
-  void orgs() {
-    File file{zip_,
-              "orgs.csv",
-              {"sourcedId",
-               "status",
-               "dateLastModified",
-               "name",
-               "type",
-               "identifier",
-               "parentSourcedId",
-               "metadata.cn.nameEn",
-               "metadata.cn.schoolKind",
-               "metadata.cn.stages",
-               "metadata.cn.legalForm",
-               "metadata.cn.setting",
-               "metadata.cn.remoteness",
-               "metadata.cn.teachingPoint",
-               "metadata.cn.parentSchool",
-               "metadata.cn.longitude",
-               "metadata.cn.latitude",
-               "metadata.cn.beginDate",
-               "metadata.cn.endDate",
-               "metadata.cn.model",
-               "metadata.cn.leadSchool",
-               "metadata.cn.main",
-               "metadata.cn.groups"}};
-    const auto plain = [&](const std::string& own, const std::string& name, const char* type,
-                           const std::string& parent) {
-      file.row({own, "", "", name, type, "", parent, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""});
-    };
-    plain(id("region", 1), region_name, "state", "");
-    plain(id("district", 1), district_name, "district", id("region", 1));
-    for (int town = 0; town < synthetic::towns; ++town)
-      plain(id("town", town), town_name(town), "ext:town", id("district", 1));
-    for (size_t g = 0; g < district_.groups.size(); ++g) {
-      const auto& group = district_.groups[g];
-      const auto& lead = district_.schools[static_cast<size_t>(group.lead)];
-      file.row({id("group", static_cast<int64_t>(g)),
-                "",
-                "",
-                group_name(lead),
-                "ext:educationGroup",
-                "",
-                id("district", 1),
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                fmt::format("{}-09-01", group.since),
-                "",
-                model_code(group.model),
-                school_id(lead),
-                "",
-                ""});
-      ++counts_.groups;
-    }
-    for (const auto& school : district_.schools) one_school(file, school);
-    campuses(file);
-  }
-
-  void one_school(File& file, const School& school) {
-    std::string stages;
-    for (const auto& section : school.sections) stages += (stages.empty() ? "" : ",") + stage_name(section.stage);
-    static constexpr const char* settings[] = {"urban", "town", "rural"};
-    std::string groups;
-    if (school.group >= 0) {
-      const auto& group = district_.groups[static_cast<size_t>(school.group)];
-      const bool lead = group.lead == school.number - 1;
-      groups = fmt::format("{}:{}:{}-09-01:", id("group", school.group), lead ? "lead" : "member",
-                           lead ? group.since : std::min(2025, group.since + school.number % 6));
-    }
-    const auto parent = school.parent >= 0 ? id("school", school.parent + 1) : std::string{};
-    const char* remoteness = school.setting == 2 && school.town >= 12 ? "remote" : "";
-    file.row({school_id(school),
-              "",
-              "",
-              school_name(school),
-              "school",
-              school_code(school),
-              id("town", school.town),
-              fmt::format("Generated School {}", school.number),
-              kind_code(school.kind),
-              stages,
-              school.is_private ? "private" : "public",
-              settings[school.setting],
-              remoteness,
-              school.teaching_point ? "true" : "",
-              parent,
-              number(school.longitude),
-              number(school.latitude),
-              fmt::format("{}-09-01", school.opened),
-              "",
-              "",
-              "",
-              "",
-              groups});
-    ++counts_.schools;
-  }
-
-  // Sites of the groups' schools: the first group has 25, the others one a school.
-  void campuses(File& file) {
-    int64_t n = 0;
-    for (const auto& group : district_.groups) {
-      std::vector<int> schools{group.lead};
-      schools.insert(schools.end(), group.members.begin(), group.members.end());
-      const int sites = group.sites;
-      for (int site = 0; site < sites; ++site) {
-        const auto& school =
-            district_.schools[static_cast<size_t>(schools[static_cast<size_t>(site) % schools.size()])];
-        const int round = site / static_cast<int>(schools.size());
-        const auto name = round == 0 ? std::string{"主校区"} : fmt::format("{}校区", round == 1 ? "东" : "西");
-        file.row({id("campus", n++),
-                  "",
-                  "",
-                  name,
-                  "ext:campus",
-                  "",
-                  school_id(school),
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  number(school.longitude + 0.004 * round),
-                  number(school.latitude + 0.002 * round),
-                  "",
-                  "",
-                  "",
-                  "",
-                  round == 0 ? "true" : "false",
-                  ""});
-      }
-    }
   }
 
   void sessions() {

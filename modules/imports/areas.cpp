@@ -23,7 +23,9 @@ OrgId Areas::area(OrgKind kind, const std::string& name, const OrgId& parent, co
   return id;
 }
 
-OrgId Areas::region(const std::string& name, const registry::Place& place) { return area(OrgKind::region, name, {}, place); }
+OrgId Areas::region(const std::string& name, const registry::Place& place) {
+  return area(OrgKind::region, name, {}, place);
+}
 
 OrgId Areas::district(const std::string& name, const OrgId& region, const registry::Place& place) {
   return area(OrgKind::district, name, region, place);
@@ -45,7 +47,8 @@ OrgId Areas::known_school(const std::string& code, const registry::Place& place)
   const auto id = school(code);
   if (!id.empty() && !intake_.known(Table::org, id.value))
     intake_.fault({place, say("没有标识码为“{}”的学校", "there is no school with the code “{}”", code),
-                   say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code"), true});
+                   say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code"),
+                   true});
   return id;
 }
 

@@ -18,13 +18,14 @@ bool one_of(std::string_view list, const std::string& wanted) {
 }
 
 bool names(const registry::Column& column, const std::string& heading) {
-  return plain_heading(column.zh) == heading || plain_heading(column.en) == heading || plain_heading(column.name) == heading ||
-         one_of(column.aliases, heading);
+  return plain_heading(column.zh) == heading || plain_heading(column.en) == heading ||
+         plain_heading(column.name) == heading || one_of(column.aliases, heading);
 }
 
 std::string choices_of(const registry::Column& column, bool zh) {
   std::string list;
-  for (const auto& choice : column.choices) list += (list.empty() ? "" : zh ? "、" : ", ") + std::string{zh ? choice.zh : choice.en};
+  for (const auto& choice : column.choices)
+    list += (list.empty() ? "" : zh ? "、" : ", ") + std::string{zh ? choice.zh : choice.en};
   return list;
 }
 
@@ -37,7 +38,8 @@ std::string plain_heading(std::string_view heading) {
   for (size_t i = 0; i < narrow.size(); ++i) {
     const char c = narrow[i];
     if (c == '(' || c == '[') ++brackets;
-    if (brackets == 0 && c != ' ' && c != '*' && c != '_') plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (brackets == 0 && c != ' ' && c != '*' && c != '_')
+      plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     if (c == ')' || c == ']') brackets = std::max(0, brackets - 1);
   }
   return plain;
@@ -88,10 +90,13 @@ void Cells::take(const sheets::TableRow& row) {
     if (column.required && row.cells[cell].empty())
       wrong(column.name, say("“{}”为空", "“{}” is empty", column.zh, column.en), say("请填写", "fill it in"));
     if (column.type == registry::ColumnType::id && row.lost(cell))
-      wrong(column.name, say("编号超过 15 位且以数字保存，末几位已丢失", "an id of more than 15 digits was kept as a number: its last digits are lost"),
+      wrong(column.name,
+            say("编号超过 15 位且以数字保存，末几位已丢失",
+                "an id of more than 15 digits was kept as a number: its last digits are lost"),
             say("把该列设为文本格式后重新填写", "format the column as text and type it again"));
     if (row.kind(cell) == sheets::CellKind::fault)
-      wrong(column.name, say("单元格是错误值 {}", "the cell is an error: {}", row.cells[cell]), say("改正公式或填入值", "mend the formula or type the value"));
+      wrong(column.name, say("单元格是错误值 {}", "the cell is an error: {}", row.cells[cell]),
+            say("改正公式或填入值", "mend the formula or type the value"));
   }
 }
 
@@ -121,7 +126,9 @@ std::optional<double> Cells::number(std::string_view column) {
   const auto cell = raw(column);
   if (cell.empty()) return std::nullopt;
   const auto value = sheets::parse_number(cell);
-  if (!value) wrong(column, say("“{}”不是数字", "“{}” is not a number", cell), say("填入数字，不带单位", "type a number without a unit"));
+  if (!value)
+    wrong(column, say("“{}”不是数字", "“{}” is not a number", cell),
+          say("填入数字，不带单位", "type a number without a unit"));
   return value;
 }
 
@@ -129,14 +136,18 @@ std::optional<Date> Cells::date(std::string_view column) {
   const auto cell = raw(column);
   if (cell.empty()) return std::nullopt;
   const auto day = sheets::parse_date(cell);
-  if (!day) wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell), say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
+  if (!day)
+    wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
+          say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
   return day;
 }
 
 std::string Cells::code_of(const registry::Column& column, std::string_view word) {
   const auto wanted = plain_heading(word);
   for (const auto& choice : column.choices)
-    if (wanted == plain_heading(choice.code) || wanted == plain_heading(choice.zh) || wanted == plain_heading(choice.en)) return std::string{choice.code};
+    if (wanted == plain_heading(choice.code) || wanted == plain_heading(choice.zh) ||
+        wanted == plain_heading(choice.en))
+      return std::string{choice.code};
   wrong(column.name, say("“{}”不是此列的可选值", "“{}” is not a value of this column", word),
         {"应为：" + choices_of(column, true), "one of: " + choices_of(column, false)});
   return {};

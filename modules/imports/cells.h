@@ -36,8 +36,8 @@ class Cells {
   std::string text(std::string_view column);
   std::optional<double> number(std::string_view column);
   std::optional<Date> date(std::string_view column);
-  std::string code(std::string_view column);                     // "" when empty
-  std::string codes(std::string_view column);                    // codes by commas
+  std::string code(std::string_view column);   // "" when empty
+  std::string codes(std::string_view column);  // codes by commas
   std::optional<bool> flag(std::string_view column);
 
   registry::Place place(std::string_view column = {}) const;

@@ -17,6 +17,7 @@ struct Detected {
 Result<Detected> detect(const sheets::Input& input, const std::vector<Mapping>& mappings, const std::string& as);
 
 // The header of the first table of a file.
-Result<std::unique_ptr<sheets::TableReader>> first_table(const sheets::Input& input, const std::vector<Mapping>& mappings);
+Result<std::unique_ptr<sheets::TableReader>> first_table(const sheets::Input& input,
+                                                         const std::vector<Mapping>& mappings);
 
 }  // namespace doorstep::imports

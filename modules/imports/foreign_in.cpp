@@ -40,8 +40,7 @@ struct Bound {
 class Foreign {
  public:
   Foreign(Reading& reading, const Mapping& mapping, sheets::TableReader& table, std::optional<geo::Grid> grid)
-      : intake_(reading.intake), areas_(reading.intake), mapping_(mapping), table_(table), grid_(std::move(grid)) {
-  }
+      : intake_(reading.intake), areas_(reading.intake), mapping_(mapping), table_(table), grid_(std::move(grid)) {}
 
   // A fault for every column that the table lacks.
   bool bind() {
@@ -54,7 +53,10 @@ class Foreign {
         taken.insert(column);
         if (found == table_.header().end()) {
           whole = false;
-          intake_.fault({{table_.info().name, table_.header_row(), column}, say("没有列“{}”", "there is no column “{}”", column), say("改用合适的映射，或修改映射", "use a mapping that fits, or correct it"), true});
+          intake_.fault({{table_.info().name, table_.header_row(), column},
+                         say("没有列“{}”", "there is no column “{}”", column),
+                         say("改用合适的映射，或修改映射", "use a mapping that fits, or correct it"),
+                         true});
         } else {
           bound.columns.push_back(static_cast<size_t>(found - table_.header().begin()));
         }
@@ -65,7 +67,10 @@ class Foreign {
     for (const auto& heading : table_.header())
       if (!heading.empty() && !taken.contains(heading)) left += (left.empty() ? "" : ", ") + heading;
     if (!left.empty())
-      intake_.fault({{table_.info().name, table_.header_row(), ""}, say("未采用的列：{}", "columns that are not taken: {}", left), say("需要时在映射中加入", "add them to the mapping when they are needed"), false});
+      intake_.fault({{table_.info().name, table_.header_row(), ""},
+                     say("未采用的列：{}", "columns that are not taken: {}", left),
+                     say("需要时在映射中加入", "add them to the mapping when they are needed"),
+                     false});
     return whole;
   }
 
@@ -74,22 +79,27 @@ class Foreign {
     good_ = true;
     OrgRow school;
     const auto code = text("school.code");
-    if (code.empty()) return wrong("school.code", say("学校代码为空", "the code of the school is empty"), say("填写代码", "fill it in"));
+    if (code.empty())
+      return wrong("school.code", say("学校代码为空", "the code of the school is empty"),
+                   say("填写代码", "fill it in"));
     if (const auto* bound = find("school.code"); bound && !bound->columns.empty() && row.lost(bound->columns[0]))
-      return wrong("school.code", say("编号末几位已丢失", "the last digits of the id are lost"), say("把该列设为文本格式", "format the column as text"));
+      return wrong("school.code", say("编号末几位已丢失", "the last digits of the id are lost"),
+                   say("把该列设为文本格式", "format the column as text"));
     school.id = id_of(code);
     school.kind = OrgKind::school;
     auto region = text("region.name");
     if (region.empty()) region = mapping_.region;
     const auto district = areas_.district(text("district.name"), areas_.region(region, place()), place());
-    if (district.empty()) return wrong("district.name", say("区县为空", "the district is empty"), say("填写区县名称", "fill in its name"));
+    if (district.empty())
+      return wrong("district.name", say("区县为空", "the district is empty"), say("填写区县名称", "fill in its name"));
     const auto town = areas_.town(text("town.name"), district, place());
     school.parent_id = town.empty() ? district : town;
     describe_school(school);
     if (!good_) return;
     intake_.put(school, place());
     const auto scheme = text("school.code_scheme");
-    intake_.put(IdentifierRow{school.id.value, scheme.empty() ? "local" : scheme, code, {}, {}, Date::never()}, place());
+    intake_.put(IdentifierRow{school.id.value, scheme.empty() ? "local" : scheme, code, {}, {}, Date::never()},
+                place());
     groups(school, district);
     links(school);
     returns(school);
@@ -99,7 +109,9 @@ class Foreign {
   void finish() {
     std::set<std::pair<std::string, std::string>> put;  // both schools of a pair name each other
     for (const auto& [row, where] : links_)
-      if (put.emplace(row.from_id.value, row.to_id.value).second && intake_.known(Table::org, row.from_id.value) && intake_.known(Table::org, row.to_id.value)) intake_.put(row, where);
+      if (put.emplace(row.from_id.value, row.to_id.value).second && intake_.known(Table::org, row.from_id.value) &&
+          intake_.known(Table::org, row.to_id.value))
+        intake_.put(row, where);
   }
 
  private:
@@ -110,7 +122,9 @@ class Foreign {
   OrgId id_of(const std::string& code) const { return OrgId{intake_.id_for(Table::org, "school:" + code)}; }
   Place place(std::string_view target = {}) const {
     const auto* bound = find(target);
-    return bound && !bound->columns.empty() ? place_of(table_.place(bound->columns[0]), table_.header()[bound->columns[0]]) : place_of(table_.place());
+    return bound && !bound->columns.empty()
+               ? place_of(table_.place(bound->columns[0]), table_.header()[bound->columns[0]])
+               : place_of(table_.place());
   }
   void wrong(std::string_view target, Words what, Words remedy) {
     good_ = false;
@@ -135,7 +149,10 @@ class Foreign {
     const auto cell = sheets::narrow(row_->cells[column]);
     if (cell.empty()) return std::nullopt;
     const auto value = sheets::parse_number(cell, field.format == "," ? ',' : '.');
-    if (!value) wrong(target, say("“{}”不是数字", "“{}” is not a number", cell), say("改正单元格，或在映射中给出小数点写法", "correct the cell, or tell the mapping how decimals are written"));
+    if (!value)
+      wrong(target, say("“{}”不是数字", "“{}” is not a number", cell),
+            say("改正单元格，或在映射中给出小数点写法",
+                "correct the cell, or tell the mapping how decimals are written"));
     return value;
   }
 
@@ -146,7 +163,8 @@ class Foreign {
     if (!field.constant.empty()) return sheets::parse_number(field.constant);
     std::optional<double> made;
     if (field.join == "percent" && bound->columns.size() == 2) {
-      const auto share = cell_number(target, field, bound->columns[0]), of = cell_number(target, field, bound->columns[1]);
+      const auto share = cell_number(target, field, bound->columns[0]),
+                 of = cell_number(target, field, bound->columns[1]);
       return share && of ? std::optional{std::round(*share * *of / 100)} : std::nullopt;
     }
     for (const auto column : bound->columns) {
@@ -162,17 +180,22 @@ class Foreign {
     const auto cell = text(target);
     if (cell.empty()) return std::nullopt;
     const auto day = sheets::parse_date(cell, find(target)->field->format);
-    if (!day) wrong(target, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell), say("改正日期，或在映射中给出格式", "correct it, or tell the mapping the format"));
+    if (!day)
+      wrong(target, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
+            say("改正日期，或在映射中给出格式", "correct it, or tell the mapping the format"));
     return day;
   }
 
   void describe_school(OrgRow& school) {
     school.name = text("school.name");
-    if (school.name.empty()) wrong("school.name", say("学校名称为空", "the name of the school is empty"), say("填写名称", "fill it in"));
+    if (school.name.empty())
+      wrong("school.name", say("学校名称为空", "the name of the school is empty"), say("填写名称", "fill it in"));
     school.name_en = text("school.name_en");
     const auto kind = text("school.kind");
     school.school_kind = describe::enum_value<SchoolKind>(kind.empty() ? "primary" : kind);
-    if (!school.school_kind) wrong("school.kind", say("“{}”不是办学类型", "“{}” is no kind of school", kind), say("在映射的对照表中加入", "add it to the mapping's table of values"));
+    if (!school.school_kind)
+      wrong("school.kind", say("“{}”不是办学类型", "“{}” is no kind of school", kind),
+            say("在映射的对照表中加入", "add it to the mapping's table of values"));
     school.stages = text("school.stages");
     if (school.stages.empty()) school.stages = mapping_.stage.empty() ? stages_of(school.school_kind) : mapping_.stage;
     school.legal_form = text("school.legal_form");
@@ -241,7 +264,9 @@ class Foreign {
     SchoolYear year{mapping_.year};
     if (const auto said = text("return.year"); !said.empty()) {
       const auto read = year_of(said);
-      if (!read) return wrong("return.year", say("“{}”不是学年", "“{}” is not a school year", said), say("填学年开始的年份", "the year in which it begins"));
+      if (!read)
+        return wrong("return.year", say("“{}”不是学年", "“{}” is not a school year", said),
+                     say("填学年开始的年份", "the year in which it begins"));
       year = *read;
     }
     auto stage = text("return.stage");
@@ -252,10 +277,13 @@ class Foreign {
       if (!value) continue;
       const auto figure = target.substr(7);
       if (*value < 0) {
-        wrong(target, say("“{}”不能是负数", "“{}” must not be negative", figure), say("改正数值", "correct the number"));
+        wrong(target, say("“{}”不能是负数", "“{}” must not be negative", figure),
+              say("改正数值", "correct the number"));
         continue;
       }
-      if (year.start == 0) return wrong("return.year", say("没有学年", "there is no school year"), say("在映射中给出 year", "give `year` in the mapping"));
+      if (year.start == 0)
+        return wrong("return.year", say("没有学年", "there is no school year"),
+                     say("在映射中给出 year", "give `year` in the mapping"));
       intake_.put(ReturnRow{school.id, stage, year, figure, *value}, place(target));
     }
   }

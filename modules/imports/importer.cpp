@@ -17,7 +17,8 @@ class Clock {
   Result<void> operator()(int64_t rows, double share) const {
     if (!watch_) return {};
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-    Progress progress{rows, std::clamp(share, 0.0, 1.0), seconds > 0 ? static_cast<double>(rows) / seconds : 0, std::nullopt};
+    Progress progress{rows, std::clamp(share, 0.0, 1.0), seconds > 0 ? static_cast<double>(rows) / seconds : 0,
+                      std::nullopt};
     if (share > 0.01) progress.seconds_left = seconds / share * (1 - share);
     return watch_(progress);
   }
@@ -50,10 +51,14 @@ void merge(registry::IntakeReport& into, registry::IntakeReport&& more) {
 }
 
 Error no_mapping_fits(const std::string& file) {
-  return {Fault::invalid, "format-unknown",
-          say("不认识“{}”：既不是 OneRoster，也不是模板，也没有合适的映射；用 --as 指定映射，或在网页导入对话框中建立一个",
-              "“{}” is neither OneRoster nor one of our templates, and no mapping fits: name one with --as, or make one in the import dialog", file),
-          {}};
+  return {
+      Fault::invalid,
+      "format-unknown",
+      say("不认识“{}”：既不是 OneRoster，也不是模板，也没有合适的映射；用 --as 指定映射，或在网页导入对话框中建立一个",
+          "“{}” is neither OneRoster nor one of our templates, and no mapping fits: name one with --as, or make one in "
+          "the import dialog",
+          file),
+      {}};
 }
 
 }  // namespace
@@ -75,7 +80,8 @@ std::vector<Mapping> Importer::all_mappings() {
   return all;
 }
 
-Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<sheets::Input>& inputs, const std::string& as) {
+Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<sheets::Input>& inputs,
+                                                             const std::string& as) {
   auto mappings = all_mappings();
   std::string wanted = as;
   if (as.ends_with(".toml")) {
@@ -85,7 +91,8 @@ Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<s
     DOORSTEP_LET(size, sheets::read_fully(**bytes, text.data(), text.size()));
     DOORSTEP_LET(mapping, read_mapping(std::string_view{text}.substr(0, size), as));
     if (auto faults = faults_of(mapping, *needs_.book); !faults.empty())
-      return refuse(Fault::invalid, "mapping-invalid", say("映射 {} 有误", "mapping {} has faults", as), std::move(faults));
+      return refuse(Fault::invalid, "mapping-invalid", say("映射 {} 有误", "mapping {} has faults", as),
+                    std::move(faults));
     wanted = mapping.id;
     std::erase_if(mappings, [&](const Mapping& other) { return other.id == wanted; });
     mappings.push_back(mapping);
@@ -106,19 +113,25 @@ Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<s
   return all;
 }
 
-Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery& delivery, const ImportOptions& options, const Watch& watch) {
-  registry::IntakeOptions intake_options{delivery.detected.source, options.dry_run, options.over_hand_edits, options.effective};
+Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery& delivery,
+                                              const ImportOptions& options, const Watch& watch) {
+  registry::IntakeOptions intake_options{delivery.detected.source, options.dry_run, options.over_hand_edits,
+                                         options.effective};
   return needs_.registry->take_in(actor, intake_options, [&](registry::Intake& intake) -> Result<void> {
     Reading reading{intake, Clock{watch}};
     switch (delivery.detected.format) {
-      case Format::oneroster: return read_oneroster(reading, delivery.inputs.front(), needs_.instance);
-      case Format::foreign: return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
-      default: return read_templates(reading, *needs_.book, delivery.inputs);
+      case Format::oneroster:
+        return read_oneroster(reading, delivery.inputs.front(), needs_.instance);
+      case Format::foreign:
+        return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
+      default:
+        return read_templates(reading, *needs_.book, delivery.inputs);
     }
   });
 }
 
-Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const std::vector<std::string>& paths, const ImportOptions& options, const Watch& watch) {
+Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const std::vector<std::string>& paths,
+                                                      const ImportOptions& options, const Watch& watch) {
   std::vector<sheets::Input> inputs;
   for (const auto& path : paths) inputs.push_back(sheets::Input::file(path));
   DOORSTEP_LET(found, deliveries(inputs, options.as));
@@ -148,7 +161,18 @@ Result<store::RunRow> Importer::row(const std::string& id) {
 }
 
 ImportRun Importer::shown(const store::RunRow& run) {
-  ImportRun made{run.id, run.file, run.bytes, run.format, run.mapping, run.state, {}, {}, {run.problem_zh, run.problem_en}, run.started_by, run.started_at, run.ended_at};
+  ImportRun made{run.id,
+                 run.file,
+                 run.bytes,
+                 run.format,
+                 run.mapping,
+                 run.state,
+                 {},
+                 {},
+                 {run.problem_zh, run.problem_en},
+                 run.started_by,
+                 run.started_at,
+                 run.ended_at};
   if (run.report)
     if (auto report = json::read_text<registry::IntakeReport>(*run.report)) made.report = std::move(*report);
   const std::lock_guard lock{mutex_};
@@ -156,7 +180,8 @@ ImportRun Importer::shown(const store::RunRow& run) {
   return made;
 }
 
-Result<ImportRun> Importer::upload(const Actor& actor, const std::string& name, const std::string& path, const std::string& mapping) {
+Result<ImportRun> Importer::upload(const Actor& actor, const std::string& name, const std::string& path,
+                                   const std::string& mapping) {
   namespace fs = std::filesystem;
   store::RunRow run;
   run.id = new_uuid();
@@ -184,10 +209,12 @@ void Importer::start(const Actor& actor, store::RunRow run, ImportOptions option
     const std::lock_guard lock{mutex_};
     under_way_[run.id] = {};
   }
-  needs_.jobs->start("import", actor.account, [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
-    work(actor, run, options, progress);
-    return json::Raw{};
-  });
+  needs_.jobs->start(
+      "import", actor.account,
+      [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
+        work(actor, run, options, progress);
+        return json::Raw{};
+      });
 }
 
 void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress) {
@@ -221,7 +248,8 @@ void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& 
 
 std::vector<ImportRun> Importer::runs() {
   std::vector<ImportRun> all;
-  for (const auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); })) all.push_back(shown(run));
+  for (const auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); }))
+    all.push_back(shown(run));
   return all;
 }
 
@@ -230,22 +258,30 @@ Result<ImportRun> Importer::run(const std::string& id) {
   return shown(found);
 }
 
-Result<ImportRun> Importer::commit(const Actor& actor, const std::string& id, bool over_hand_edits, std::optional<Date> effective) {
+Result<ImportRun> Importer::commit(const Actor& actor, const std::string& id, bool over_hand_edits,
+                                   std::optional<Date> effective) {
   DOORSTEP_LET(run, row(id));
-  if (run.state != RunState::read) return refuse(Fault::conflict, "import-not-read", say("只有读完的导入才能提交", "only an import that was read can be committed"));
+  if (run.state != RunState::read)
+    return refuse(Fault::conflict, "import-not-read",
+                  say("只有读完的导入才能提交", "only an import that was read can be committed"));
   const auto seen = shown(run);
   if (!seen.report || seen.report->fault_count > 0)
-    return refuse(Fault::conflict, "import-faulty", say("文件有错误，改正后重新上传", "the file has faults: mend it and upload it again"));
+    return refuse(Fault::conflict, "import-faulty",
+                  say("文件有错误，改正后重新上传", "the file has faults: mend it and upload it again"));
   run.state = RunState::committing;
   keep(run);
-  start(actor, run, {run.format == Format::foreign ? run.mapping : "", false, over_hand_edits, effective.value_or(Date::today())});
+  start(actor, run,
+        {run.format == Format::foreign ? run.mapping : "", false, over_hand_edits, effective.value_or(Date::today())});
   return shown(run);
 }
 
 Result<void> Importer::discard(const Actor&, const std::string& id) {
   DOORSTEP_LET(run, row(id));
-  if (run.state == RunState::committing || run.state == RunState::reading) return refuse(Fault::conflict, "import-busy", say("正在读取，请稍候", "it is being read: wait a moment"));
-  if (run.state == RunState::committed) return refuse(Fault::conflict, "import-committed", say("已经提交，不能丢弃", "it is committed and cannot be discarded"));
+  if (run.state == RunState::committing || run.state == RunState::reading)
+    return refuse(Fault::conflict, "import-busy", say("正在读取，请稍候", "it is being read: wait a moment"));
+  if (run.state == RunState::committed)
+    return refuse(Fault::conflict, "import-committed",
+                  say("已经提交，不能丢弃", "it is committed and cannot be discarded"));
   std::filesystem::remove(run.path);
   run.state = RunState::discarded;
   keep(run);
@@ -254,7 +290,8 @@ Result<void> Importer::discard(const Actor&, const std::string& id) {
 
 Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id, const Mapping& mapping) {
   DOORSTEP_LET(run, row(id));
-  if (run.state != RunState::read && run.state != RunState::failed) return refuse(Fault::conflict, "import-busy", say("现在不能更换映射", "the mapping cannot be changed now"));
+  if (run.state != RunState::read && run.state != RunState::failed)
+    return refuse(Fault::conflict, "import-busy", say("现在不能更换映射", "the mapping cannot be changed now"));
   DOORSTEP_LET(kept, keep_mapping(actor, mapping));
   run.state = RunState::reading;
   run.mapping = kept.id;
@@ -270,7 +307,8 @@ Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id,
 std::vector<MappingSummary> Importer::mappings() {
   std::vector<MappingSummary> all;
   const auto built_in = built_in_mappings().size();
-  for (const auto& mapping : all_mappings()) all.push_back({mapping.id, mapping.name, all.size() < built_in, mapping.headings});
+  for (const auto& mapping : all_mappings())
+    all.push_back({mapping.id, mapping.name, all.size() < built_in, mapping.headings});
   return all;
 }
 
@@ -285,13 +323,18 @@ Result<Mapping> Importer::keep_mapping(const Actor& actor, const Mapping& wanted
   if (mapping.space.empty()) mapping.space = mapping.id;
   auto faults = faults_of(mapping, *needs_.book);
   if (mapping.id.empty() || mapping.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") != mapping.id.npos)
-    faults.push_back({"id", say("应由小写字母、数字和连字符组成", "must be of lower-case letters, digits and hyphens")});
+    faults.push_back(
+        {"id", say("应由小写字母、数字和连字符组成", "must be of lower-case letters, digits and hyphens")});
   for (const auto& built_in : built_in_mappings())
-    if (built_in.id == mapping.id) faults.push_back({"id", say("是内置映射的名字，请另起一个", "belongs to a built-in mapping: choose another")});
-  if (!faults.empty()) return refuse(Fault::invalid, "mapping-invalid", say("映射有误", "the mapping has faults"), std::move(faults));
+    if (built_in.id == mapping.id)
+      faults.push_back({"id", say("是内置映射的名字，请另起一个", "belongs to a built-in mapping: choose another")});
+  if (!faults.empty())
+    return refuse(Fault::invalid, "mapping-invalid", say("映射有误", "the mapping has faults"), std::move(faults));
   DOORSTEP_TRY(needs_.database->write([&](db::Session& session) -> Result<void> {
     store::keep_mapping(session, mapping.id, write_mapping(mapping), actor.name, now_utc());
-    needs_.trail->append(session, actor, {"mapping-kept", "mapping", mapping.id, {}, {{"toml", {}, {json::text(write_mapping(mapping))}}}});
+    needs_.trail->append(
+        session, actor,
+        {"mapping-kept", "mapping", mapping.id, {}, {{"toml", {}, {json::text(write_mapping(mapping))}}}});
     return {};
   }));
   return mapping;

@@ -14,11 +14,14 @@ class Importer final : public Imports {
  public:
   explicit Importer(Needs needs);
 
-  Result<registry::IntakeReport> import_files(const Actor& actor, const std::vector<std::string>& paths, const ImportOptions& options, const Watch& watch) override;
-  Result<ImportRun> upload(const Actor& actor, const std::string& name, const std::string& path, const std::string& mapping) override;
+  Result<registry::IntakeReport> import_files(const Actor& actor, const std::vector<std::string>& paths,
+                                              const ImportOptions& options, const Watch& watch) override;
+  Result<ImportRun> upload(const Actor& actor, const std::string& name, const std::string& path,
+                           const std::string& mapping) override;
   std::vector<ImportRun> runs() override;
   Result<ImportRun> run(const std::string& id) override;
-  Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits, std::optional<Date> effective) override;
+  Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits,
+                           std::optional<Date> effective) override;
   Result<void> discard(const Actor& actor, const std::string& id) override;
   Result<Proposal> propose(const std::string& run) override;
   Result<Proposal> propose_file(const std::string& path) override;
@@ -36,7 +39,8 @@ class Importer final : public Imports {
     std::vector<sheets::Input> inputs;
   };
   Result<std::vector<Delivery>> deliveries(const std::vector<sheets::Input>& inputs, const std::string& as);
-  Result<registry::IntakeReport> take(const Actor& actor, const Delivery& delivery, const ImportOptions& options, const Watch& watch);
+  Result<registry::IntakeReport> take(const Actor& actor, const Delivery& delivery, const ImportOptions& options,
+                                      const Watch& watch);
   std::vector<Mapping> all_mappings();
 
   Result<store::RunRow> row(const std::string& id);

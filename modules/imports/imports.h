@@ -113,7 +113,7 @@ struct Proposal {
 BOOST_DESCRIBE_STRUCT(Proposal, (), (mapping, columns, targets, sheet, missing))
 
 struct ImportOptions {
-  std::string as;                  // id of a mapping, or a path to one; "" recognises the file
+  std::string as;  // id of a mapping, or a path to one; "" recognises the file
   bool dry_run = false;
   bool over_hand_edits = false;
   Date effective = Date::today();  // day from which changed values hold and missing rows end
@@ -133,23 +133,27 @@ class Imports {
                                                       const ImportOptions& options, const Watch& watch) = 0;
 
   // --- runs, for the web: upload (read dry in the background), then commit or discard
-  virtual Result<ImportRun> upload(const Actor& actor, const std::string& name, const std::string& path, const std::string& mapping) = 0;
+  virtual Result<ImportRun> upload(const Actor& actor, const std::string& name, const std::string& path,
+                                   const std::string& mapping) = 0;
   virtual std::vector<ImportRun> runs() = 0;  // the newest first, without reports
   virtual Result<ImportRun> run(const std::string& id) = 0;
-  virtual Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits, std::optional<Date> effective) = 0;
+  virtual Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits,
+                                   std::optional<Date> effective) = 0;
   virtual Result<void> discard(const Actor& actor, const std::string& id) = 0;
 
   // --- mappings
   virtual Result<Proposal> propose(const std::string& run) = 0;
   virtual Result<Proposal> propose_file(const std::string& path) = 0;
-  virtual Result<ImportRun> read_with(const Actor& actor, const std::string& run, const Mapping& mapping) = 0;  // keeps it, reads dry again
+  virtual Result<ImportRun> read_with(const Actor& actor, const std::string& run,
+                                      const Mapping& mapping) = 0;  // keeps it, reads dry again
   virtual std::vector<MappingSummary> mappings() = 0;
   virtual Result<Mapping> mapping(const std::string& id) = 0;
   virtual Result<Mapping> keep_mapping(const Actor& actor, const Mapping& mapping) = 0;
 
   // --- exports: paths of files that the caller removes
   virtual Result<std::string> export_oneroster(const registry::Scope& scope, const std::string& version) = 0;
-  virtual Result<std::string> export_sheet(const std::string& sheet, const registry::Scope& scope, Language language) = 0;
+  virtual Result<std::string> export_sheet(const std::string& sheet, const registry::Scope& scope,
+                                           Language language) = 0;
 };
 
 }  // namespace doorstep::imports

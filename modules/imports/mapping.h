@@ -1,5 +1,5 @@
-// Mappings: how the columns of a foreign table become ours, as data. Built-in ones are files under mappings/; those made
-// in the dialog are kept in the database; both are the same TOML.
+// Mappings: how the columns of a foreign table become ours, as data. Built-in ones are files under mappings/; those
+// made in the dialog are kept in the database; both are the same TOML.
 #pragma once
 
 #include <span>

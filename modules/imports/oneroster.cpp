@@ -24,8 +24,10 @@ std::vector<std::string> required(std::string_view name, std::string_view versio
   if (name == "orgs") return {"sourcedId", "name", "type"};
   if (name == "academicSessions") return {"sourcedId", "title", "type", "startDate", "endDate", "schoolYear"};
   if (name == "courses") return {"sourcedId", "title", "orgSourcedId"};
-  if (name == "classes") return {"sourcedId", "title", "courseSourcedId", "classType", "schoolSourcedId", "termSourcedIds"};
-  if (name == "users" && version == "1.1") return {"sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "givenName", "familyName"};
+  if (name == "classes")
+    return {"sourcedId", "title", "courseSourcedId", "classType", "schoolSourcedId", "termSourcedIds"};
+  if (name == "users" && version == "1.1")
+    return {"sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "givenName", "familyName"};
   if (name == "users") return {"sourcedId", "enabledUser", "username", "givenName", "familyName"};
   if (name == "roles") return {"sourcedId", "userSourcedId", "roleType", "role", "orgSourcedId"};
   if (name == "enrollments") return {"sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role"};
@@ -43,7 +45,9 @@ bool looks_like_oneroster(const sheets::ZipArchive& zip) { return manifest_entry
 
 Result<RosterManifest> read_manifest(const sheets::ZipArchive& zip, const sheets::Input& input) {
   const auto* entry = manifest_entry(zip);
-  if (!entry) return refuse(Fault::invalid, "manifest-missing", say("“{}”中没有 manifest.csv", "“{}” has no manifest.csv", input.name));
+  if (!entry)
+    return refuse(Fault::invalid, "manifest-missing",
+                  say("“{}”中没有 manifest.csv", "“{}” has no manifest.csv", input.name));
   RosterManifest manifest;
   manifest.folder = entry->folder;
   DOORSTEP_LET(bytes, zip.read(*entry));
@@ -63,15 +67,23 @@ Result<RosterManifest> read_manifest(const sheets::ZipArchive& zip, const sheets
   }
   if (manifest.version != "1.1" && manifest.version != "1.2")
     return refuse(Fault::invalid, "oneroster-version",
-                  say("manifest.csv 的 oneroster.version 为“{}”；可读 1.1 与 1.2", "manifest.csv says oneroster.version “{}”; 1.1 and 1.2 can be read", manifest.version));
+                  say("manifest.csv 的 oneroster.version 为“{}”；可读 1.1 与 1.2",
+                      "manifest.csv says oneroster.version “{}”; 1.1 and 1.2 can be read", manifest.version));
   if (!manifest.folder.empty())
-    manifest.warnings.push_back({{entry->name, 0, ""}, say("文件放在子文件夹中", "the files are in a folder"), say("OneRoster 要求放在 zip 根目录", "OneRoster wants them at the root of the zip"), false});
+    manifest.warnings.push_back({{entry->name, 0, ""},
+                                 say("文件放在子文件夹中", "the files are in a folder"),
+                                 say("OneRoster 要求放在 zip 根目录", "OneRoster wants them at the root of the zip"),
+                                 false});
   for (const auto& [name, mode] : manifest.files) {
     if (mode != "absent" && mode != "bulk" && mode != "delta")
-      return refuse(Fault::invalid, "manifest-invalid", say("manifest.csv 的 file.{} 为“{}”；应为 absent、bulk 或 delta", "manifest.csv says file.{} “{}”; it must be absent, bulk or delta", name, mode));
+      return refuse(Fault::invalid, "manifest-invalid",
+                    say("manifest.csv 的 file.{} 为“{}”；应为 absent、bulk 或 delta",
+                        "manifest.csv says file.{} “{}”; it must be absent, bulk or delta", name, mode));
     const auto path = (manifest.folder.empty() ? "" : manifest.folder + "/") + name + ".csv";
     if (mode != "absent" && !zip.find(path))
-      return refuse(Fault::invalid, "file-missing", say("manifest.csv 列出了 {}.csv，但压缩包中没有", "manifest.csv lists {}.csv, but it is not in the zip", name));
+      return refuse(Fault::invalid, "file-missing",
+                    say("manifest.csv 列出了 {}.csv，但压缩包中没有",
+                        "manifest.csv lists {}.csv, but it is not in the zip", name));
   }
   return manifest;
 }
@@ -82,36 +94,160 @@ Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Inpu
   sheets::TableOptions options;
   options.name = (manifest.folder.empty() ? "" : manifest.folder + "/") + name + ".csv";
   options.delimiter = ',';
-  options.header_score = [](std::span<const std::string_view> cells) { return std::ranges::find(cells, "sourcedId") != cells.end() ? 1.0 : 0.0; };
+  options.header_score = [](std::span<const std::string_view> cells) {
+    return std::ranges::find(cells, "sourcedId") != cells.end() ? 1.0 : 0.0;
+  };
   return sheets::open_table(input, options);
 }
 
-bool check_header(const sheets::TableReader& table, std::string_view name, const RosterManifest& manifest, registry::Intake& intake) {
+bool check_header(const sheets::TableReader& table, std::string_view name, const RosterManifest& manifest,
+                  registry::Intake& intake) {
   std::string missing;
   for (const auto& column : required(name, manifest.version))
-    if (std::ranges::find(table.header(), column) == table.header().end()) missing += (missing.empty() ? "" : ", ") + column;
+    if (std::ranges::find(table.header(), column) == table.header().end())
+      missing += (missing.empty() ? "" : ", ") + column;
   if (missing.empty()) return true;
-  intake.fault({{table.info().name, table.header_row(), ""}, say("缺少必需的列：{}", "required columns are missing: {}", missing), say("按 OneRoster 规范补上", "add them as OneRoster asks"), true});
+  intake.fault({{table.info().name, table.header_row(), ""},
+                say("缺少必需的列：{}", "required columns are missing: {}", missing),
+                say("按 OneRoster 规范补上", "add them as OneRoster asks"),
+                true});
   return false;
 }
 
 const std::vector<std::string>& roster_files(std::string_view version) {
-  static const std::vector<std::string> one{"academicSessions", "categories", "classes", "classResources", "courses", "courseResources", "demographics", "enrollments", "lineItems", "orgs", "resources", "results", "users"};
-  static const std::vector<std::string> two{"academicSessions", "categories", "classResources", "classes", "courseResources", "courses", "demographics", "enrollments", "lineItemLearningObjectiveIds", "lineItemScoreScales", "lineItems", "orgs", "resources", "resultLearningObjectiveIds", "resultScoreScales", "results", "roles", "scoreScales", "userProfiles", "userResources", "users"};
+  static const std::vector<std::string> one{
+      "academicSessions", "categories",   "classes",     "classResources", "courses",
+      "courseResources",  "demographics", "enrollments", "lineItems",      "orgs",
+      "resources",        "results",      "users"};
+  static const std::vector<std::string> two{"academicSessions",
+                                            "categories",
+                                            "classResources",
+                                            "classes",
+                                            "courseResources",
+                                            "courses",
+                                            "demographics",
+                                            "enrollments",
+                                            "lineItemLearningObjectiveIds",
+                                            "lineItemScoreScales",
+                                            "lineItems",
+                                            "orgs",
+                                            "resources",
+                                            "resultLearningObjectiveIds",
+                                            "resultScoreScales",
+                                            "results",
+                                            "roles",
+                                            "scoreScales",
+                                            "userProfiles",
+                                            "userResources",
+                                            "users"};
   return version == "1.1" ? one : two;
 }
 
 const std::vector<std::string>& roster_columns(std::string_view name, std::string_view version) {
   using Columns = std::vector<std::string>;
   static const std::map<std::string, Columns, std::less<>> two{
-      {"orgs", {"sourcedId", "status", "dateLastModified", "name", "type", "identifier", "parentSourcedId", "metadata.cn.nameEn", "metadata.cn.schoolKind", "metadata.cn.stages", "metadata.cn.legalForm", "metadata.cn.setting", "metadata.cn.remoteness", "metadata.cn.teachingPoint", "metadata.cn.parentSchool", "metadata.cn.address", "metadata.cn.longitude", "metadata.cn.latitude", "metadata.cn.beginDate", "metadata.cn.endDate", "metadata.cn.model", "metadata.cn.leadSchool", "metadata.cn.main", "metadata.cn.groups"}},
-      {"academicSessions", {"sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"}},
-      {"courses", {"sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes"}},
-      {"classes", {"sourcedId", "status", "dateLastModified", "title", "grades", "courseSourcedId", "classCode", "classType", "location", "schoolSourcedId", "termSourcedIds", "subjects", "subjectCodes", "periods", "metadata.cn.beginDate", "metadata.cn.endDate"}},
-      {"users", {"sourcedId", "status", "dateLastModified", "enabledUser", "username", "userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "password", "userMasterIdentifier", "resourceSourcedIds", "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns", "metadata.cn.fullName", "metadata.cn.sex", "metadata.cn.qualification", "metadata.cn.subjects", "metadata.cn.title", "metadata.cn.backbone", "metadata.cn.section", "metadata.cn.fullTime", "metadata.cn.established"}},
-      {"roles", {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId", "metadata.cn.post", "metadata.cn.subject", "metadata.cn.stage", "metadata.cn.share"}},
-      {"enrollments", {"sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"}}};
-  static const Columns users_one{"sourcedId", "status", "dateLastModified", "enabledUser", "orgSourcedIds", "role", "username", "userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "password", "metadata.cn.fullName", "metadata.cn.sex", "metadata.cn.qualification", "metadata.cn.subjects", "metadata.cn.title", "metadata.cn.backbone", "metadata.cn.section", "metadata.cn.fullTime", "metadata.cn.established"};
+      {"orgs",
+       {"sourcedId",
+        "status",
+        "dateLastModified",
+        "name",
+        "type",
+        "identifier",
+        "parentSourcedId",
+        "metadata.cn.nameEn",
+        "metadata.cn.schoolKind",
+        "metadata.cn.stages",
+        "metadata.cn.legalForm",
+        "metadata.cn.setting",
+        "metadata.cn.remoteness",
+        "metadata.cn.teachingPoint",
+        "metadata.cn.parentSchool",
+        "metadata.cn.address",
+        "metadata.cn.longitude",
+        "metadata.cn.latitude",
+        "metadata.cn.beginDate",
+        "metadata.cn.endDate",
+        "metadata.cn.model",
+        "metadata.cn.leadSchool",
+        "metadata.cn.main",
+        "metadata.cn.groups"}},
+      {"academicSessions",
+       {"sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId",
+        "schoolYear"}},
+      {"courses",
+       {"sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades",
+        "orgSourcedId", "subjects", "subjectCodes"}},
+      {"classes",
+       {"sourcedId", "status", "dateLastModified", "title", "grades", "courseSourcedId", "classCode", "classType",
+        "location", "schoolSourcedId", "termSourcedIds", "subjects", "subjectCodes", "periods", "metadata.cn.beginDate",
+        "metadata.cn.endDate"}},
+      {"users",
+       {"sourcedId",
+        "status",
+        "dateLastModified",
+        "enabledUser",
+        "username",
+        "userIds",
+        "givenName",
+        "familyName",
+        "middleName",
+        "identifier",
+        "email",
+        "sms",
+        "phone",
+        "agentSourcedIds",
+        "grades",
+        "password",
+        "userMasterIdentifier",
+        "resourceSourcedIds",
+        "preferredGivenName",
+        "preferredMiddleName",
+        "preferredFamilyName",
+        "primaryOrgSourcedId",
+        "pronouns",
+        "metadata.cn.fullName",
+        "metadata.cn.sex",
+        "metadata.cn.qualification",
+        "metadata.cn.subjects",
+        "metadata.cn.title",
+        "metadata.cn.backbone",
+        "metadata.cn.section",
+        "metadata.cn.fullTime",
+        "metadata.cn.established"}},
+      {"roles",
+       {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate",
+        "orgSourcedId", "userProfileSourcedId", "metadata.cn.post", "metadata.cn.subject", "metadata.cn.stage",
+        "metadata.cn.share"}},
+      {"enrollments",
+       {"sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role",
+        "primary", "beginDate", "endDate"}}};
+  static const Columns users_one{"sourcedId",
+                                 "status",
+                                 "dateLastModified",
+                                 "enabledUser",
+                                 "orgSourcedIds",
+                                 "role",
+                                 "username",
+                                 "userIds",
+                                 "givenName",
+                                 "familyName",
+                                 "middleName",
+                                 "identifier",
+                                 "email",
+                                 "sms",
+                                 "phone",
+                                 "agentSourcedIds",
+                                 "grades",
+                                 "password",
+                                 "metadata.cn.fullName",
+                                 "metadata.cn.sex",
+                                 "metadata.cn.qualification",
+                                 "metadata.cn.subjects",
+                                 "metadata.cn.title",
+                                 "metadata.cn.backbone",
+                                 "metadata.cn.section",
+                                 "metadata.cn.fullTime",
+                                 "metadata.cn.established"};
   if (version == "1.1" && name == "users") return users_one;
   return two.find(name)->second;
 }

@@ -31,7 +31,8 @@ Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Inpu
                                                               const RosterManifest& manifest, const std::string& name);
 
 // Names every required column that is missing, once. False when the file cannot be read for it.
-bool check_header(const sheets::TableReader& table, std::string_view name, const RosterManifest& manifest, registry::Intake& intake);
+bool check_header(const sheets::TableReader& table, std::string_view name, const RosterManifest& manifest,
+                  registry::Intake& intake);
 
 // All columns of a file in the order of the specification.
 const std::vector<std::string>& roster_columns(std::string_view name, std::string_view version);

@@ -1,5 +1,6 @@
 // OneRoster 1.1 and 1.2 CSV zips: rostering files, bulk and delta. Reads leniently, checks what the register needs.
-// Spans: OneRoster's endDate is exclusive, as ours. schoolYear names the year in which it ends, ours in which it begins.
+// Spans: OneRoster's endDate is exclusive, as ours. schoolYear names the year in which it ends, ours in which it
+// begins.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -16,7 +17,8 @@ namespace {
 
 using namespace registry;
 
-constexpr std::string_view read_files[] = {"orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments", "demographics"};
+constexpr std::string_view read_files[] = {"orgs",  "academicSessions", "courses",     "classes", "users",
+                                           "roles", "enrollments",      "demographics"};
 
 // One file of the zip under its header; columns are found by name once.
 class RosterFile {
@@ -40,14 +42,17 @@ class RosterFile {
   std::string text(std::string_view column) const { return std::string{at(column)}; }
   std::string_view needed(std::string_view column) {
     const auto value = at(column);
-    if (value.empty()) wrong(column, say("“{}”不能为空", "“{}” must not be empty", column), say("OneRoster 规定此列必填", "OneRoster requires this column"));
+    if (value.empty())
+      wrong(column, say("“{}”不能为空", "“{}” must not be empty", column),
+            say("OneRoster 规定此列必填", "OneRoster requires this column"));
     return value;
   }
   Date date(std::string_view column, Date absent) {
     const auto cell = at(column);
     if (cell.empty()) return absent;
     if (const auto day = Date::parse(cell.substr(0, 10))) return *day;
-    wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell), say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
+    wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
+          say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
     return absent;
   }
   std::optional<double> number(std::string_view column) {
@@ -91,14 +96,17 @@ void each_part(std::string_view list, Take&& take) {
 
 class Roster {
  public:
-  Roster(Reading& reading, const RosterManifest& manifest, bool own) : reading_(reading), intake_(reading.intake), manifest_(manifest), own_(own) {}
+  Roster(Reading& reading, const RosterManifest& manifest, bool own)
+      : reading_(reading), intake_(reading.intake), manifest_(manifest), own_(own) {}
 
   Result<void> read(const std::string& name, RosterFile& file, int part, int parts) {
     return reading_.each_row(
         file.table(),
         [&](const sheets::TableRow& row) {
           file.take(row);
-          if (const auto uneven = file.table().uneven()) return file.wrong({}, uneven->what, say("补齐或删除多余的列", "give every row as many values as the header"));
+          if (const auto uneven = file.table().uneven())
+            return file.wrong({}, uneven->what,
+                              say("补齐或删除多余的列", "give every row as many values as the header"));
           if (file.needed("sourcedId").empty()) return;
           one(name, file);
         },
@@ -137,10 +145,15 @@ class Roster {
     if (type == "department") return;  // a part of a school without a place of its own
     if (type == "ext:campus") return campus(file);
     if (ended(file, Table::org)) return;
-    static const std::map<std::string_view, OrgKind> kinds{{"national", OrgKind::country}, {"state", OrgKind::region}, {"local", OrgKind::region},
-                                                           {"district", OrgKind::district}, {"school", OrgKind::school}, {"ext:town", OrgKind::town}, {"ext:educationGroup", OrgKind::group}};
+    static const std::map<std::string_view, OrgKind> kinds{
+        {"national", OrgKind::country},        {"state", OrgKind::region},  {"local", OrgKind::region},
+        {"district", OrgKind::district},       {"school", OrgKind::school}, {"ext:town", OrgKind::town},
+        {"ext:educationGroup", OrgKind::group}};
     const auto kind = kinds.find(type);
-    if (kind == kinds.end()) return file.wrong("type", say("不认识的机构类型“{}”", "unknown type of org “{}”", type), say("应为 district、school、local、state、national 或 ext:educationGroup", "use district, school, local, state, national or ext:educationGroup"));
+    if (kind == kinds.end())
+      return file.wrong("type", say("不认识的机构类型“{}”", "unknown type of org “{}”", type),
+                        say("应为 district、school、local、state、national 或 ext:educationGroup",
+                            "use district, school, local, state, national or ext:educationGroup"));
     OrgRow row;
     row.id = OrgId{id(Table::org, file.at("sourcedId"))};
     row.kind = kind->second;
@@ -157,8 +170,15 @@ class Roster {
     }
     put(file, row);
     if (const auto code = file.at("identifier"); !code.empty())
-      put(file, IdentifierRow{row.id.value, row.kind == OrgKind::school && code.size() == 10 ? "cn.school-code" : "local", std::string{code}, {}, {}, Date::never()});
-    each_part(file.at("metadata.cn.groups"), [&](const std::string& membership) { memberships_.push_back({row.id, membership, file.place("metadata.cn.groups")}); });
+      put(file, IdentifierRow{row.id.value,
+                              row.kind == OrgKind::school && code.size() == 10 ? "cn.school-code" : "local",
+                              std::string{code},
+                              {},
+                              {},
+                              Date::never()});
+    each_part(file.at("metadata.cn.groups"), [&](const std::string& membership) {
+      memberships_.push_back({row.id, membership, file.place("metadata.cn.groups")});
+    });
   }
 
   void school(RosterFile& file, OrgRow& row) {
@@ -200,7 +220,8 @@ class Roster {
     file.needed("endDate");
     const auto year = sheets::parse_whole(file.needed("schoolYear"));
     if (!year || *year < 1900 || *year > 2200)
-      file.wrong("schoolYear", say("“{}”不是年份", "“{}” is not a year", file.at("schoolYear")), say("填学年结束的年份", "the year in which the school year ends"));
+      file.wrong("schoolYear", say("“{}”不是年份", "“{}” is not a year", file.at("schoolYear")),
+                 say("填学年结束的年份", "the year in which the school year ends"));
     else
       row.year = SchoolYear{static_cast<int>(*year) - 1};
     put(file, row);
@@ -208,8 +229,9 @@ class Roster {
 
   void course(RosterFile& file) {
     if (ended(file, Table::course)) return;
-    put(file, CourseRow{id(Table::course, file.at("sourcedId")), OrgId{id(Table::org, file.needed("orgSourcedId"))}, std::string{file.needed("title")},
-                        file.text("courseCode"), file.text("grades"), file.text("subjects")});
+    put(file, CourseRow{id(Table::course, file.at("sourcedId")), OrgId{id(Table::org, file.needed("orgSourcedId"))},
+                        std::string{file.needed("title")}, file.text("courseCode"), file.text("grades"),
+                        file.text("subjects")});
   }
 
   void class_row(RosterFile& file) {
@@ -222,7 +244,8 @@ class Roster {
     row.code = file.text("classCode");
     row.type = file.needed("classType");
     row.grades = file.text("grades");
-    each_part(file.at("termSourcedIds"), [&](const std::string& term) { row.terms += (row.terms.empty() ? "" : ",") + id(Table::term, term); });
+    each_part(file.at("termSourcedIds"),
+              [&](const std::string& term) { row.terms += (row.terms.empty() ? "" : ",") + id(Table::term, term); });
     row.begin_on = file.date("metadata.cn.beginDate", Date::always());
     row.end_on = file.date("metadata.cn.endDate", Date::never());
     put(file, row);
@@ -246,7 +269,8 @@ class Roster {
       const auto end = std::min(ids.find('}'), ids.size());
       const auto pair = ids.substr(0, end);
       const auto open = pair.find('{'), colon = pair.find(':');
-      if (open != pair.npos && colon != pair.npos && colon > open) identify(file, who.id, std::string{pair.substr(open + 1, colon - open - 1)}, pair.substr(colon + 1));
+      if (open != pair.npos && colon != pair.npos && colon > open)
+        identify(file, who.id, std::string{pair.substr(open + 1, colon - open - 1)}, pair.substr(colon + 1));
       ids.remove_prefix(std::min(end + 1, ids.size()));
     }
     staff(file, who.id);
@@ -264,7 +288,12 @@ class Roster {
     if (value.empty()) return;
     const bool national = national_number(value);
     if (national) scheme = "cn.national";
-    put(file, IdentifierRow{id.value, std::move(scheme), national ? intake_.digest_of_national_id(value) : std::string{value}, {}, {}, Date::never()});
+    put(file, IdentifierRow{id.value,
+                            std::move(scheme),
+                            national ? intake_.digest_of_national_id(value) : std::string{value},
+                            {},
+                            {},
+                            Date::never()});
   }
 
   void staff(RosterFile& file, const PersonId& id) {
@@ -283,7 +312,9 @@ class Roster {
 
   // The words of OneRoster's roles as the register has them; others are kept as they are.
   static std::string role_word(std::string_view role) {
-    if (role == "administrator" || role == "districtAdministrator" || role == "siteAdministrator" || role == "systemAdministrator") return "staff";
+    if (role == "administrator" || role == "districtAdministrator" || role == "siteAdministrator" ||
+        role == "systemAdministrator")
+      return "staff";
     if (role == "ext:principal" || role == "principal") return "principal";
     if (role == "ext:deputy") return "deputy";
     if (role == "aide" || role == "ext:staff") return "staff";
@@ -314,7 +345,9 @@ class Roster {
     row.org_id = OrgId{id(Table::org, file.needed("orgSourcedId"))};
     row.role = role_word(file.needed("role"));
     const auto type = file.needed("roleType");
-    if (type != "primary" && type != "secondary") file.wrong("roleType", say("“{}”应为 primary 或 secondary", "“{}” must be primary or secondary", type), say("改正此值", "correct the value"));
+    if (type != "primary" && type != "secondary")
+      file.wrong("roleType", say("“{}”应为 primary 或 secondary", "“{}” must be primary or secondary", type),
+                 say("改正此值", "correct the value"));
     row.primary_role = type == "primary";
     row.post = file.text("metadata.cn.post");
     row.subject = file.text("metadata.cn.subject");
@@ -340,9 +373,7 @@ class Roster {
   }
 
   // Only the sex is taken; the rest of the file is more than the register needs to know of a person.
-  void demographics(RosterFile& file) {
-    static_cast<void>(file);
-  }
+  void demographics(RosterFile& file) { static_cast<void>(file); }
 
  public:
   // Groups may stand below the schools that name them, so memberships wait for the end of the file.
@@ -361,7 +392,8 @@ class Roster {
       row.part = parts[1].empty() ? "member" : parts[1];
       row.begin_on = Date::parse(parts[2]).value_or(Date::always());
       row.end_on = Date::parse(parts[3]).value_or(Date::never());
-      row.id = intake_.id_for(Table::membership, row.group_id.value + ":" + row.school_id.value + ":" + row.begin_on.text());
+      row.id =
+          intake_.id_for(Table::membership, row.group_id.value + ":" + row.school_id.value + ":" + row.begin_on.text());
       intake_.put(row, place);
     }
     memberships_.clear();
@@ -386,7 +418,8 @@ std::vector<Table> tables_of(std::string_view file, const RosterManifest& manife
   if (file == "academicSessions") return {Table::term};
   if (file == "courses") return {Table::course};
   if (file == "classes") return {Table::class_};
-  if (file == "users") return manifest.version == "1.1" ? std::vector{Table::person, Table::role} : std::vector{Table::person};
+  if (file == "users")
+    return manifest.version == "1.1" ? std::vector{Table::person, Table::role} : std::vector{Table::person};
   if (file == "roles") return {Table::role};
   if (file == "enrollments") return {Table::enrolment};
   return {};

@@ -14,12 +14,18 @@ using namespace registry;
 
 std::string org_type(OrgKind kind) {
   switch (kind) {
-    case OrgKind::country: return "national";
-    case OrgKind::region: return "state";
-    case OrgKind::district: return "district";
-    case OrgKind::town: return "ext:town";
-    case OrgKind::group: return "ext:educationGroup";
-    default: return "school";
+    case OrgKind::country:
+      return "national";
+    case OrgKind::region:
+      return "state";
+    case OrgKind::district:
+      return "district";
+    case OrgKind::town:
+      return "ext:town";
+    case OrgKind::group:
+      return "ext:educationGroup";
+    default:
+      return "school";
   }
 }
 std::string day(Date date) { return date == Date::always() || date == Date::never() ? std::string{} : date.text(); }
@@ -71,15 +77,19 @@ std::string role_word(const std::string& role) {
 }  // namespace
 
 Result<std::string> Importer::export_oneroster(const registry::Scope& scope, const std::string& version) {
-  if (version != "1.1" && version != "1.2") return refuse(Fault::invalid, "oneroster-version", say("版本应为 1.1 或 1.2", "the version must be 1.1 or 1.2"));
+  if (version != "1.1" && version != "1.2")
+    return refuse(Fault::invalid, "oneroster-version", say("版本应为 1.1 或 1.2", "the version must be 1.1 or 1.2"));
   auto& register_ = *needs_.registry;
   const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".zip")).string();
   sheets::ZipWriter zip{path};
-  const std::vector<std::string> written = version == "1.1" ? std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "enrollments"}
-                                                            : std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments"};
+  const std::vector<std::string> written =
+      version == "1.1"
+          ? std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "enrollments"}
+          : std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments"};
   zip.add("manifest.csv");
   std::string manifest = "propertyName,value\nmanifest.version,1.0\noneroster.version," + version + "\n";
-  for (const auto& name : roster_files(version)) manifest += "file." + name + (std::ranges::find(written, name) != written.end() ? ",bulk\n" : ",absent\n");
+  for (const auto& name : roster_files(version))
+    manifest += "file." + name + (std::ranges::find(written, name) != written.end() ? ",bulk\n" : ",absent\n");
   manifest += "source.systemName,Doorstep\nsource.systemCode," + needs_.instance + "\n";
   zip.append(manifest);
 
@@ -89,38 +99,82 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
   });
   register_.each_membership(scope, [&](const MembershipRow& row) {
     auto& list = groups[row.school_id.value];
-    list += (list.empty() ? "" : ",") + row.group_id.value + ":" + row.part + ":" + day(row.begin_on) + ":" + day(row.end_on);
+    list += (list.empty() ? "" : ",") + row.group_id.value + ":" + row.part + ":" + day(row.begin_on) + ":" +
+            day(row.end_on);
   });
   {
     Sheet sheet{zip, "orgs", version};
     register_.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
       if (status != Status::active) return;
-      sheet.row({{"sourcedId", row.id.value}, {"name", row.name}, {"type", org_type(row.kind)}, {"identifier", codes[row.id.value]}, {"parentSourcedId", row.parent_id.value},
-                 {"metadata.cn.nameEn", row.name_en}, {"metadata.cn.schoolKind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""}, {"metadata.cn.stages", row.stages},
-                 {"metadata.cn.legalForm", row.legal_form}, {"metadata.cn.setting", row.setting}, {"metadata.cn.remoteness", row.remoteness}, {"metadata.cn.teachingPoint", row.teaching_point ? "true" : ""},
-                 {"metadata.cn.parentSchool", row.parent_school_id.value}, {"metadata.cn.address", row.address}, {"metadata.cn.longitude", degrees(row.longitude)}, {"metadata.cn.latitude", degrees(row.latitude)},
-                 {"metadata.cn.beginDate", day(row.begin_on)}, {"metadata.cn.endDate", day(row.end_on)}, {"metadata.cn.model", row.model}, {"metadata.cn.leadSchool", row.lead_school_id.value}, {"metadata.cn.groups", groups[row.id.value]}});
+      sheet.row({{"sourcedId", row.id.value},
+                 {"name", row.name},
+                 {"type", org_type(row.kind)},
+                 {"identifier", codes[row.id.value]},
+                 {"parentSourcedId", row.parent_id.value},
+                 {"metadata.cn.nameEn", row.name_en},
+                 {"metadata.cn.schoolKind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""},
+                 {"metadata.cn.stages", row.stages},
+                 {"metadata.cn.legalForm", row.legal_form},
+                 {"metadata.cn.setting", row.setting},
+                 {"metadata.cn.remoteness", row.remoteness},
+                 {"metadata.cn.teachingPoint", row.teaching_point ? "true" : ""},
+                 {"metadata.cn.parentSchool", row.parent_school_id.value},
+                 {"metadata.cn.address", row.address},
+                 {"metadata.cn.longitude", degrees(row.longitude)},
+                 {"metadata.cn.latitude", degrees(row.latitude)},
+                 {"metadata.cn.beginDate", day(row.begin_on)},
+                 {"metadata.cn.endDate", day(row.end_on)},
+                 {"metadata.cn.model", row.model},
+                 {"metadata.cn.leadSchool", row.lead_school_id.value},
+                 {"metadata.cn.groups", groups[row.id.value]}});
     });
     register_.each_campus(scope, [&](const CampusRow& row) {
-      sheet.row({{"sourcedId", row.id.value}, {"name", row.name}, {"type", "ext:campus"}, {"parentSourcedId", row.school_id.value}, {"metadata.cn.address", row.address},
-                 {"metadata.cn.longitude", degrees(row.longitude)}, {"metadata.cn.latitude", degrees(row.latitude)}, {"metadata.cn.main", yes(row.main)}});
+      sheet.row({{"sourcedId", row.id.value},
+                 {"name", row.name},
+                 {"type", "ext:campus"},
+                 {"parentSourcedId", row.school_id.value},
+                 {"metadata.cn.address", row.address},
+                 {"metadata.cn.longitude", degrees(row.longitude)},
+                 {"metadata.cn.latitude", degrees(row.latitude)},
+                 {"metadata.cn.main", yes(row.main)}});
     });
   }
   {
     Sheet sheet{zip, "academicSessions", version};
     register_.each_term([&](const TermRow& row) {
-      sheet.row({{"sourcedId", row.id}, {"title", row.title}, {"type", row.type}, {"startDate", row.begin_on.text()}, {"endDate", row.end_on.text()}, {"parentSourcedId", row.parent_id}, {"schoolYear", std::to_string(row.year.start + 1)}});
+      sheet.row({{"sourcedId", row.id},
+                 {"title", row.title},
+                 {"type", row.type},
+                 {"startDate", row.begin_on.text()},
+                 {"endDate", row.end_on.text()},
+                 {"parentSourcedId", row.parent_id},
+                 {"schoolYear", std::to_string(row.year.start + 1)}});
     });
   }
   {
     Sheet sheet{zip, "courses", version};
-    register_.each_course(scope, [&](const CourseRow& row) { sheet.row({{"sourcedId", row.id}, {"title", row.title}, {"courseCode", row.code}, {"grades", row.grades}, {"orgSourcedId", row.org_id.value}, {"subjects", row.subjects}}); });
+    register_.each_course(scope, [&](const CourseRow& row) {
+      sheet.row({{"sourcedId", row.id},
+                 {"title", row.title},
+                 {"courseCode", row.code},
+                 {"grades", row.grades},
+                 {"orgSourcedId", row.org_id.value},
+                 {"subjects", row.subjects}});
+    });
   }
   {
     Sheet sheet{zip, "classes", version};
     register_.each_class(scope, [&](const ClassRow& row) {
-      sheet.row({{"sourcedId", row.id.value}, {"title", row.title}, {"grades", row.grades}, {"courseSourcedId", row.course_id}, {"classCode", row.code}, {"classType", row.type}, {"schoolSourcedId", row.school_id.value}, {"termSourcedIds", row.terms},
-                 {"metadata.cn.beginDate", day(row.begin_on)}, {"metadata.cn.endDate", day(row.end_on)}});
+      sheet.row({{"sourcedId", row.id.value},
+                 {"title", row.title},
+                 {"grades", row.grades},
+                 {"courseSourcedId", row.course_id},
+                 {"classCode", row.code},
+                 {"classType", row.type},
+                 {"schoolSourcedId", row.school_id.value},
+                 {"termSourcedIds", row.terms},
+                 {"metadata.cn.beginDate", day(row.begin_on)},
+                 {"metadata.cn.endDate", day(row.end_on)}});
     });
   }
   std::map<std::string, StaffRow> staff;
@@ -138,24 +192,53 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
       const auto found = staff.find(row.id.value);
       const StaffRow of_staff = found == staff.end() ? StaffRow{} : found->second;
       const bool is_staff = found != staff.end();
-      sheet.row({{"sourcedId", row.id.value}, {"enabledUser", "true"}, {"username", row.id.value}, {"givenName", row.given_name}, {"familyName", row.family_name}, {"identifier", codes[row.id.value]}, {"grades", row.grade},
-                 {"role", roles_of[row.id.value].first}, {"orgSourcedIds", roles_of[row.id.value].second}, {"metadata.cn.fullName", row.full_name}, {"metadata.cn.sex", row.sex},
-                 {"metadata.cn.qualification", of_staff.qualification}, {"metadata.cn.subjects", of_staff.subjects}, {"metadata.cn.title", of_staff.title}, {"metadata.cn.backbone", of_staff.backbone},
-                 {"metadata.cn.section", of_staff.section}, {"metadata.cn.fullTime", is_staff ? yes(of_staff.full_time) : ""}, {"metadata.cn.established", is_staff ? yes(of_staff.established) : ""}});
+      sheet.row({{"sourcedId", row.id.value},
+                 {"enabledUser", "true"},
+                 {"username", row.id.value},
+                 {"givenName", row.given_name},
+                 {"familyName", row.family_name},
+                 {"identifier", codes[row.id.value]},
+                 {"grades", row.grade},
+                 {"role", roles_of[row.id.value].first},
+                 {"orgSourcedIds", roles_of[row.id.value].second},
+                 {"metadata.cn.fullName", row.full_name},
+                 {"metadata.cn.sex", row.sex},
+                 {"metadata.cn.qualification", of_staff.qualification},
+                 {"metadata.cn.subjects", of_staff.subjects},
+                 {"metadata.cn.title", of_staff.title},
+                 {"metadata.cn.backbone", of_staff.backbone},
+                 {"metadata.cn.section", of_staff.section},
+                 {"metadata.cn.fullTime", is_staff ? yes(of_staff.full_time) : ""},
+                 {"metadata.cn.established", is_staff ? yes(of_staff.established) : ""}});
     });
   }
   if (version == "1.2") {
     Sheet sheet{zip, "roles", version};
     register_.each_role(scope, [&](const RoleRow& row) {
-      sheet.row({{"sourcedId", row.id}, {"userSourcedId", row.person_id.value}, {"roleType", row.primary_role ? "primary" : "secondary"}, {"role", role_word(row.role)}, {"beginDate", day(row.begin_on)}, {"endDate", day(row.end_on)},
-                 {"orgSourcedId", row.org_id.value}, {"metadata.cn.post", row.post}, {"metadata.cn.subject", row.subject}, {"metadata.cn.stage", row.stage}, {"metadata.cn.share", row.share == 1 ? "" : fmt::format("{}", row.share)}});
+      sheet.row({{"sourcedId", row.id},
+                 {"userSourcedId", row.person_id.value},
+                 {"roleType", row.primary_role ? "primary" : "secondary"},
+                 {"role", role_word(row.role)},
+                 {"beginDate", day(row.begin_on)},
+                 {"endDate", day(row.end_on)},
+                 {"orgSourcedId", row.org_id.value},
+                 {"metadata.cn.post", row.post},
+                 {"metadata.cn.subject", row.subject},
+                 {"metadata.cn.stage", row.stage},
+                 {"metadata.cn.share", row.share == 1 ? "" : fmt::format("{}", row.share)}});
     });
   }
   {
     Sheet sheet{zip, "enrollments", version};
     register_.each_enrolment(scope, [&](const EnrolmentRow& row) {
-      sheet.row({{"sourcedId", row.id}, {"classSourcedId", row.class_id.value}, {"schoolSourcedId", row.school_id.value}, {"userSourcedId", row.person_id.value}, {"role", row.role},
-                 {"primary", row.role == "teacher" ? yes(row.primary_teacher) : ""}, {"beginDate", day(row.begin_on)}, {"endDate", day(row.end_on)}});
+      sheet.row({{"sourcedId", row.id},
+                 {"classSourcedId", row.class_id.value},
+                 {"schoolSourcedId", row.school_id.value},
+                 {"userSourcedId", row.person_id.value},
+                 {"role", row.role},
+                 {"primary", row.role == "teacher" ? yes(row.primary_teacher) : ""},
+                 {"beginDate", day(row.begin_on)},
+                 {"endDate", day(row.end_on)}});
     });
   }
   zip.finish();

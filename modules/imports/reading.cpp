@@ -25,7 +25,8 @@ std::vector<FigureColumn> figure_columns(const standard::Book& book, const std::
   for (size_t column = 0; column < header.size(); ++column) {
     const auto heading = plain_heading(header[column]);
     for (const auto& figure : book.figures) {
-      bool same = heading == plain_heading(figure.code) || heading == plain_heading(figure.name.zh) || heading == plain_heading(figure.name.en);
+      bool same = heading == plain_heading(figure.code) || heading == plain_heading(figure.name.zh) ||
+                  heading == plain_heading(figure.name.en);
       for (const auto& alias : figure.aliases) same = same || heading == plain_heading(alias);
       std::string code = figure.code;
       if (!same && !family_fits(figure.code, heading, code)) continue;
@@ -41,7 +42,8 @@ std::optional<SchoolYear> year_of(std::string_view text) {
   if (narrow.size() < 4 || !digits(std::string_view{narrow}.substr(0, 4))) return std::nullopt;
   const int year = std::stoi(narrow.substr(0, 4));
   const auto rest = std::string_view{narrow}.substr(4);
-  const bool plain = rest.empty() || rest.front() == '-' || rest.front() == '/' || rest == "学年" || rest == "年" || rest == ".0";
+  const bool plain =
+      rest.empty() || rest.front() == '-' || rest.front() == '/' || rest == "学年" || rest == "年" || rest == ".0";
   if (!plain || year < 1900 || year > 2200) return std::nullopt;
   return SchoolYear{year};
 }
@@ -50,15 +52,23 @@ std::string stages_of(std::optional<registry::SchoolKind> kind) {
   using enum registry::SchoolKind;
   if (!kind) return {};
   switch (*kind) {
-    case kindergarten: return "kindergarten";
-    case primary: return "primary";
-    case junior: return "junior";
+    case kindergarten:
+      return "kindergarten";
+    case primary:
+      return "primary";
+    case junior:
+      return "junior";
     case senior:
-    case vocational: return "senior";
-    case nine_year: return "primary,junior";
-    case twelve_year: return "primary,junior,senior";
-    case complete_secondary: return "junior,senior";
-    default: return "primary";
+    case vocational:
+      return "senior";
+    case nine_year:
+      return "primary,junior";
+    case twelve_year:
+      return "primary,junior,senior";
+    case complete_secondary:
+      return "junior,senior";
+    default:
+      return "primary";
   }
 }
 

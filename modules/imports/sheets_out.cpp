@@ -96,16 +96,32 @@ struct Lookup {
 };
 
 Values school_values(const OrgRow& row, const Lookup& lookup) {
-  return {{"school_code", lookup.code(row.id.value)}, {"name", row.name}, {"name_en", row.name_en}, {"district", lookup.above(row.parent_id, OrgKind::district)},
-          {"region", lookup.above(row.parent_id, OrgKind::region)}, {"town", lookup.above(row.parent_id, OrgKind::town)},
-          {"school_kind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""}, {"stages", row.stages}, {"legal_form", row.legal_form}, {"setting", row.setting},
-          {"remoteness", row.remoteness}, {"teaching_point", row.teaching_point ? "yes" : ""}, {"parent_code", lookup.code(row.parent_school_id.value)}, {"address", row.address},
-          {"longitude", plain(row.longitude)}, {"latitude", plain(row.latitude)}, {"begin_on", day(row.begin_on)}, {"end_on", day(row.end_on)}};
+  return {{"school_code", lookup.code(row.id.value)},
+          {"name", row.name},
+          {"name_en", row.name_en},
+          {"district", lookup.above(row.parent_id, OrgKind::district)},
+          {"region", lookup.above(row.parent_id, OrgKind::region)},
+          {"town", lookup.above(row.parent_id, OrgKind::town)},
+          {"school_kind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""},
+          {"stages", row.stages},
+          {"legal_form", row.legal_form},
+          {"setting", row.setting},
+          {"remoteness", row.remoteness},
+          {"teaching_point", row.teaching_point ? "yes" : ""},
+          {"parent_code", lookup.code(row.parent_school_id.value)},
+          {"address", row.address},
+          {"longitude", plain(row.longitude)},
+          {"latitude", plain(row.latitude)},
+          {"begin_on", day(row.begin_on)},
+          {"end_on", day(row.end_on)}};
 }
 
-void return_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup, const standard::Book& book) {
+void return_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup,
+                 const standard::Book& book) {
   std::map<std::tuple<std::string, int, std::string>, std::map<std::string, double>> rows;
-  registry.each_return(scope, [&](const ReturnRow& row) { rows[{row.school_id.value, row.year.start, row.stage}][row.figure] = row.value; });
+  registry.each_return(scope, [&](const ReturnRow& row) {
+    rows[{row.school_id.value, row.year.start, row.stage}][row.figure] = row.value;
+  });
   for (const auto& [key, figures] : rows) {
     std::vector<std::optional<double>> cells;
     for (const auto& figure : book.figures) {
@@ -113,7 +129,10 @@ void return_rows(Writing& writing, Registry& registry, const Scope& scope, const
       const auto found = figures.find(figure.code);
       cells.push_back(found == figures.end() ? std::nullopt : std::optional{found->second});
     }
-    writing.row({{"school_code", lookup.code(std::get<0>(key))}, {"year", std::to_string(std::get<1>(key))}, {"stage", std::get<2>(key)}}, cells);
+    writing.row({{"school_code", lookup.code(std::get<0>(key))},
+                 {"year", std::to_string(std::get<1>(key))},
+                 {"stage", std::get<2>(key)}},
+                cells);
   }
 }
 
@@ -121,9 +140,11 @@ void return_rows(Writing& writing, Registry& registry, const Scope& scope, const
 
 Result<std::string> Importer::export_sheet(const std::string& name, const registry::Scope& scope, Language language) {
   const auto* sheet = sheet_named(name);
-  static const std::vector<std::string_view> exported{"schools", "campuses", "groups", "group_members", "facilities", "returns"};
+  static const std::vector<std::string_view> exported{"schools",       "campuses",   "groups",
+                                                      "group_members", "facilities", "returns"};
   if (!sheet || std::ranges::find(exported, sheet->name) == exported.end())
-    return refuse(Fault::not_found, "sheet-unknown", say("没有可导出的表“{}”", "there is no sheet “{}” to export", name));
+    return refuse(Fault::not_found, "sheet-unknown",
+                  say("没有可导出的表“{}”", "there is no sheet “{}” to export", name));
   auto& registry = *needs_.registry;
   const Lookup lookup{registry, scope};
   const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".xlsx")).string();
@@ -137,23 +158,47 @@ Result<std::string> Importer::export_sheet(const std::string& name, const regist
   if (sheet->name == "groups")
     registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
       if (row.kind != OrgKind::group || status != Status::active) return;
-      writing.row({{"group", row.name}, {"name_en", row.name_en}, {"district", lookup.above(row.parent_id, OrgKind::district)}, {"model", row.model}, {"lead_code", lookup.code(row.lead_school_id.value)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+      writing.row({{"group", row.name},
+                   {"name_en", row.name_en},
+                   {"district", lookup.above(row.parent_id, OrgKind::district)},
+                   {"model", row.model},
+                   {"lead_code", lookup.code(row.lead_school_id.value)},
+                   {"begin_on", dates(row).first},
+                   {"end_on", dates(row).second}});
     });
   if (sheet->name == "group_members")
     registry.each_membership(scope, [&](const MembershipRow& row) {
-      writing.row({{"group", lookup.name(row.group_id)}, {"school_code", lookup.code(row.school_id.value)}, {"part", row.part}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+      writing.row({{"group", lookup.name(row.group_id)},
+                   {"school_code", lookup.code(row.school_id.value)},
+                   {"part", row.part},
+                   {"begin_on", dates(row).first},
+                   {"end_on", dates(row).second}});
     });
   if (sheet->name == "campuses")
     registry.each_campus(scope, [&](const CampusRow& row) {
       const auto site = lookup.campuses.find(row.parent_id.value);
-      writing.row({{"school_code", lookup.code(row.school_id.value)}, {"campus", row.name}, {"site_of", site == lookup.campuses.end() ? "" : site->second}, {"main", row.main ? "yes" : ""}, {"address", row.address},
-                   {"longitude", plain(row.longitude)}, {"latitude", plain(row.latitude)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+      writing.row({{"school_code", lookup.code(row.school_id.value)},
+                   {"campus", row.name},
+                   {"site_of", site == lookup.campuses.end() ? "" : site->second},
+                   {"main", row.main ? "yes" : ""},
+                   {"address", row.address},
+                   {"longitude", plain(row.longitude)},
+                   {"latitude", plain(row.latitude)},
+                   {"begin_on", dates(row).first},
+                   {"end_on", dates(row).second}});
     });
   if (sheet->name == "facilities")
     registry.each_facility(scope, [&](const FacilityRow& row) {
       const auto campus = lookup.campuses.find(row.campus_id.value);
-      writing.row({{"school_code", lookup.code(row.school_id.value)}, {"campus", campus == lookup.campuses.end() ? "" : campus->second}, {"kind", row.kind}, {"name", row.name}, {"quantity", plain(row.quantity)}, {"area", plain(row.area)},
-                   {"value_yuan", plain(row.value_yuan)}, {"begin_on", dates(row).first}, {"end_on", dates(row).second}});
+      writing.row({{"school_code", lookup.code(row.school_id.value)},
+                   {"campus", campus == lookup.campuses.end() ? "" : campus->second},
+                   {"kind", row.kind},
+                   {"name", row.name},
+                   {"quantity", plain(row.quantity)},
+                   {"area", plain(row.area)},
+                   {"value_yuan", plain(row.value_yuan)},
+                   {"begin_on", dates(row).first},
+                   {"end_on", dates(row).second}});
     });
   if (sheet->name == "returns") return_rows(writing, registry, scope, lookup, *needs_.book);
   workbook.finish();

@@ -20,7 +20,9 @@ struct RunRow {
   std::string problem_zh, problem_en;
   std::string started_by, started_at, ended_at;
 };
-BOOST_DESCRIBE_STRUCT(RunRow, (), (id, file, path, bytes, format, mapping, state, report, problem_zh, problem_en, started_by, started_at, ended_at))
+BOOST_DESCRIBE_STRUCT(RunRow, (),
+                      (id, file, path, bytes, format, mapping, state, report, problem_zh, problem_en, started_by,
+                       started_at, ended_at))
 
 void keep(db::Session& session, const RunRow& run);
 std::optional<RunRow> find(db::Session& session, const std::string& id);
@@ -28,7 +30,8 @@ std::vector<RunRow> newest(db::Session& session, int limit);
 // Runs that were under way when the program stopped.
 void interrupt(db::Session& session, const Words& problem);
 
-void keep_mapping(db::Session& session, const std::string& id, const std::string& toml, const std::string& by, const std::string& at);
+void keep_mapping(db::Session& session, const std::string& id, const std::string& toml, const std::string& by,
+                  const std::string& at);
 std::optional<std::string> mapping(db::Session& session, const std::string& id);
 std::vector<std::string> mappings(db::Session& session);
 

@@ -15,9 +15,11 @@ using namespace registry;
 // Reads all sheets of one kind; holds what rows of different sheets share.
 class Templates {
  public:
-  Templates(Reading& reading, const standard::Book& book) : intake_(reading.intake), areas_(reading.intake), book_(book) {}
+  Templates(Reading& reading, const standard::Book& book)
+      : intake_(reading.intake), areas_(reading.intake), book_(book) {}
 
-  void row(const registry::Sheet& sheet, Cells& cells, const sheets::TableRow& row, const std::vector<FigureColumn>& figures) {
+  void row(const registry::Sheet& sheet, Cells& cells, const sheets::TableRow& row,
+           const std::vector<FigureColumn>& figures) {
     if (sheet.name == "schools") return school(cells);
     if (sheet.name == "campuses") return campus(cells);
     if (sheet.name == "groups") return group(cells);
@@ -64,7 +66,12 @@ class Templates {
   }
   void identify(Cells& cells, const PersonId& id, const std::string& number) {
     const bool national = national_number(number);
-    put(cells, IdentifierRow{id.value, national ? "cn.national" : "local", national ? intake_.digest_of_national_id(number) : number, {}, {}, Date::never()});
+    put(cells, IdentifierRow{id.value,
+                             national ? "cn.national" : "local",
+                             national ? intake_.digest_of_national_id(number) : number,
+                             {},
+                             {},
+                             Date::never()});
   }
 
   void school(Cells& cells) {
@@ -91,9 +98,11 @@ class Templates {
     row.latitude = cells.number("latitude");
     span(cells, row);
     put(cells, row);
-    put(cells, IdentifierRow{row.id.value, code.size() == 10 ? "cn.school-code" : "local", code, {}, {}, Date::never()});
+    put(cells,
+        IdentifierRow{row.id.value, code.size() == 10 ? "cn.school-code" : "local", code, {}, {}, Date::never()});
     if (const auto successor = cells.text("successor_code"); !successor.empty())
-      put(cells, SuccessorRow{row.id, areas_.school(successor), "successor", row.end_on == Date::never() ? Date::always() : row.end_on});
+      put(cells, SuccessorRow{row.id, areas_.school(successor), "successor",
+                              row.end_on == Date::never() ? Date::always() : row.end_on});
   }
 
   void campus(Cells& cells) {
@@ -118,7 +127,8 @@ class Templates {
     row.parent_id = areas_.district(cells.text("district"), {}, cells.place());
     row.id = areas_.group(row.name, row.parent_id);
     row.model = cells.code("model");
-    if (const auto lead = cells.text("lead_code"); !lead.empty()) row.lead_school_id = areas_.known_school(lead, cells.place("lead_code"));
+    if (const auto lead = cells.text("lead_code"); !lead.empty())
+      row.lead_school_id = areas_.known_school(lead, cells.place("lead_code"));
     span(cells, row);
     put(cells, row);
   }
@@ -128,12 +138,14 @@ class Templates {
     const auto name = cells.text("group");
     row.group_id = areas_.group(name, {});
     if (!intake_.known(Table::org, row.group_id.value))
-      cells.wrong("group", say("没有名为“{}”的集团", "there is no group named “{}”", name), say("先在集团表中加入", "add it to the sheet of groups"));
+      cells.wrong("group", say("没有名为“{}”的集团", "there is no group named “{}”", name),
+                  say("先在集团表中加入", "add it to the sheet of groups"));
     row.school_id = school_of(cells);
     row.part = cells.code("part");
     if (row.part.empty()) row.part = "member";
     span(cells, row);
-    row.id = intake_.id_for(Table::membership, row.group_id.value + ":" + row.school_id.value + ":" + row.begin_on.text());
+    row.id =
+        intake_.id_for(Table::membership, row.group_id.value + ":" + row.school_id.value + ":" + row.begin_on.text());
     put(cells, row);
   }
 
@@ -157,9 +169,11 @@ class Templates {
     identify(cells, who.id, number);
     if (const auto national = cells.text("national_id"); !national.empty()) {
       if (!national_number(national))
-        cells.wrong("national_id", say("身份证号的校验码不对", "the check character of the national id is wrong"), say("核对证件号码", "check the number"));
+        cells.wrong("national_id", say("身份证号的校验码不对", "the check character of the national id is wrong"),
+                    say("核对证件号码", "check the number"));
       else
-        put(cells, IdentifierRow{who.id.value, "cn.national", intake_.digest_of_national_id(national), {}, {}, Date::never()});
+        put(cells,
+            IdentifierRow{who.id.value, "cn.national", intake_.digest_of_national_id(national), {}, {}, Date::never()});
     }
     RoleRow role;
     role.person_id = who.id;
@@ -175,7 +189,8 @@ class Templates {
   }
 
   std::string role_id(const RoleRow& role) const {
-    return intake_.id_for(Table::role, role.person_id.value + ":" + role.org_id.value + ":" + role.role + ":" + role.begin_on.text());
+    return intake_.id_for(
+        Table::role, role.person_id.value + ":" + role.org_id.value + ":" + role.role + ":" + role.begin_on.text());
   }
 
   void service(Cells& cells) {
@@ -183,7 +198,8 @@ class Templates {
     const auto number = cells.text("staff_number");
     role.person_id = person(number);
     if (!intake_.known(Table::person, role.person_id.value))
-      cells.wrong("staff_number", say("没有教工号为“{}”的人", "there is nobody with the staff number “{}”", number), say("先在教职工表中加入", "add the person to the sheet of staff"));
+      cells.wrong("staff_number", say("没有教工号为“{}”的人", "there is nobody with the staff number “{}”", number),
+                  say("先在教职工表中加入", "add the person to the sheet of staff"));
     role.org_id = school_of(cells);
     role.role = cells.code("role");
     if (role.role.empty()) role.role = "teacher";
@@ -192,7 +208,9 @@ class Templates {
     role.stage = cells.code("section");
     role.primary_role = cells.flag("primary_role").value_or(false);
     role.share = cells.number("share").value_or(1);
-    if (role.share < 0 || role.share > 1) cells.wrong("share", say("工作量比例应在 0 与 1 之间", "the share must lie between 0 and 1"), say("例如 0.5", "0.5, for example"));
+    if (role.share < 0 || role.share > 1)
+      cells.wrong("share", say("工作量比例应在 0 与 1 之间", "the share must lie between 0 and 1"),
+                  say("例如 0.5", "0.5, for example"));
     span(cells, role);
     role.id = role_id(role);
     put(cells, role);
@@ -239,16 +257,19 @@ class Templates {
     if (role.empty()) role = "student";
     const auto who = person(cells.text("person_number"));
     if (!intake_.known(Table::person, who.value))
-      cells.wrong("person_number", say("没有此编号的人", "there is nobody with this number"), say("先在学生表或教职工表中加入", "add the person to the sheet of students or staff"));
-    enrol(cells, class_id(school, cells.text("class_code")), school, who, role, cells.date("begin_on").value_or(Date::always()),
-          cells.date("end_on").value_or(Date::never()), "class_code");
+      cells.wrong("person_number", say("没有此编号的人", "there is nobody with this number"),
+                  say("先在学生表或教职工表中加入", "add the person to the sheet of students or staff"));
+    enrol(cells, class_id(school, cells.text("class_code")), school, who, role,
+          cells.date("begin_on").value_or(Date::always()), cells.date("end_on").value_or(Date::never()), "class_code");
   }
 
-  void enrol(Cells& cells, const ClassId& into, const OrgId& school, const PersonId& who, const std::string& role, Date from, Date to,
-             std::string_view column) {
+  void enrol(Cells& cells, const ClassId& into, const OrgId& school, const PersonId& who, const std::string& role,
+             Date from, Date to, std::string_view column) {
     if (!intake_.known(Table::class_, into.value))
-      cells.wrong(column, say("该校没有此班级代码", "the school has no class with this code"), say("先在班级表中加入", "add it to the sheet of classes"));
-    put(cells, EnrolmentRow{intake_.id_for(Table::enrolment, into.value + ":" + who.value + ":" + role), into, school, who, role, false, from, to});
+      cells.wrong(column, say("该校没有此班级代码", "the school has no class with this code"),
+                  say("先在班级表中加入", "add it to the sheet of classes"));
+    put(cells, EnrolmentRow{intake_.id_for(Table::enrolment, into.value + ":" + who.value + ":" + role), into, school,
+                            who, role, false, from, to});
   }
 
   void facility(Cells& cells) {
@@ -261,7 +282,8 @@ class Templates {
     row.area = cells.number("area");
     row.value_yuan = cells.number("value_yuan");
     for (const auto column : {"quantity", "area", "value_yuan"})
-      if (cells.number(column).value_or(0) < 0) cells.wrong(column, say("不能是负数", "must not be negative"), say("改正数值", "correct the number"));
+      if (cells.number(column).value_or(0) < 0)
+        cells.wrong(column, say("不能是负数", "must not be negative"), say("改正数值", "correct the number"));
     span(cells, row);
     row.id = intake_.id_for(Table::facility, row.school_id.value + ":" + row.kind + ":" + row.name);
     put(cells, row);
@@ -270,17 +292,26 @@ class Templates {
   void returns(Cells& cells, const sheets::TableRow& row, const std::vector<FigureColumn>& figures) {
     const auto school = school_of(cells);
     const auto year = year_of(cells.text("year"));
-    if (!year) cells.wrong("year", say("“{}”不是学年", "“{}” is not a school year", cells.text("year")), say("填学年开始的年份，如 2025", "type the year in which it begins, 2025"));
+    if (!year)
+      cells.wrong("year", say("“{}”不是学年", "“{}” is not a school year", cells.text("year")),
+                  say("填学年开始的年份，如 2025", "type the year in which it begins, 2025"));
     const auto stage = cells.code("stage");
     for (const auto& item : figures) {
       const auto cell = row.cells[item.column];
       if (cell.empty()) continue;
       const auto value = sheets::parse_number(cell);
-      const registry::Place place{cells.place().sheet, row.row, sheets::column_letters(static_cast<int>(item.column) + 1) + " " + item.figure->name.zh};
-      if (!value || *value < item.figure->minimum || (item.figure->whole && *value != static_cast<double>(static_cast<int64_t>(*value)))) {
-        const auto wanted = item.figure->whole ? say("非负整数", "a whole number, 0 or more") : say("非负数", "a number, 0 or more");
-        intake_.fault({place, {fmt::format("{}：“{}”不是{}", item.figure->name.zh, cell, wanted.zh), fmt::format("{}: “{}” is not {}", item.figure->name.en, cell, wanted.en)},
-                       say("留空表示未上报", "leave it empty when it is not reported"), true});
+      const registry::Place place{
+          cells.place().sheet, row.row,
+          sheets::column_letters(static_cast<int>(item.column) + 1) + " " + item.figure->name.zh};
+      if (!value || *value < item.figure->minimum ||
+          (item.figure->whole && *value != static_cast<double>(static_cast<int64_t>(*value)))) {
+        const auto wanted =
+            item.figure->whole ? say("非负整数", "a whole number, 0 or more") : say("非负数", "a number, 0 or more");
+        intake_.fault({place,
+                       {fmt::format("{}：“{}”不是{}", item.figure->name.zh, cell, wanted.zh),
+                        fmt::format("{}: “{}” is not {}", item.figure->name.en, cell, wanted.en)},
+                       say("留空表示未上报", "leave it empty when it is not reported"),
+                       true});
         continue;
       }
       if (year && cells.good()) intake_.put(ReturnRow{school, stage, *year, item.code, *value}, place);
@@ -298,7 +329,8 @@ struct Found {
   size_t table = 0;
 };
 
-// The sheet of ours that a header is: by the table's own name when that fits, else the one most of whose columns it has.
+// The sheet of ours that a header is: by the table's own name when that fits, else the one most of whose columns it
+// has.
 const registry::Sheet* sheet_of(const sheets::TableReader& table) {
   const auto* named = registry::sheet_named(table.info().name.substr(0, table.info().name.rfind('.')));
   if (named && fits(*named, table.header())) return named;
@@ -311,8 +343,11 @@ const registry::Sheet* sheet_of(const sheets::TableReader& table) {
 
 void duplicate_headings(const sheets::TableReader& table, Intake& intake) {
   for (const auto& duplicate : table.duplicates())
-    intake.fault({{table.info().name, table.header_row(), sheets::column_letters(duplicate.columns.back()) + " " + duplicate.name},
-                  say("列名“{}”出现了两次", "the heading “{}” stands twice", duplicate.name), say("删除或改名其中一列", "remove or rename one of them"), true});
+    intake.fault({{table.info().name, table.header_row(),
+                   sheets::column_letters(duplicate.columns.back()) + " " + duplicate.name},
+                  say("列名“{}”出现了两次", "the heading “{}” stands twice", duplicate.name),
+                  say("删除或改名其中一列", "remove or rename one of them"),
+                  true});
 }
 
 }  // namespace
@@ -332,8 +367,10 @@ Result<void> read_templates(Reading& reading, const standard::Book& book, const 
       if (const auto* sheet = sheet_of(**table))
         found.push_back({sheet, &file, i});
       else
-        reading.intake.fault({{file.tables()[i].name, 0, ""}, say("不认识这张表，未读取", "this sheet is not one of ours and was not read"),
-                              say("使用模板的列名", "use the headings of the template"), false});
+        reading.intake.fault({{file.tables()[i].name, 0, ""},
+                              say("不认识这张表，未读取", "this sheet is not one of ours and was not read"),
+                              say("使用模板的列名", "use the headings of the template"),
+                              false});
     }
   std::ranges::stable_sort(found, {}, &Found::sheet);
   Templates templates{reading, book};

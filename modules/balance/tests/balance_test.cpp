@@ -21,7 +21,8 @@ class BalanceOfThree : public testing::Test {
     ASSERT_TRUE(opened);
     database_ = std::move(*opened);
     std::vector<db::Migration> steps;
-    for (const auto more : {settings::migrations(), audit::migrations(), registry::migrations()}) steps.insert(steps.end(), more.begin(), more.end());
+    for (const auto more : {settings::migrations(), audit::migrations(), registry::migrations()})
+      steps.insert(steps.end(), more.begin(), more.end());
     ASSERT_TRUE(db::migrate(*database_, steps));
     trail_ = std::make_unique<audit::Trail>(std::string(64, '0'));
     registry_ = registry::make_registry(*database_, {trail_.get(), std::string(64, '0')});
@@ -54,7 +55,9 @@ class BalanceOfThree : public testing::Test {
         in.put(school, {});
         schools_[name] = school.id;
       }
-      const auto put = [&](const char* school, const char* figure, double value) { in.put(ReturnRow{schools_[school], "primary", SchoolYear{2024}, figure, value}, {}); };
+      const auto put = [&](const char* school, const char* figure, double value) {
+        in.put(ReturnRow{schools_[school], "primary", SchoolYear{2024}, figure, value}, {});
+      };
       put("north", "students", 200), put("north", "teachers", 12), put("north", "staff", 2), put("north", "classes", 5);
       put("south", "students", 100), put("south", "teachers", 3), put("south", "staff", 1), put("south", "classes", 4);
       put("west", "students", 50), put("west", "staff", 1), put("west", "classes", 2);
@@ -120,7 +123,9 @@ TEST_F(BalanceOfThree, WhatIfFollowsAMoveAndRefusesTheImpossible) {
 
 TEST_F(BalanceOfThree, UnknownYearsStandardsAndStagesSayWhatThereIs) {
   EXPECT_NE(balance_->report({district_, "", "", 1999}).error().what.en.find("2024"), std::string::npos);
-  EXPECT_NE(balance_->report({district_, "no-such", "", std::nullopt}).error().what.en.find("cn-2017-compulsory"), std::string::npos);
-  EXPECT_EQ(balance_->report({district_, "cn-2017-compulsory", "senior", std::nullopt}).error().fault, Fault::not_found);
+  EXPECT_NE(balance_->report({district_, "no-such", "", std::nullopt}).error().what.en.find("cn-2017-compulsory"),
+            std::string::npos);
+  EXPECT_EQ(balance_->report({district_, "cn-2017-compulsory", "senior", std::nullopt}).error().fault,
+            Fault::not_found);
   EXPECT_EQ(balance_->report({OrgId{new_uuid()}, "", "", std::nullopt}).error().fault, Fault::not_found);
 }

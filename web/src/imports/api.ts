@@ -1,5 +1,5 @@
-import { address, client, take, upload } from '../shared/client'
-import type { Page } from '../shared/types'
+import { address, client, said, take, upload } from '../shared/client'
+import type { Page, Schemas } from '../shared/types'
 import type { ImportRun, Mapping, MappingSummary, Proposal, TemplateInfo } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
@@ -11,7 +11,8 @@ export const start = (file: File, mapping?: string): Promise<ImportRun> =>
 export const commit = (
   id: string,
   body: { over_hand_edits: boolean; effective?: string },
-): Promise<ImportRun> => take(client.POST('/api/imports/{id}/commit', { ...of(id), body }))
+): Promise<ImportRun> =>
+  take(client.POST('/api/imports/{id}/commit', { ...of(id), body: said<Schemas['Commit']>(body) }))
 export const discard = (id: string): Promise<unknown> => take(client.DELETE('/api/imports/{id}', of(id)))
 export const proposal = (id: string): Promise<Proposal> =>
   take(client.GET('/api/imports/{id}/proposal', of(id)))

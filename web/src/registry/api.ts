@@ -1,15 +1,18 @@
-import { client, filled, take } from '../shared/client'
-import type { Page } from '../shared/types'
+import { client, filled, said, take } from '../shared/client'
+import type { Page, Schemas } from '../shared/types'
 import type {
   ClassSummary,
   Facility,
   Group,
   GroupSummary,
+  NewGroup,
   Return,
   School,
   SchoolEdit,
+  SchoolKind,
   SchoolSummary,
   Service,
+  Stage,
   StaffMember,
   Student,
 } from './types'
@@ -18,8 +21,8 @@ export interface SchoolQuery {
   district?: string
   group?: string
   q?: string
-  kind?: string
-  stage?: string
+  kind?: SchoolKind
+  stage?: Stage
   town?: string
   setting?: string
   on?: string
@@ -55,7 +58,7 @@ export const editSchool = (id: string, edit: SchoolEdit, seq: number): Promise<S
     client.PATCH('/api/schools/{id}', {
       params: { path: { id } },
       headers: { 'If-Match': `"${seq}"` },
-      body: edit,
+      body: said<Schemas['SchoolEdit']>(edit),
     }),
   )
 
@@ -76,7 +79,8 @@ export const groups = (district?: string, on?: string): Promise<Page<GroupSummar
   take(client.GET('/api/groups', { params: { query: filled({ district, on }) } }))
 export const group = (id: string): Promise<Group> =>
   take(client.GET('/api/groups/{id}', { params: { path: { id } } }))
-export const foundGroup = (body: object): Promise<Group> => take(client.POST('/api/groups', { body }))
+export const foundGroup = (body: NewGroup): Promise<Group> =>
+  take(client.POST('/api/groups', { body: said<Schemas['NewGroup']>(body) }))
 export const join = (id: string, body: { school_id: string; part: string; from: string }): Promise<Group> =>
   take(client.POST('/api/groups/{id}/members', { params: { path: { id } }, body }))
 export const leave = (id: string, body: { school_id: string; on: string }): Promise<Group> =>

@@ -4,8 +4,8 @@ import { shallowRef } from 'vue'
 
 import { client, take } from '../shared/client'
 import { i18n, words } from '../shared/i18n'
-import type { Page, Words } from '../shared/types'
-import type { SchoolKind } from './types'
+import type { Page } from '../shared/types'
+import type { Code, SchoolKind } from './types'
 
 export const kinds: SchoolKind[] = [
   'kindergarten',
@@ -35,12 +35,6 @@ const schemes = {
 }
 export type CodeTable = keyof typeof schemes
 
-interface Code {
-  scheme: string
-  code: string
-  name: Words
-  end_on: string | null
-}
 const tables = shallowRef<Code[]>([])
 let asked = false
 
@@ -48,8 +42,8 @@ let asked = false
 function need(): Code[] {
   if (!asked) {
     asked = true
-    take(client.GET('/api/codes', { params: { query: {} } }))
-      .then((page) => (tables.value = (page as Page<Code>).items))
+    take<Page<Code>>(client.GET('/api/codes', {}))
+      .then((page) => (tables.value = page.items))
       .catch(() => (asked = false))
   }
   return tables.value

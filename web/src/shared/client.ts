@@ -18,8 +18,8 @@ const headers: Middleware = {
 export const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) })
 client.use(headers)
 
-interface Answer<T> {
-  data?: T
+interface Answer {
+  data?: unknown
   error?: unknown
   response: Response
 }
@@ -32,8 +32,8 @@ function problemOf(response: Response, error: unknown): Problem {
   })
 }
 
-export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
-  let got: Answer<T>
+export async function take<T>(call: Promise<Answer>): Promise<T> {
+  let got: Answer
   try {
     got = await call
   } catch (error) {
@@ -43,6 +43,11 @@ export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
   if (!got.response.ok) throw problemOf(got.response, got.error)
   return got.data as T
 }
+
+type Said<T> = T extends object ? { [K in keyof T]?: Said<T[K]> | undefined } : T
+
+// The body of a request: the contract names every member, a request leaves out what it does not say.
+export const said = <T>(body: Said<T>): T => body as T
 
 // A file of any type as the body; the contract's client would write JSON.
 export async function upload<T>(url: string, file: Blob, signal?: AbortSignal): Promise<T> {

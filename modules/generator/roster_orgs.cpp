@@ -1,0 +1,174 @@
+#include "names.h"
+#include "people.h"
+#include "roster_parts.h"
+
+namespace doorstep::generator {
+namespace {
+
+// orgs.csv: region, district, towns, groups, schools and campuses.
+class Orgs {
+ public:
+  Orgs(sheets::ZipWriter& zip, const synthetic::District& district, uint64_t seed, Generated& counts)
+      : zip_(zip), district_(district), seed_(seed), counts_(counts) {}
+
+  void orgs() {
+    File file{zip_,
+              "orgs.csv",
+              {"sourcedId",
+               "status",
+               "dateLastModified",
+               "name",
+               "type",
+               "identifier",
+               "parentSourcedId",
+               "metadata.cn.nameEn",
+               "metadata.cn.schoolKind",
+               "metadata.cn.stages",
+               "metadata.cn.legalForm",
+               "metadata.cn.setting",
+               "metadata.cn.remoteness",
+               "metadata.cn.teachingPoint",
+               "metadata.cn.parentSchool",
+               "metadata.cn.longitude",
+               "metadata.cn.latitude",
+               "metadata.cn.beginDate",
+               "metadata.cn.endDate",
+               "metadata.cn.model",
+               "metadata.cn.leadSchool",
+               "metadata.cn.main",
+               "metadata.cn.groups"}};
+    const auto plain = [&](const std::string& own, const std::string& name, const char* type,
+                           const std::string& parent) {
+      file.row({own, "", "", name, type, "", parent, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""});
+    };
+    plain(id("region", 1), region_name, "state", "");
+    plain(id("district", 1), district_name, "district", id("region", 1));
+    for (int town = 0; town < synthetic::towns; ++town)
+      plain(id("town", town), town_name(town), "ext:town", id("district", 1));
+    for (size_t g = 0; g < district_.groups.size(); ++g) {
+      const auto& group = district_.groups[g];
+      const auto& lead = district_.schools[static_cast<size_t>(group.lead)];
+      file.row({id("group", static_cast<int64_t>(g)),
+                "",
+                "",
+                group_name(lead),
+                "ext:educationGroup",
+                "",
+                id("district", 1),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                fmt::format("{}-09-01", group.since),
+                "",
+                model_code(group.model),
+                school_id(lead),
+                "",
+                ""});
+      ++counts_.groups;
+    }
+    for (const auto& school : district_.schools) one_school(file, school);
+    campuses(file);
+  }
+
+  void one_school(File& file, const School& school) {
+    std::string stages;
+    for (const auto& section : school.sections) stages += (stages.empty() ? "" : ",") + stage_name(section.stage);
+    static constexpr const char* settings[] = {"urban", "town", "rural"};
+    std::string groups;
+    if (school.group >= 0) {
+      const auto& group = district_.groups[static_cast<size_t>(school.group)];
+      const bool lead = group.lead == school.number - 1;
+      groups = fmt::format("{}:{}:{}-09-01:", id("group", school.group), lead ? "lead" : "member",
+                           lead ? group.since : std::min(2025, group.since + school.number % 6));
+    }
+    const auto parent = school.parent >= 0 ? id("school", school.parent + 1) : std::string{};
+    const char* remoteness = school.setting == 2 && school.town >= 12 ? "remote" : "";
+    file.row({school_id(school),
+              "",
+              "",
+              school_name(school),
+              "school",
+              school_code(school),
+              id("town", school.town),
+              fmt::format("Generated School {}", school.number),
+              kind_code(school.kind),
+              stages,
+              school.is_private ? "private" : "public",
+              settings[school.setting],
+              remoteness,
+              school.teaching_point ? "true" : "",
+              parent,
+              number(school.longitude),
+              number(school.latitude),
+              fmt::format("{}-09-01", school.opened),
+              "",
+              "",
+              "",
+              "",
+              groups});
+    ++counts_.schools;
+  }
+
+  // Sites of the groups' schools: the first group has 25, the others one a school.
+  void campuses(File& file) {
+    int64_t n = 0;
+    for (const auto& group : district_.groups) {
+      std::vector<int> schools{group.lead};
+      schools.insert(schools.end(), group.members.begin(), group.members.end());
+      const int sites = group.sites;
+      for (int site = 0; site < sites; ++site) {
+        const auto& school =
+            district_.schools[static_cast<size_t>(schools[static_cast<size_t>(site) % schools.size()])];
+        const int round = site / static_cast<int>(schools.size());
+        const auto name = round == 0 ? std::string{"主校区"} : fmt::format("{}校区", round == 1 ? "东" : "西");
+        file.row({id("campus", n++),
+                  "",
+                  "",
+                  name,
+                  "ext:campus",
+                  "",
+                  school_id(school),
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  number(school.longitude + 0.004 * round),
+                  number(school.latitude + 0.002 * round),
+                  "",
+                  "",
+                  "",
+                  "",
+                  round == 0 ? "true" : "false",
+                  ""});
+      }
+    }
+  }
+
+ private:
+  std::string id(std::string_view kind, int64_t n) const { return id_of(seed_, kind, n); }
+  std::string school_id(const School& school) const { return id("school", school.number); }
+
+  sheets::ZipWriter& zip_;
+  const synthetic::District& district_;
+  uint64_t seed_;
+  Generated& counts_;
+};
+
+}  // namespace
+
+void write_orgs(sheets::ZipWriter& zip, const synthetic::District& district, uint64_t seed, Generated& counts) {
+  Orgs{zip, district, seed, counts}.orgs();
+}
+
+}  // namespace doorstep::generator
