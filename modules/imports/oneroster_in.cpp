@@ -11,88 +11,15 @@
 #include "cells.h"
 #include "oneroster.h"
 #include "reading.h"
+#include "roster_file.h"
 
 namespace doorstep::imports {
 namespace {
 
 using namespace registry;
 
-constexpr std::string_view read_files[] = {"orgs",  "academicSessions", "courses",     "classes", "users",
-                                           "roles", "enrollments",      "demographics"};
-
-// One file of the zip under its header; columns are found by name once.
-class RosterFile {
- public:
-  RosterFile(std::unique_ptr<sheets::TableReader> table, Intake& intake) : table_(std::move(table)), intake_(intake) {
-    for (size_t i = 0; i < table_->header().size(); ++i) columns_.emplace(table_->header()[i], i);
-  }
-
-  sheets::TableReader& table() { return *table_; }
-  void take(const sheets::TableRow& row) {
-    row_ = &row;
-    good_ = true;
-  }
-  bool good() const { return good_; }
-  bool has(std::string_view column) const { return columns_.contains(column); }
-
-  std::string_view at(std::string_view column) const {
-    const auto found = columns_.find(column);
-    return found == columns_.end() ? std::string_view{} : row_->cells[found->second];
-  }
-  std::string text(std::string_view column) const { return std::string{at(column)}; }
-  std::string_view needed(std::string_view column) {
-    const auto value = at(column);
-    if (value.empty())
-      wrong(column, say("“{}”不能为空", "“{}” must not be empty", column),
-            say("OneRoster 规定此列必填", "OneRoster requires this column"));
-    return value;
-  }
-  Date date(std::string_view column, Date absent) {
-    const auto cell = at(column);
-    if (cell.empty()) return absent;
-    if (const auto day = Date::parse(cell.substr(0, 10))) return *day;
-    wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
-          say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
-    return absent;
-  }
-  std::optional<double> number(std::string_view column) {
-    const auto cell = at(column);
-    if (cell.empty()) return std::nullopt;
-    const auto value = sheets::parse_number(cell);
-    if (!value) wrong(column, say("“{}”不是数字", "“{}” is not a number", cell), say("填入数字", "type a number"));
-    return value;
-  }
-  Place place(std::string_view column = {}) const {
-    const auto found = columns_.find(column);
-    return found == columns_.end() ? place_of(table_->place()) : place_of(table_->place(found->second), column);
-  }
-  void wrong(std::string_view column, Words what, Words remedy) {
-    good_ = false;
-    intake_.fault({place(column), std::move(what), std::move(remedy), true});
-  }
-
- private:
-  std::unique_ptr<sheets::TableReader> table_;
-  Intake& intake_;
-  std::map<std::string, size_t, std::less<>> columns_;
-  const sheets::TableRow* row_ = nullptr;
-  bool good_ = true;
-};
-
-std::string in_space(std::string_view text, char divider = ',') {
-  std::string first{text.substr(0, text.find(divider))};
-  return sheets::narrow(first);
-}
-
-// Calls take(part) for each part of a list, which OneRoster writes with commas.
-template <class Take>
-void each_part(std::string_view list, Take&& take) {
-  while (!list.empty()) {
-    const auto comma = std::min(list.find(','), list.size());
-    if (const auto part = sheets::narrow(list.substr(0, comma)); !part.empty()) take(part);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-}
+constexpr std::string_view read_files[] = {"orgs",  "academicSessions", "courses", "classes", "users",
+                                           "roles", "enrollments"};
 
 class Roster {
  public:
@@ -136,8 +63,7 @@ class Roster {
     if (name == "classes") return class_row(file);
     if (name == "users") return user(file);
     if (name == "roles") return role(file);
-    if (name == "enrollments") return enrolment(file);
-    demographics(file);
+    enrolment(file);
   }
 
   void org(RosterFile& file) {
@@ -372,9 +298,6 @@ class Roster {
     put(file, row);
   }
 
-  // Only the sex is taken; the rest of the file is more than the register needs to know of a person.
-  void demographics(RosterFile& file) { static_cast<void>(file); }
-
  public:
   // Groups may stand below the schools that name them, so memberships wait for the end of the file.
   void finish_memberships() {
@@ -425,12 +348,26 @@ std::vector<Table> tables_of(std::string_view file, const RosterManifest& manife
   return {};
 }
 
+// Files that carry more than the register needs to know are named, not read.
+void name_ignored(const RosterManifest& manifest, Intake& intake) {
+  std::string ignored;
+  for (const auto& [name, mode] : manifest.files)
+    if (mode != "absent" && std::ranges::find(read_files, name) == std::end(read_files))
+      ignored += (ignored.empty() ? "" : ", ") + name;
+  if (!ignored.empty())
+    intake.fault({{"manifest.csv", 0, ""},
+                  say("未读取的文件：{}", "files that were not read: {}", ignored),
+                  say("登记册不需要这些内容", "the register does not need them"),
+                  false});
+}
+
 }  // namespace
 
 Result<void> read_oneroster(Reading& reading, const sheets::Input& input, const std::string& own_instance) {
   DOORSTEP_LET(zip, sheets::ZipArchive::open(input));
   DOORSTEP_LET(manifest, read_manifest(zip, input));
   for (const auto& warning : manifest.warnings) reading.intake.fault(warning);
+  name_ignored(manifest, reading.intake);
   Roster roster{reading, manifest, !own_instance.empty() && manifest.system_code == own_instance};
   std::vector<std::string> wanted;
   for (const auto name : read_files)
