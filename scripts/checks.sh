@@ -80,11 +80,11 @@ playwright_program() {
 
 # The C++ tests again under ASan and UBSan, and those with threads under TSan.
 sanitizer_programs() {
-  configure build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_SANITIZE=address,undefined
+  configure build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O0 -g1" -DDOORSTEP_SANITIZE=address,undefined
   build build-asan all
   gtest_programs build-asan
   configure build-tsan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_SANITIZE=thread
-  local threaded=(db_test http_test jobs_test accounts_test)
+  local threaded=(db_contract_test jobs_test http_server_test accounts_test)
   build build-tsan "${threaded[@]}"
   local program
   for program in "${threaded[@]}"; do gtest_program "$(find build-tsan -name "$program" -type f)"; done
@@ -92,7 +92,7 @@ sanitizer_programs() {
 
 fuzz_programs() {
   configure build-fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_FUZZ=ON -DDOORSTEP_TESTS=OFF
-  build build-fuzz fuzzers
+  build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz
   local program
   for program in build-fuzz/tests/fuzz/*_fuzz; do
     mkdir -p ".cache/corpus/$(basename "$program")"
