@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { IndicatorResult, Report, SchoolResult, StandardInfo } from './types'
-import { emptyChange, example, holding, range, ready, teacherKinds, thingFigures } from './what-if'
+import { emptyChange, example, holding, range, ready, teacherKinds, thingFigures, told } from './what-if'
 
 const words = (text: string) => ({ zh: text, en: text })
 const standard = {
@@ -54,6 +54,20 @@ describe('a change is asked about', () => {
     expect(ready({ ...change, from: 'a', to: 'a', amount: 2 })).toBe(false)
     expect(ready({ ...change, from: 'a', to: 'b', amount: 2 })).toBe(true)
     expect(ready({ ...emptyChange('join_group', 2, '', standard), to: 'a', group: 'g' })).toBe(true)
+  })
+})
+
+describe('a change is told', () => {
+  it('without the ids that nobody chose, which the API would refuse', () => {
+    const change = { ...emptyChange('add_figure', 7, 'primary', standard), to: 'weak', amount: 2 }
+    expect(told(change)).toEqual({
+      kind: 'add_figure',
+      to: 'weak',
+      stage: 'primary',
+      as: [],
+      figure: 'teaching_area',
+      amount: 2,
+    })
   })
 })
 

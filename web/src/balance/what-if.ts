@@ -1,6 +1,7 @@
 // Changes to try, and the question they are tried on: asked again as a slider moves, the latest answer wins.
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 
+import { filled } from '../shared/client'
 import { Problem } from '../shared/problem'
 import * as api from './api'
 import type { Change, ChangeKind, Report, SchoolResult, StandardInfo, WhatIfAnswer } from './types'
@@ -92,6 +93,11 @@ export function range(
   return { most: Math.max(20, holding(to, change.figure, standard)), step: 1 }
 }
 
+// As the API takes it: ids that are not chosen are left out.
+export function told({ kind, from, to, stage, as, figure, group, amount }: Draft): Partial<Change> {
+  return filled({ kind, from, to, stage, as, figure, group, amount })
+}
+
 export function ready(change: Change): boolean {
   if (change.kind === 'join_group') return !!change.to && !!change.group
   if (change.amount <= 0 || !change.to) return false
@@ -166,16 +172,7 @@ export function useWhatIf(
     try {
       const got = await api.whatIf({
         question: about,
-        changes: sent.map(({ kind, from, to, stage, as, figure, group, amount }) => ({
-          kind,
-          from,
-          to,
-          stage,
-          as,
-          figure,
-          group,
-          amount,
-        })),
+        changes: sent.map(told),
       })
       if (alive) {
         answer.value = got
