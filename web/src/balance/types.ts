@@ -38,7 +38,7 @@ export interface Change {
 
 export interface WhatIf {
   question: Schemas['Question']
-  changes: Partial<Change>[]
+  changes: Change[]
 }
 export type WhatIfIndicator = Schemas['WhatIfIndicator']
 export type WhatIfAnswer = Omit<Filled<Schemas['WhatIfAnswer'], 'micros'>, 'before' | 'after'> & {

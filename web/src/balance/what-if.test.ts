@@ -58,16 +58,18 @@ describe('a change is asked about', () => {
 })
 
 describe('a change is told', () => {
-  it('without the ids that nobody chose, which the API would refuse', () => {
-    const change = { ...emptyChange('add_figure', 7, 'primary', standard), to: 'weak', amount: 2 }
-    expect(told(change)).toEqual({
+  it('with an id for everything, as the API wants it', () => {
+    const said = told({ ...emptyChange('add_figure', 7, 'primary', standard), to: 'weak', amount: 2 })
+    expect(said).toMatchObject({
       kind: 'add_figure',
       to: 'weak',
       stage: 'primary',
-      as: [],
       figure: 'teaching_area',
       amount: 2,
     })
+    expect(said.from).toMatch(/^[0-]{36}$/)
+    expect(said.group).toMatch(/^[0-]{36}$/)
+    expect(said).not.toHaveProperty('key')
   })
 })
 

@@ -1,7 +1,6 @@
 // Changes to try, and the question they are tried on: asked again as a slider moves, the latest answer wins.
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 
-import { filled } from '../shared/client'
 import { Problem } from '../shared/problem'
 import * as api from './api'
 import type { Change, ChangeKind, Report, SchoolResult, StandardInfo, WhatIfAnswer } from './types'
@@ -93,9 +92,11 @@ export function range(
   return { most: Math.max(20, holding(to, change.figure, standard)), step: 1 }
 }
 
-// As the API takes it: ids that are not chosen are left out.
-export function told({ kind, from, to, stage, as, figure, group, amount }: Draft): Partial<Change> {
-  return filled({ kind, from, to, stage, as, figure, group, amount })
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+// As the API takes it: every member is said, and an id that a kind of change does not use is the id of nobody.
+export function told({ kind, from, to, stage, as, figure, group, amount }: Draft): Change {
+  return { kind, from: from ?? nobody, to: to ?? nobody, stage, as, figure, group: group ?? nobody, amount }
 }
 
 export function ready(change: Change): boolean {
