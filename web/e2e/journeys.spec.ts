@@ -115,6 +115,32 @@ test('a file with a mistake is refused at its row, and nothing is written', asyn
   await expect(page).toHaveURL(/\/imports$/)
 })
 
+test('a table of another country is mapped once, read and written', async ({ page }, info) => {
+  const file = info.outputPath('ecoles.csv')
+  const rows = ['Ecole Jules Ferry,0750001A,Paris 1,210', 'Ecole Voltaire,0750002B,Paris 1,180']
+  writeFileSync(file, ['Nom,Code UAI,Commune,Effectif', ...rows].join('\n') + '\n')
+  await page.goto('/imports')
+  await settled(page)
+  await page.getByLabel('选择文件').last().setInputFiles(file)
+  const mapping = page.getByRole('region', { name: '对应关系' })
+  await expect(mapping).toBeVisible()
+  await mapping.getByLabel('名称').fill('ecoles')
+  for (const [column, target] of [
+    ['Nom', '学校名称'],
+    ['Code UAI', '学校代码'],
+    ['Commune', '区县'],
+    ['Effectif', '在校学生数'],
+  ] as const) {
+    const select = mapping.getByLabel(`${column}: 对应`)
+    await select.fill(target)
+    await page.getByRole('option', { name: new RegExp(`^${target}( \\*)?$`) }).click()
+  }
+  await mapping.getByRole('button', { name: '按此试读' }).click()
+  await page.getByRole('button', { name: '确认写入' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '确认写入' }).click()
+  await expect(page.getByText('已全部写入')).toBeVisible()
+})
+
 test('a person is invited by a link that is shown once', async ({ page, browser, areas }) => {
   await page.goto('/accounts')
   await settled(page)

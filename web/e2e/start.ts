@@ -33,7 +33,18 @@ export default async function start(): Promise<() => Promise<void>> {
   const run = (...args: string[]) =>
     execFileSync(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   run('import', 'demo/tw-primary-schools-113.csv', '--as', 'tw-primary-113', '--data', data)
-  run('generate', 'district', '--schools', '40', '--students', '24000', '--seed', '1', '--out', join(folder, 'generated'))
+  run(
+    'generate',
+    'district',
+    '--schools',
+    '40',
+    '--students',
+    '24000',
+    '--seed',
+    '1',
+    '--out',
+    join(folder, 'generated'),
+  )
   run(
     'import',
     join(folder, 'generated/oneroster.zip'),
