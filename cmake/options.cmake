@@ -13,7 +13,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O1 -DNDEBUG")
 # One precompiled header for all targets; it is compiled with the settings below, so it has to be a target of ours.
 option(DOORSTEP_PCH "Precompiled headers" OFF)
 if(DOORSTEP_PCH)
-  file(WRITE ${PROJECT_BINARY_DIR}/pch.cpp "")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch.cpp CONTENT "")
   add_library(doorstep_pch OBJECT ${PROJECT_BINARY_DIR}/pch.cpp)
 endif()
 

@@ -88,7 +88,7 @@ Result<const standard::Measure*> Assessments::measure_for(const std::string& id,
   std::set<std::string, std::less<>> figures;
   for (const auto& section : sections)
     for (const auto& [code, value] : section.figures) figures.insert(code);
-  // The best answered one; among equals the official, then the first.
+  // The best answered one; among equals the official, then the newest edition, which sorts last.
   const standard::Measure* best = nullptr;
   double best_share = -1;
   for (const auto& measure : measures_) {
@@ -96,7 +96,7 @@ Result<const standard::Measure*> Assessments::measure_for(const std::string& id,
     const double share = static_cast<double>(answered(measure.standard, figures)) /
                              static_cast<double>(measure.standard.indicators.size()) +
                          (measure.standard.official ? 0.001 : 0);
-    if (share > best_share) best = &measure, best_share = share;
+    if (share >= best_share) best = &measure, best_share = share;
   }
   if (!best) return refuse(Fault::not_found, "standard-unknown", say("没有安装任何标准", "no standard is installed"));
   return best;
