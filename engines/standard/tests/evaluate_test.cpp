@@ -106,17 +106,21 @@ TEST(Evaluate, NamesWhoIsLeftOutAndWhy) {
                                           single(4, Stage::primary, with(good_primary(300), "students", unreported)),
                                           single(5, Stage::primary, with(good_primary(300), "sports_area", -5)),
                                           single(6, Stage::primary, good_primary(400))};
-  const auto made = evaluate(measure, tabulate(measure, returns));
+  const auto table = tabulate(measure, returns);
+  // A section without students is set aside from every indicator, whatever it divides by.
+  ASSERT_EQ(table.stages[0].set_aside.size(), 1u);
+  EXPECT_EQ(table.stages[0].set_aside[0].school, 3u);
+  EXPECT_EQ(table.stages[0].set_aside[0].reason, Reason::no_students);
+  const auto made = evaluate(measure, table);
   const auto& sports = made.stages[0].indicators[4];
   EXPECT_EQ(sports.schools, 2u);
-  ASSERT_EQ(sports.left_out.size(), 4u);
+  ASSERT_EQ(sports.left_out.size(), 3u);
   EXPECT_EQ(sports.left_out[0].reason, Reason::amount_missing);
-  EXPECT_EQ(sports.left_out[1].reason, Reason::no_students);
-  EXPECT_EQ(sports.left_out[2].reason, Reason::students_missing);
-  EXPECT_EQ(sports.left_out[3].reason, Reason::negative);
-  EXPECT_EQ(sports.left_out[3].row, 4u);
+  EXPECT_EQ(sports.left_out[1].reason, Reason::students_missing);
+  EXPECT_EQ(sports.left_out[2].reason, Reason::negative);
+  EXPECT_EQ(sports.left_out[2].row, 3u);
   EXPECT_TRUE(std::isnan(sports.values[1]));
-  EXPECT_DOUBLE_EQ(sports.values[5], 8);
+  EXPECT_DOUBLE_EQ(sports.values[4], 8);
 }
 
 TEST(Evaluate, TheStageIsEvenWhenEveryCoefficientIsWithinItsLimit) {
