@@ -37,7 +37,10 @@ test('a region compares its 22 counties', async ({ page, areas }) => {
   const table = page.getByRole('region', { name: '各区县比较' }).getByRole('table')
   await expect(table.getByRole('row')).toHaveCount(23)
   await table.getByRole('button', { name: '学生', exact: true }).click()
-  await expect(table.getByRole('columnheader', { name: '学生' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(table.getByRole('columnheader', { name: '学生', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
 })
 
 test('schools are searched, sorted by the server and opened', async ({ page, areas }) => {

@@ -38,6 +38,12 @@ export function rememberArea(id: string): void {
 }
 
 export const areaOf = (id: string | null | undefined) => areas.value.find((one) => one.id === id)
+// The stages of an area that a standard covers.
+export function coveredStages(area: Area | undefined, standard: string | undefined): string[] {
+  const covered = standards.value.find((one) => one.id === standard)?.stages
+  return (area?.stages ?? []).filter((one) => !covered || covered.includes(one))
+}
+
 // The district around a school or group, which may lie in a town of it.
 export const districtOf = (one: { org: { parent_id: string | null }; district: string }) =>
   areaOf(one.org.parent_id) ??
