@@ -30,6 +30,7 @@ describe('numbers', () => {
     expect(lacking(2.1, 'backbone_teachers')).toBe('3')
     expect(lacking(3, 'multimedia_rooms')).toBe('3')
     expect(lacking(12.34, 'teaching_area')).toBe('12.4')
+    expect(lacking(212132.06, 'equipment_value')).toBe('212,133')
   })
 
   it('write sizes', () => {

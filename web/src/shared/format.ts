@@ -43,9 +43,9 @@ export function percent(share: number | null | undefined, digits = 0): string {
     : `${number(share * 100, digits)}%`
 }
 
-// An amount that is lacking is rounded up: people and rooms come whole.
+// An amount that is lacking is rounded up: people, rooms and money come whole, areas with a tenth.
 export function lacking(value: number, figure: string): string {
-  const whole = !/area|value/.test(figure)
+  const whole = !/area/.test(figure)
   return number(whole ? Math.ceil(value - 1e-9) : Math.ceil(value * 10 - 1e-9) / 10)
 }
 
