@@ -37,7 +37,7 @@ std::string files_folder(const std::string& where) {
 }
 
 Result<void> healthy(db::Database& database) {
-  database.read([](db::Session& session) { session.one<int64_t>("SELECT 1"); });
+  database.read([](db::Session& session) { settings::get_text(session, "instance"); });
   return {};
 }
 
