@@ -37,19 +37,11 @@ OrgId Areas::town(const std::string& name, const OrgId& district, const registry
 
 OrgId Areas::school(const std::string& code) const {
   if (code.empty()) return {};
+  if (is_uuid(code) && intake_.known(Table::org, code)) return OrgId{code};
   const OrgId own{intake_.id_for(Table::org, "school:" + code)};
   if (intake_.known(Table::org, own.value)) return own;
   const auto found = intake_.org_by_identifier("", code);
   return found.empty() ? own : found;
-}
-
-OrgId Areas::known_school(const std::string& code, const registry::Place& place) const {
-  const auto id = school(code);
-  if (!id.empty() && !intake_.known(Table::org, id.value))
-    intake_.fault({place, say("没有标识码为“{}”的学校", "there is no school with the code “{}”", code),
-                   say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code"),
-                   true});
-  return id;
 }
 
 OrgId Areas::group(const std::string& name, const OrgId& district) const {

@@ -17,10 +17,8 @@ class Areas {
   OrgId district(const std::string& name, const OrgId& region, const registry::Place& place);
   OrgId town(const std::string& name, const OrgId& district, const registry::Place& place);
 
-  // A school or group by its code, in the register or to be: the id that a row of it would have.
+  // A school by its code (or id), a group by its name, in the register or to be: the id that a row of it would have.
   OrgId school(const std::string& code) const;
-  // ... that must be there already; a fault with the place when it is not.
-  OrgId known_school(const std::string& code, const registry::Place& place) const;
   OrgId group(const std::string& name, const OrgId& district) const;
 
  private:

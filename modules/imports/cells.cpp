@@ -58,20 +58,19 @@ std::vector<int> match_columns(const registry::Sheet& sheet, const std::vector<s
   return at;
 }
 
-int fits(const registry::Sheet& sheet, const std::vector<std::string>& header) {
-  const auto at = match_columns(sheet, header);
-  int found = 0;
-  for (size_t i = 0; i < at.size(); ++i) {
-    if (at[i] < 0 && sheet.columns[i].required) return 0;
-    found += at[i] >= 0;
-  }
-  return found;
-}
-
 registry::Place place_of(const sheets::Place& place, std::string_view heading) {
   auto column = place.column > 0 ? sheets::column_letters(place.column) : std::string{};
   if (!heading.empty()) column += column.empty() ? std::string{heading} : " " + std::string{heading};
   return {place.sheet, place.row, std::move(column)};
+}
+
+std::optional<std::string> code_in(const registry::Column& column, std::string_view word) {
+  const auto wanted = plain_heading(word);
+  for (const auto& choice : column.choices)
+    if (wanted == plain_heading(choice.code) || wanted == plain_heading(choice.zh) ||
+        wanted == plain_heading(choice.en))
+      return std::string{choice.code};
+  return std::nullopt;
 }
 
 size_t Cells::position(std::string_view column) const {
@@ -143,11 +142,7 @@ std::optional<Date> Cells::date(std::string_view column) {
 }
 
 std::string Cells::code_of(const registry::Column& column, std::string_view word) {
-  const auto wanted = plain_heading(word);
-  for (const auto& choice : column.choices)
-    if (wanted == plain_heading(choice.code) || wanted == plain_heading(choice.zh) ||
-        wanted == plain_heading(choice.en))
-      return std::string{choice.code};
+  if (auto code = code_in(column, word)) return std::move(*code);
   wrong(column.name, say("“{}”不是此列的可选值", "“{}” is not a value of this column", word),
         {"应为：" + choices_of(column, true), "one of: " + choices_of(column, false)});
   return {};

@@ -19,8 +19,8 @@ std::string plain_heading(std::string_view heading);
 // Which column of the table each column of the sheet is; -1 where it has none.
 std::vector<int> match_columns(const registry::Sheet& sheet, const std::vector<std::string>& header);
 
-// How many of the sheet's required columns the header has, when it has all of them; 0 otherwise.
-int fits(const registry::Sheet& sheet, const std::vector<std::string>& header);
+// The code that a word is in a column of codes: the code itself, or its Chinese or English name.
+std::optional<std::string> code_in(const registry::Column& column, std::string_view word);
 
 class Cells {
  public:

@@ -4,9 +4,9 @@
 
 #include <doorstep/sheets/number.h>
 
-#include "cells.h"
 #include "mapping.h"
 #include "oneroster.h"
+#include "sheet_match.h"
 
 namespace doorstep::imports {
 namespace {
@@ -56,8 +56,7 @@ bool has_template(const sheets::TableFile& file) {
   for (size_t i = 0; i < file.tables().size(); ++i) {
     const auto table = file.read(i);
     if (!table) continue;
-    for (const auto& sheet : registry::sheets())
-      if (fits(sheet, (*table)->header()) > 0) return true;
+    if (match_sheet(**table).sheet) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include <doorstep/geo/geo.h>
 #include <doorstep/sheets/number.h>
@@ -11,24 +12,32 @@
 #include "cells.h"
 #include "mapping.h"
 #include "reading.h"
+#include "sheet_match.h"
 
 namespace doorstep::imports {
 namespace {
 
 using namespace registry;
 
-// What a value becomes by a table of values: itself exactly, the longest "prefix*", "*", or what it was.
-std::string mapped(const std::map<std::string, std::string>& values, const std::string& text) {
-  if (values.empty()) return text;
+// What a value becomes by a table of values: itself exactly, the longest "prefix*", "*", or what it was when there is
+// no table. Empty when the table does not have it.
+std::optional<std::string> mapped(const std::map<std::string, std::string>& values, const std::string& text) {
+  if (values.empty() || text.empty()) return text;
   if (const auto exact = values.find(text); exact != values.end()) return exact->second;
   const std::string* best = nullptr;
   size_t longest = 0;
   for (const auto& [from, to] : values) {
-    if (!from.ends_with('*') || text.empty()) continue;
+    if (!from.ends_with('*')) continue;
     const auto prefix = std::string_view{from}.substr(0, from.size() - 1);
     if (text.starts_with(prefix) && (!best || prefix.size() >= longest)) best = &to, longest = prefix.size();
   }
-  return best ? *best : std::string{};
+  return best ? std::optional{*best} : std::nullopt;
+}
+
+const Column& school_column(std::string_view name) {
+  for (const auto& column : sheet_named("schools")->columns)
+    if (column.name == name) return column;
+  throw std::logic_error("the sheet of schools has no column " + std::string{name});
 }
 
 // One field of the mapping with its columns found.
@@ -98,8 +107,11 @@ class Foreign {
     if (!good_) return;
     intake_.put(school, place());
     const auto scheme = text("school.code_scheme");
-    intake_.put(IdentifierRow{school.id.value, scheme.empty() ? "local" : scheme, code, {}, {}, Date::never()},
-                place());
+    const bool local = scheme.empty() || scheme == "local";  // unique within the source that gave it
+    intake_.put(
+        IdentifierRow{
+            school.id.value, local ? "local" : scheme, code, local ? mapping_.space : std::string{}, {}, Date::never()},
+        place());
     groups(school, district);
     links(school);
     returns(school);
@@ -131,7 +143,8 @@ class Foreign {
     intake_.fault({place(target), std::move(what), std::move(remedy), true});
   }
 
-  std::string text(std::string_view target) const {
+  // What the columns of a target hold, or its constant, before the mapping's table of values.
+  std::string raw(std::string_view target) const {
     const auto* bound = find(target);
     if (!bound) return {};
     if (!bound->field->constant.empty()) return bound->field->constant;
@@ -142,7 +155,32 @@ class Foreign {
       if (bound->field->join.empty() && !made.empty()) break;
       made += (made.empty() ? "" : bound->field->join) + cell;
     }
-    return mapped(bound->field->values, made);
+    return made;
+  }
+  std::string text(std::string_view target) const {
+    const auto* bound = find(target);
+    return bound ? mapped(bound->field->values, raw(target)).value_or("") : std::string{};
+  }
+
+  // Codes by commas, of the column of our sheet of schools. A word that is no code there is named once and left out.
+  std::string codes(std::string_view target, std::string_view column) {
+    const auto* bound = find(target);
+    if (!bound) return {};
+    const auto said = raw(target);
+    const auto words = mapped(bound->field->values, said);
+    std::string list;
+    std::string_view rest = words ? *words : said;
+    while (!rest.empty()) {
+      const auto comma = std::min(rest.find(','), rest.size());
+      const auto word = rest.substr(0, comma);
+      if (const auto code = words ? code_in(school_column(column), word) : std::nullopt)
+        list += (list.empty() ? "" : ",") + *code;
+      else if (noted_.insert(fmt::format("{}:{}", target, word)).second)
+        intake_.fault({place(target), say("“{}”不是可用的值，留空", "“{}” is no value of ours and is left empty", word),
+                       say("在映射的对照表中加入", "add it to the mapping's table of values"), false});
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return list;
   }
 
   std::optional<double> cell_number(std::string_view target, const MappingField& field, size_t column) {
@@ -191,20 +229,33 @@ class Foreign {
     if (school.name.empty())
       wrong("school.name", say("学校名称为空", "the name of the school is empty"), say("填写名称", "fill it in"));
     school.name_en = text("school.name_en");
-    const auto kind = text("school.kind");
-    school.school_kind = describe::enum_value<SchoolKind>(kind.empty() ? "primary" : kind);
-    if (!school.school_kind)
-      wrong("school.kind", say("“{}”不是办学类型", "“{}” is no kind of school", kind),
-            say("在映射的对照表中加入", "add it to the mapping's table of values"));
-    school.stages = text("school.stages");
+    kind(school);
+    school.stages = codes("school.stages", "stages");
     if (school.stages.empty()) school.stages = mapping_.stage.empty() ? stages_of(school.school_kind) : mapping_.stage;
-    school.legal_form = text("school.legal_form");
-    school.setting = text("school.setting");
-    school.remoteness = text("school.remoteness");
+    school.legal_form = codes("school.legal_form", "legal_form");
+    school.setting = codes("school.setting", "setting");
+    school.remoteness = codes("school.remoteness", "remoteness");
     school.address = text("school.address");
     school.begin_on = date("school.begin_on").value_or(Date::always());
     school.end_on = date("school.end_on").value_or(Date::never());
     locate(school);
+  }
+
+  // What no column says, the name or the mapping's stage tells.
+  void kind(OrgRow& school) {
+    const auto said = raw("school.kind");
+    if (said.empty()) {
+      school.school_kind = kind_of_name(school.name);
+      if (!school.school_kind)
+        school.school_kind = describe::enum_value<SchoolKind>(mapping_.stage).value_or(SchoolKind::primary);
+      return;
+    }
+    const auto word = mapped(find("school.kind")->field->values, said);
+    const auto code = word ? code_in(school_column("school_kind"), *word) : std::nullopt;
+    school.school_kind = describe::enum_value<SchoolKind>(code.value_or(""));
+    if (!school.school_kind)
+      wrong("school.kind", say("“{}”不是办学类型", "“{}” is no kind of school", said),
+            say("在映射的对照表中加入", "add it to the mapping's table of values"));
   }
 
   void locate(OrgRow& school) {
@@ -294,7 +345,7 @@ class Foreign {
   sheets::TableReader& table_;
   std::optional<geo::Grid> grid_;
   std::map<std::string, Bound, std::less<>> bound_;
-  std::set<std::string> known_groups_;
+  std::set<std::string> known_groups_, noted_;
   std::vector<std::pair<SuccessorRow, Place>> links_;
   const sheets::TableRow* row_ = nullptr;
   bool good_ = true;
@@ -320,6 +371,7 @@ Result<void> read_foreign(Reading& reading, const sheets::Input& input, const Ma
   if (!foreign.bind()) return {};
   DOORSTEP_TRY(reading.each_row(*table, [&](const sheets::TableRow& row) { foreign.row(row); }));
   foreign.finish();
+  tell_merged(*table, reading.intake);
   for (const auto whole : {Table::org, Table::membership, Table::return_}) reading.intake.complete(whole);
   return {};
 }

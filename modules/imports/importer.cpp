@@ -6,6 +6,7 @@
 
 #include "mapping.h"
 #include "reading.h"
+#include "sheet_match.h"
 
 namespace doorstep::imports {
 namespace {
@@ -50,15 +51,24 @@ void merge(registry::IntakeReport& into, registry::IntakeReport&& more) {
   into.written = more.written;
 }
 
-Error no_mapping_fits(const std::string& file) {
-  return {
-      Fault::invalid,
-      "format-unknown",
+// What to do with a file that nothing recognises; names the sheet of ours that it is nearest to.
+Error no_mapping_fits(const sheets::Input& input) {
+  Words what =
       say("不认识“{}”：既不是 OneRoster，也不是模板，也没有合适的映射；用 --as 指定映射，或在网页导入对话框中建立一个",
           "“{}” is neither OneRoster nor one of our templates, and no mapping fits: name one with --as, or make one in "
           "the import dialog",
-          file),
-      {}};
+          input.name);
+  if (const auto table = first_table(input, {}); table)
+    if (const auto near = nearest_sheet((*table)->header()); near.sheet && !near.missing.empty()) {
+      what.zh += fmt::format("（若想填“{}”表，缺少的列：", near.sheet->zh);
+      what.en += fmt::format(" (if it is meant as the sheet “{}”, it lacks: ", near.sheet->en);
+      for (const auto* column : near.missing) {
+        const bool last = column == near.missing.back();
+        what.zh += std::string{column->zh} + (last ? "）" : "、");
+        what.en += std::string{column->en} + (last ? ")" : ", ");
+      }
+    }
+  return {Fault::invalid, "format-unknown", std::move(what), {}};
 }
 
 }  // namespace
@@ -102,7 +112,7 @@ Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<s
   all.reserve(inputs.size());
   for (const auto& input : inputs) {
     DOORSTEP_LET(detected, detect(input, mappings, wanted));
-    if (detected.format == Format::unknown) return tl::unexpected<Error>(no_mapping_fits(input.name));
+    if (detected.format == Format::unknown) return tl::unexpected<Error>(no_mapping_fits(input));
     if (detected.format == Format::templates && sheets_of_ours) {
       sheets_of_ours->inputs.push_back(input);
       continue;
@@ -157,7 +167,18 @@ void Importer::keep(const store::RunRow& run) {
 Result<store::RunRow> Importer::row(const std::string& id) {
   auto found = needs_.database->read([&](db::Session& session) { return store::find(session, id); });
   if (!found) return refuse(Fault::not_found, "import-unknown", say("没有这次导入", "there is no such import"));
+  settle(*found);
   return std::move(*found);
+}
+
+// A run whose work ended without a word, by an exception, failed.
+void Importer::settle(store::RunRow& run) {
+  if (run.state != RunState::reading && run.state != RunState::committing) return;
+  const std::lock_guard lock{mutex_};
+  if (under_way_.contains(run.id)) return;
+  run.state = RunState::failed;
+  run.problem_zh = "读取时出现内部错误，请重试";
+  run.problem_en = "an internal error stopped it: try again";
 }
 
 ImportRun Importer::shown(const store::RunRow& run) {
@@ -199,7 +220,6 @@ Result<ImportRun> Importer::upload(const Actor& actor, const std::string& name, 
   run.state = RunState::reading;
   run.started_by = actor.name;
   run.started_at = now_utc();
-  keep(run);
   start(actor, run, {mapping, true, false, Date::today()});
   return shown(run);
 }
@@ -209,6 +229,7 @@ void Importer::start(const Actor& actor, store::RunRow run, ImportOptions option
     const std::lock_guard lock{mutex_};
     under_way_[run.id] = {};
   }
+  keep(run);
   needs_.jobs->start(
       "import", actor.account,
       [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
@@ -218,6 +239,11 @@ void Importer::start(const Actor& actor, store::RunRow run, ImportOptions option
 }
 
 void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress) {
+  const auto over = [this, id = run.id](void*) {
+    const std::lock_guard lock{mutex_};
+    under_way_.erase(id);
+  };
+  const std::unique_ptr<void, decltype(over)> until_the_end{this, over};  // also when an exception leaves
   const auto read = [&]() -> Result<registry::IntakeReport> {
     sheets::Input input = sheets::Input::file(run.path);
     input.name = run.file;
@@ -242,14 +268,14 @@ void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& 
     if (report->written) std::filesystem::remove(run.path);
   }
   keep(run);
-  const std::lock_guard lock{mutex_};
-  under_way_.erase(run.id);
 }
 
 std::vector<ImportRun> Importer::runs() {
   std::vector<ImportRun> all;
-  for (const auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); }))
+  for (auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); })) {
+    settle(run);
     all.push_back(shown(run));
+  }
   return all;
 }
 
@@ -269,7 +295,6 @@ Result<ImportRun> Importer::commit(const Actor& actor, const std::string& id, bo
     return refuse(Fault::conflict, "import-faulty",
                   say("文件有错误，改正后重新上传", "the file has faults: mend it and upload it again"));
   run.state = RunState::committing;
-  keep(run);
   start(actor, run,
         {run.format == Format::foreign ? run.mapping : "", false, over_hand_edits, effective.value_or(Date::today())});
   return shown(run);
@@ -297,7 +322,6 @@ Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id,
   run.mapping = kept.id;
   run.report.reset();
   run.problem_zh = run.problem_en = "";
-  keep(run);
   start(actor, run, {kept.id, true, false, Date::today()});
   return shown(run);
 }

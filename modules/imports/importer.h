@@ -47,6 +47,7 @@ class Importer final : public Imports {
   void keep(const store::RunRow& run);
   void start(const Actor& actor, store::RunRow run, ImportOptions options);
   void work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress);
+  void settle(store::RunRow& run);
   ImportRun shown(const store::RunRow& run);
 
   Needs needs_;

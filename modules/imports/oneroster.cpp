@@ -20,6 +20,28 @@ const sheets::ZipEntry* manifest_entry(const sheets::ZipArchive& zip) {
   return found;
 }
 
+// The words of the specification; `what` names where they stand.
+std::vector<std::string_view> vocabulary(std::string_view what, std::string_view version) {
+  if (what == "org") return {"department", "school", "district", "local", "state", "national"};
+  if (what == "session") return {"gradingPeriod", "semester", "schoolYear", "term"};
+  if (what == "class") return {"homeroom", "scheduled"};
+  if (what == "enrollment") return {"administrator", "proctor", "student", "teacher"};
+  if (version == "1.1")
+    return {"administrator", "aide", "guardian", "parent", "proctor", "relative", "student", "teacher"};
+  return {"aide",
+          "counselor",
+          "districtAdministrator",
+          "guardian",
+          "parent",
+          "principal",
+          "proctor",
+          "relative",
+          "siteAdministrator",
+          "student",
+          "systemAdministrator",
+          "teacher"};
+}
+
 std::vector<std::string> required(std::string_view name, std::string_view version) {
   if (name == "orgs") return {"sourcedId", "name", "type"};
   if (name == "academicSessions") return {"sourcedId", "title", "type", "startDate", "endDate", "schoolYear"};
@@ -85,14 +107,21 @@ Result<RosterManifest> read_manifest(const sheets::ZipArchive& zip, const sheets
                     say("manifest.csv 列出了 {}.csv，但压缩包中没有",
                         "manifest.csv lists {}.csv, but it is not in the zip", name));
   }
+  for (const auto& other : zip.entries()) {
+    const auto name = other.file.substr(0, other.file.rfind('.'));
+    if (other.folder == manifest.folder && other.file != entry->file && manifest.mode(name) == "absent")
+      manifest.warnings.push_back(
+          {{other.name, 0, ""},
+           say("manifest.csv 没有列出 {}，未读取", "manifest.csv does not list {}, so it was not read", other.file),
+           say("需要时在 manifest.csv 中写 file.{0},bulk", "write file.{0},bulk in manifest.csv if it is meant", name),
+           false});
+  }
   return manifest;
 }
 
-Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Input& input, const sheets::ZipArchive& zip,
-                                                              const RosterManifest& manifest, const std::string& name) {
-  static_cast<void>(zip);
+Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Input& input, const std::string& name) {
   sheets::TableOptions options;
-  options.name = (manifest.folder.empty() ? "" : manifest.folder + "/") + name + ".csv";
+  options.name = name + ".csv";
   options.delimiter = ',';
   options.header_score = [](std::span<const std::string_view> cells) {
     return std::ranges::find(cells, "sourcedId") != cells.end() ? 1.0 : 0.0;
@@ -106,12 +135,31 @@ bool check_header(const sheets::TableReader& table, std::string_view name, const
   for (const auto& column : required(name, manifest.version))
     if (std::ranges::find(table.header(), column) == table.header().end())
       missing += (missing.empty() ? "" : ", ") + column;
-  if (missing.empty()) return true;
+  for (const auto& duplicate : table.duplicates())
+    intake.fault({{table.info().name, table.header_row(), duplicate.name},
+                  say("列名“{}”出现了两次", "the heading “{}” stands twice", duplicate.name),
+                  say("删除或改名其中一列", "remove or rename one of them"),
+                  true});
+  if (missing.empty()) return table.duplicates().empty();
   intake.fault({{table.info().name, table.header_row(), ""},
                 say("缺少必需的列：{}", "required columns are missing: {}", missing),
                 say("按 OneRoster 规范补上", "add them as OneRoster asks"),
                 true});
   return false;
+}
+
+bool in_vocabulary(std::string_view what, std::string_view version, std::string_view word) {
+  if (word.starts_with("ext:"))
+    return word.size() > 4 && std::ranges::all_of(word.substr(4), [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                    c == '_' || c == '-';
+           });
+  const auto words = vocabulary(what, version);
+  return std::ranges::find(words, word) != words.end();
+}
+
+std::string words_of(std::string_view what, std::string_view version) {
+  return fmt::format("{}", fmt::join(vocabulary(what, version), ", "));
 }
 
 const std::vector<std::string>& roster_files(std::string_view version) {
@@ -170,6 +218,8 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
         "metadata.cn.model",
         "metadata.cn.leadSchool",
         "metadata.cn.main",
+        "metadata.cn.siteOf",
+        "metadata.cn.identifiers",
         "metadata.cn.groups"}},
       {"academicSessions",
        {"sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId",
@@ -179,8 +229,8 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
         "orgSourcedId", "subjects", "subjectCodes"}},
       {"classes",
        {"sourcedId", "status", "dateLastModified", "title", "grades", "courseSourcedId", "classCode", "classType",
-        "location", "schoolSourcedId", "termSourcedIds", "subjects", "subjectCodes", "periods", "metadata.cn.beginDate",
-        "metadata.cn.endDate"}},
+        "location", "schoolSourcedId", "termSourcedIds", "subjects", "subjectCodes", "periods", "metadata.cn.campus",
+        "metadata.cn.beginDate", "metadata.cn.endDate"}},
       {"users",
        {"sourcedId",
         "status",
@@ -216,8 +266,8 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
         "metadata.cn.established"}},
       {"roles",
        {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate",
-        "orgSourcedId", "userProfileSourcedId", "metadata.cn.post", "metadata.cn.subject", "metadata.cn.stage",
-        "metadata.cn.share"}},
+        "orgSourcedId", "userProfileSourcedId", "metadata.cn.campus", "metadata.cn.post", "metadata.cn.subject",
+        "metadata.cn.stage", "metadata.cn.share"}},
       {"enrollments",
        {"sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role",
         "primary", "beginDate", "endDate"}}};

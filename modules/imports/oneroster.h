@@ -27,15 +27,19 @@ bool looks_like_oneroster(const sheets::ZipArchive& zip);
 
 Result<RosterManifest> read_manifest(const sheets::ZipArchive& zip, const sheets::Input& input);
 
-Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Input& input, const sheets::ZipArchive& zip,
-                                                              const RosterManifest& manifest, const std::string& name);
+Result<std::unique_ptr<sheets::TableReader>> open_roster_file(const sheets::Input& input, const std::string& name);
 
-// Names every required column that is missing, once. False when the file cannot be read for it.
+// Names every required column that is missing and every heading that stands twice, once each. False when the file
+// cannot be read for it.
 bool check_header(const sheets::TableReader& table, std::string_view name, const RosterManifest& manifest,
                   registry::Intake& intake);
 
 // All columns of a file in the order of the specification.
 const std::vector<std::string>& roster_columns(std::string_view name, std::string_view version);
+
+// Whether `word` may stand for `what` ("org", "session", "class", "role", "enrollment"); "ext:..." always may.
+bool in_vocabulary(std::string_view what, std::string_view version, std::string_view word);
+std::string words_of(std::string_view what, std::string_view version);  // by commas, for messages
 
 // Every file that a manifest of the version names.
 const std::vector<std::string>& roster_files(std::string_view version);

@@ -67,12 +67,44 @@ class Sheet {
 };
 
 // A program asks for roles in OneRoster's own words.
-std::string role_word(const std::string& role) {
-  if (role == "principal") return "ext:principal";
+std::string role_word(const std::string& role, const std::string& version) {
+  if (role == "principal" && version == "1.1") return "ext:principal";
   if (role == "deputy") return "ext:deputy";
   if (role == "staff") return "aide";
+  if (role == "administrator" && version == "1.2") return "siteAdministrator";
   return role;
 }
+
+// "scheme" or "scheme@issuer", as the reader takes it apart again.
+std::string type_of(const IdentifierRow& row) {
+  return row.issuer.empty() ? row.scheme : row.scheme + "@" + row.issuer;
+}
+
+// What belongs to an owner and has no row of its own in OneRoster. Digests of national numbers mean nothing elsewhere.
+struct Attached {
+  std::map<std::string, std::string> codes;        // the first identifier
+  std::map<std::string, std::string> identifiers;  // of organisations: "scheme:value" by commas
+  std::map<std::string, std::string> user_ids;     // of persons: "{scheme:value}" by commas
+  std::map<std::string, std::string> groups;       // "group:part:begin:end:id" by commas
+
+  Attached(Registry& registry, const Scope& scope) {
+    const auto append = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ",") + item; };
+    registry.each_identifier(scope, [&](const IdentifierRow& row) {
+      if (row.value.starts_with("digest:")) return;
+      codes.emplace(row.owner_id, row.value);
+      append(identifiers[row.owner_id], type_of(row) + ":" + row.value);
+      append(user_ids[row.owner_id], "{" + type_of(row) + ":" + row.value + "}");
+    });
+    registry.each_membership(scope, [&](const MembershipRow& row) {
+      append(groups[row.school_id.value],
+             row.group_id.value + ":" + row.part + ":" + day(row.begin_on) + ":" + day(row.end_on) + ":" + row.id);
+    });
+  }
+  static std::string of(const std::map<std::string, std::string>& map, const std::string& owner) {
+    const auto found = map.find(owner);
+    return found == map.end() ? std::string{} : found->second;
+  }
+};
 
 }  // namespace
 
@@ -93,15 +125,7 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
   manifest += "source.systemName,Doorstep\nsource.systemCode," + needs_.instance + "\n";
   zip.append(manifest);
 
-  std::map<std::string, std::string> codes, groups, numbers;
-  register_.each_identifier(scope, [&](const IdentifierRow& row) {
-    if (!row.value.starts_with("digest:")) codes.emplace(row.owner_id, row.value);
-  });
-  register_.each_membership(scope, [&](const MembershipRow& row) {
-    auto& list = groups[row.school_id.value];
-    list += (list.empty() ? "" : ",") + row.group_id.value + ":" + row.part + ":" + day(row.begin_on) + ":" +
-            day(row.end_on);
-  });
+  const Attached attached{register_, scope};
   {
     Sheet sheet{zip, "orgs", version};
     register_.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
@@ -109,7 +133,7 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
       sheet.row({{"sourcedId", row.id.value},
                  {"name", row.name},
                  {"type", org_type(row.kind)},
-                 {"identifier", codes[row.id.value]},
+                 {"identifier", Attached::of(attached.codes, row.id.value)},
                  {"parentSourcedId", row.parent_id.value},
                  {"metadata.cn.nameEn", row.name_en},
                  {"metadata.cn.schoolKind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""},
@@ -126,7 +150,8 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"metadata.cn.endDate", day(row.end_on)},
                  {"metadata.cn.model", row.model},
                  {"metadata.cn.leadSchool", row.lead_school_id.value},
-                 {"metadata.cn.groups", groups[row.id.value]}});
+                 {"metadata.cn.identifiers", Attached::of(attached.identifiers, row.id.value)},
+                 {"metadata.cn.groups", Attached::of(attached.groups, row.id.value)}});
     });
     register_.each_campus(scope, [&](const CampusRow& row) {
       sheet.row({{"sourcedId", row.id.value},
@@ -136,6 +161,9 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"metadata.cn.address", row.address},
                  {"metadata.cn.longitude", degrees(row.longitude)},
                  {"metadata.cn.latitude", degrees(row.latitude)},
+                 {"metadata.cn.beginDate", day(row.begin_on)},
+                 {"metadata.cn.endDate", day(row.end_on)},
+                 {"metadata.cn.siteOf", row.parent_id.value},
                  {"metadata.cn.main", yes(row.main)}});
     });
   }
@@ -173,6 +201,7 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"classType", row.type},
                  {"schoolSourcedId", row.school_id.value},
                  {"termSourcedIds", row.terms},
+                 {"metadata.cn.campus", row.campus_id.value},
                  {"metadata.cn.beginDate", day(row.begin_on)},
                  {"metadata.cn.endDate", day(row.end_on)}});
     });
@@ -183,7 +212,7 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
   if (version == "1.1")
     register_.each_role(scope, [&](const RoleRow& row) {
       auto& [role, orgs] = roles_of[row.person_id.value];
-      if (role.empty()) role = row.role == "student" || row.role == "teacher" ? row.role : "aide";
+      if (role.empty()) role = role_word(row.role, version);
       orgs += (orgs.empty() ? "" : ",") + row.org_id.value;
     });
   {
@@ -197,7 +226,8 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"username", row.id.value},
                  {"givenName", row.given_name},
                  {"familyName", row.family_name},
-                 {"identifier", codes[row.id.value]},
+                 {"userIds", Attached::of(attached.user_ids, row.id.value)},
+                 {"identifier", Attached::of(attached.codes, row.id.value)},
                  {"grades", row.grade},
                  {"role", roles_of[row.id.value].first},
                  {"orgSourcedIds", roles_of[row.id.value].second},
@@ -218,10 +248,11 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
       sheet.row({{"sourcedId", row.id},
                  {"userSourcedId", row.person_id.value},
                  {"roleType", row.primary_role ? "primary" : "secondary"},
-                 {"role", role_word(row.role)},
+                 {"role", role_word(row.role, version)},
                  {"beginDate", day(row.begin_on)},
                  {"endDate", day(row.end_on)},
                  {"orgSourcedId", row.org_id.value},
+                 {"metadata.cn.campus", row.campus_id.value},
                  {"metadata.cn.post", row.post},
                  {"metadata.cn.subject", row.subject},
                  {"metadata.cn.stage", row.stage},

@@ -84,8 +84,8 @@ const std::vector<Hint>& hints() {
       {"school.x", {"easting", "rechtswert", "xkoordinate", "coordx"}},
       {"school.y", {"northing", "hochwert", "ykoordinate", "coordy"}},
       {"school.begin_on",
-       {"opendate", "opened", "openedon", "eroeffnung", "eröffnung", "gruendung", "gründungsdatum", "dateouverture",
-        "fechadeapertura", "perustettu", "开办日期", "建校日期"}},
+       {"opendate", "opened", "openedon", "eroeffnung", "eröffnung", "gruendung", "gründung", "gegründet",
+        "dateouverture", "fechadeapertura", "perustettu", "开办日期", "建校日期"}},
       {"school.end_on",
        {"closedate", "closed", "closedon", "schliessung", "schließung", "datefermeture", "fechadecierre", "lakkautettu",
         "撤销日期"}},
@@ -122,6 +122,22 @@ const std::vector<Hint>& hints() {
   return all;
 }
 
+// Latin letters without accents, in lower case; plain_heading() folds ASCII only. Headings and hints are compared so.
+std::string bare(std::string_view heading) {
+  static constexpr std::string_view letters = "aaaaaaaceeeeiiiidnooooo/ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+  std::string made;
+  for (size_t i = 0; i < heading.size(); ++i) {
+    const auto second = i + 1 < heading.size() ? static_cast<unsigned char>(heading[i + 1]) : 0;
+    if (static_cast<unsigned char>(heading[i]) == 0xC3 && second >= 0x80 && second <= 0xBF) {
+      made += letters[second - 0x80];
+      ++i;
+    } else if (heading[i] != '\'' && heading[i] != '-') {
+      made += heading[i];
+    }
+  }
+  return made;
+}
+
 // What the samples of a column are.
 struct Sampled {
   std::vector<std::string> distinct;
@@ -146,9 +162,10 @@ double likeness(const std::string& heading, const std::vector<std::string_view>&
   double best = 0;
   for (size_t i = 0; i < words.size(); ++i) {
     const double order = 0.1 * static_cast<double>(i) / static_cast<double>(words.size());
-    if (heading == words[i])
+    const auto word = bare(words[i]);
+    if (heading == word)
       best = std::max(best, 1.0 - order);
-    else if (words[i].size() >= 4 && heading.find(words[i]) != heading.npos)
+    else if (word.size() >= 4 && heading.find(word) != heading.npos)
       best = std::max(best, 0.75 - order);
   }
   return best;
@@ -193,6 +210,46 @@ struct Guess {
   std::string_view target;
 };
 
+// Whether a column's decimals are written with a comma: some of its numbers can only be read so, or others in the table
+// can and its own read so as well ("1.204" is then a thousand and more). Coordinates are never taken for thousands.
+bool comma_in(const Guess& guess, const std::vector<Sampled>& sampled,
+              const std::vector<std::vector<std::string>>& cells) {
+  if (sampled[guess.column].comma_numbers > 0) return true;
+  const bool table = std::ranges::any_of(sampled, [](const Sampled& other) { return other.comma_numbers > 0; });
+  return table && guess.target.starts_with("return.") && guess.target != "return.year" &&
+         std::ranges::all_of(cells[guess.column], [](const std::string& cell) {
+           return cell.empty() || sheets::parse_number(cell, ',').has_value();
+         });
+}
+
+// Gives every target the likeliest column that no likelier target has. A table that names towns or regions only has
+// them as its districts.
+std::set<std::string> choose(Proposal& proposal, std::vector<Guess> guesses, const std::vector<Sampled>& sampled,
+                             const std::vector<std::vector<std::string>>& cells) {
+  std::ranges::stable_sort(guesses, std::greater{}, &Guess::sure);
+  std::set<std::string> filled;
+  for (const auto& guess : guesses) {
+    auto& column = proposal.columns[guess.column];
+    if (!column.guess.empty() || !filled.insert(std::string{guess.target}).second) continue;
+    column.guess = guess.target;
+    column.confidence = guess.sure;
+    MappingField field{std::string{guess.target}, {column.heading}, {}, {}, {}, {}};
+    if (comma_in(guess, sampled, cells)) field.format = ",";
+    if (guess.target.ends_with("_on")) field.format = date_format(cells[guess.column]);
+    proposal.mapping.fields.push_back(std::move(field));
+  }
+  for (const std::string other : {"town.name", "region.name"}) {
+    if (filled.contains("district.name") || !filled.contains(other)) continue;
+    filled.erase(other);
+    filled.insert("district.name");
+    std::ranges::find(proposal.mapping.fields, other, &MappingField::target)->target = "district.name";
+    auto& column = *std::ranges::find(proposal.columns, other, &ForeignColumn::guess);
+    column.guess = "district.name";
+    column.confidence /= 2;
+  }
+  return filled;
+}
+
 }  // namespace
 
 Result<Proposal> Importer::propose_file(const std::string& path) {
@@ -218,7 +275,7 @@ Result<Proposal> Importer::propose_file(const std::string& path) {
   std::vector<Sampled> sampled;
   for (size_t i = 0; i < header.size(); ++i) {
     sampled.push_back(sample(cells[i]));
-    const auto heading = plain_heading(header[i]);
+    const auto heading = bare(plain_heading(header[i]));
     for (const auto& hint : hints())
       if (const double sure = likeness(heading, hint.words); sure > 0 && fits_samples(hint.target, sampled[i]))
         guesses.push_back({sure, i, hint.target});
@@ -227,18 +284,7 @@ Result<Proposal> Importer::propose_file(const std::string& path) {
   for (const auto& figure : figure_columns(*needs_.book, header))
     for (const auto& target : proposal.targets)
       if (target.name == "return." + figure.code) guesses.push_back({0.95, figure.column, target.name});
-  std::ranges::stable_sort(guesses, std::greater{}, &Guess::sure);
-  std::set<std::string_view> filled;
-  for (const auto& guess : guesses) {
-    auto& column = proposal.columns[guess.column];
-    if (!column.guess.empty() || !filled.insert(guess.target).second) continue;
-    column.guess = guess.target;
-    column.confidence = guess.sure;
-    MappingField field{std::string{guess.target}, {column.heading}, {}, {}, {}, {}};
-    if (sampled[guess.column].comma_numbers > 0) field.format = ",";
-    if (guess.target.ends_with("_on")) field.format = date_format(cells[guess.column]);
-    proposal.mapping.fields.push_back(std::move(field));
-  }
+  const auto filled = choose(proposal, std::move(guesses), sampled, cells);
   // A table without districts is one district, named by a constant that the dialog asks for.
   for (const auto& target : proposal.targets)
     if (target.required && !filled.contains(target.name)) proposal.missing.push_back(target.name);

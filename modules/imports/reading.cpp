@@ -72,6 +72,36 @@ std::string stages_of(std::optional<registry::SchoolKind> kind) {
   }
 }
 
+std::optional<registry::SchoolKind> kind_of_name(std::string_view name) {
+  using enum registry::SchoolKind;
+  static constexpr std::pair<std::string_view, registry::SchoolKind> words[] = {{"幼儿园", kindergarten},
+                                                                                {"九年一贯", nine_year},
+                                                                                {"十二年一贯", twelve_year},
+                                                                                {"完全中学", complete_secondary},
+                                                                                {"特殊教育", special},
+                                                                                {"职业", vocational},
+                                                                                {"小学", primary},
+                                                                                {"初级中学", junior},
+                                                                                {"初中", junior},
+                                                                                {"高级中学", senior},
+                                                                                {"高中", senior},
+                                                                                {"kindergarten", kindergarten},
+                                                                                {"primary", primary},
+                                                                                {"elementary", primary},
+                                                                                {"infant", primary},
+                                                                                {"middle school", junior},
+                                                                                {"junior high", junior},
+                                                                                {"senior high", senior},
+                                                                                {"high school", senior},
+                                                                                {"vocational", vocational},
+                                                                                {"special school", special}};
+  std::string lower{name};
+  for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const auto& [word, kind] : words)
+    if (lower.find(word) != lower.npos) return kind;
+  return std::nullopt;
+}
+
 void split_name(std::string_view full, registry::PersonRow& person) {
   person.full_name = full;
   const auto space = full.rfind(' ');

@@ -18,7 +18,7 @@ using Told = std::function<Result<void>(int64_t rows, double share)>;
 
 class Reading {
  public:
-  Reading(registry::Intake& intake, Told told) : intake(intake), told_(std::move(told)) {}
+  Reading(registry::Intake& into, Told told) : intake(into), told_(std::move(told)) {}
 
   // Calls row(table, row) for every row. `part` and `parts` place this table in the whole for the progress.
   template <class Visit>
@@ -55,6 +55,9 @@ std::optional<SchoolYear> year_of(std::string_view text);
 
 // Sections of a kind of school, "primary,junior" for nine_year.
 std::string stages_of(std::optional<registry::SchoolKind> kind);
+
+// The kind that the name of a school tells: "…九年一贯制学校", "… Primary School". Empty when it tells none.
+std::optional<registry::SchoolKind> kind_of_name(std::string_view name);
 
 // Whole name in one member; "-" stands where the other part cannot be told (interop: both are required).
 void split_name(std::string_view full, registry::PersonRow& person);

@@ -7,6 +7,7 @@
 #include <doorstep/sheets/number.h>
 
 #include "cells.h"
+#include "oneroster.h"
 
 namespace doorstep::imports {
 
@@ -24,7 +25,6 @@ class RosterFile {
     good_ = true;
   }
   bool good() const { return good_; }
-  bool has(std::string_view column) const { return columns_.contains(column); }
 
   std::string_view at(std::string_view column) const {
     const auto found = columns_.find(column);
@@ -57,6 +57,15 @@ class RosterFile {
     const auto found = columns_.find(column);
     return found == columns_.end() ? place_of(table_->place()) : place_of(table_->place(found->second), column);
   }
+  // A value that must be a word of the specification, or "ext:" and a word of one's own.
+  std::string_view word(std::string_view column, std::string_view vocabulary, const std::string& version) {
+    const auto value = needed(column);
+    if (!value.empty() && !in_vocabulary(vocabulary, version, value))
+      wrong(column, say("“{}”不是 OneRoster 规定的值", "“{}” is not a word of OneRoster", value),
+            say("应为 {}，或 ext: 开头的自定义值",
+                "use one of {}, or a word of your own that begins with ext:", words_of(vocabulary, version)));
+    return value;
+  }
   void wrong(std::string_view column, Words what, Words remedy) {
     good_ = false;
     intake_.fault({place(column), std::move(what), std::move(remedy), true});
@@ -70,11 +79,6 @@ class RosterFile {
   bool good_ = true;
 };
 
-inline std::string in_space(std::string_view text, char divider = ',') {
-  std::string first{text.substr(0, text.find(divider))};
-  return sheets::narrow(first);
-}
-
 // Calls take(part) for each part of a list, which OneRoster writes with commas.
 template <class Take>
 void each_part(std::string_view list, Take&& take) {
@@ -84,5 +88,55 @@ void each_part(std::string_view list, Take&& take) {
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
 }
+
+// The parts of "a:b:c", at least `count` of them.
+inline std::vector<std::string> by_colons(std::string_view text, size_t count) {
+  std::vector<std::string> parts;
+  for (size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find(':', at), text.size());
+    parts.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  parts.resize(std::max(parts.size(), count));
+  return parts;
+}
+
+// What the readers of one zip share.
+class RosterReader {
+ public:
+  // `own` when this installation wrote the zip: its ids are then ours.
+  RosterReader(registry::Intake& intake, const RosterManifest& manifest, bool own)
+      : intake_(intake), manifest_(manifest), own_(own) {}
+
+ protected:
+  // What another system calls `key` is ours under a derived id; what we exported ourselves keeps its id.
+  std::string id(registry::Table table, std::string_view key) const {
+    if (key.empty()) return {};
+    return own_ && is_uuid(key) ? std::string{key} : intake_.id_for(table, key);
+  }
+  bool ended(RosterFile& file, registry::Table table) const {
+    const auto status = file.at("status");
+    if (status.empty() || status == "active") return false;
+    if (status == "tobedeleted")
+      intake_.end(table, id(table, file.at("sourcedId")), file.place());
+    else
+      file.wrong("status", say("“{}”不是状态", "“{}” is no status", status),
+                 say("应为 active 或 tobedeleted", "use active or tobedeleted"));
+    return true;
+  }
+  template <class Row>
+  void put(RosterFile& file, const Row& row) const {
+    if (file.good()) intake_.put(row, file.place());
+  }
+  // A code without a scheme is unique within the system that gave it; what we exported says its issuer itself.
+  registry::IdentifierRow local(const std::string& owner, std::string scheme, std::string_view value) const {
+    return {owner, std::move(scheme), std::string{value}, own_ ? std::string{} : manifest_.system_code,
+            {},    Date::never()};
+  }
+
+  registry::Intake& intake_;
+  const RosterManifest& manifest_;
+  bool own_;
+};
 
 }  // namespace doorstep::imports

@@ -1,11 +1,14 @@
 // Our own sheets, read by the column tables of the register.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <doorstep/sheets/number.h>
 
 #include "areas.h"
 #include "cells.h"
 #include "reading.h"
+#include "sheet_match.h"
 
 namespace doorstep::imports {
 namespace {
@@ -43,7 +46,14 @@ class Templates {
     row.begin_on = cells.date("begin_on").value_or(Date::always());
     row.end_on = cells.date("end_on").value_or(Date::never());
   }
-  OrgId school_of(Cells& cells) { return areas_.known_school(cells.text("school_code"), cells.place("school_code")); }
+  OrgId school_of(Cells& cells, std::string_view column = "school_code") {
+    const auto code = cells.text(column);
+    const auto id = areas_.school(code);
+    if (!code.empty() && !intake_.known(Table::org, id.value))
+      cells.wrong(column, say("没有标识码为“{}”的学校", "there is no school with the code “{}”", code),
+                  say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code"));
+    return id;
+  }
 
   CampusId campus_id(const OrgId& school, const std::string& name) const {
     return name.empty() ? CampusId{} : CampusId{intake_.id_for(Table::campus, school.value + ":" + name)};
@@ -67,7 +77,7 @@ class Templates {
   void identify(Cells& cells, const PersonId& id, const std::string& number) {
     const bool national = national_number(number);
     put(cells, IdentifierRow{id.value,
-                             national ? "cn.national" : "local",
+                             national ? "cn.national" : "local.person",
                              national ? intake_.digest_of_national_id(number) : number,
                              {},
                              {},
@@ -98,6 +108,7 @@ class Templates {
     row.latitude = cells.number("latitude");
     span(cells, row);
     put(cells, row);
+    if (!schools_.insert(row.id.value).second) return;  // said already that the code stands twice
     put(cells,
         IdentifierRow{row.id.value, code.size() == 10 ? "cn.school-code" : "local", code, {}, {}, Date::never()});
     if (const auto successor = cells.text("successor_code"); !successor.empty())
@@ -127,8 +138,7 @@ class Templates {
     row.parent_id = areas_.district(cells.text("district"), {}, cells.place());
     row.id = areas_.group(row.name, row.parent_id);
     row.model = cells.code("model");
-    if (const auto lead = cells.text("lead_code"); !lead.empty())
-      row.lead_school_id = areas_.known_school(lead, cells.place("lead_code"));
+    row.lead_school_id = school_of(cells, "lead_code");
     span(cells, row);
     put(cells, row);
   }
@@ -296,6 +306,7 @@ class Templates {
       cells.wrong("year", say("“{}”不是学年", "“{}” is not a school year", cells.text("year")),
                   say("填学年开始的年份，如 2025", "type the year in which it begins, 2025"));
     const auto stage = cells.code("stage");
+    std::map<std::string, double> said;
     for (const auto& item : figures) {
       const auto cell = row.cells[item.column];
       if (cell.empty()) continue;
@@ -314,41 +325,41 @@ class Templates {
                        true});
         continue;
       }
+      said[item.code] = *value;
       if (year && cells.good()) intake_.put(ReturnRow{school, stage, *year, item.code, *value}, place);
+    }
+    check_parts(cells, row, figures, said);
+  }
+
+  // A figure that is part of another one of the same row cannot be more than it.
+  void check_parts(Cells& cells, const sheets::TableRow& row, const std::vector<FigureColumn>& figures,
+                   const std::map<std::string, double>& said) {
+    for (const auto& item : figures) {
+      const auto part = said.find(item.code), whole = said.find(item.figure->part_of);
+      if (part == said.end() || whole == said.end() || part->second <= whole->second) continue;
+      const auto* of = book_.figure(whole->first);
+      intake_.fault({{cells.place().sheet, row.row,
+                      sheets::column_letters(static_cast<int>(item.column) + 1) + " " + item.figure->name.zh},
+                     {fmt::format("{} {} 大于 {} {}", item.figure->name.zh, part->second,
+                                  of ? of->name.zh : whole->first, whole->second),
+                      fmt::format("{} {} is more than {} {}", item.figure->name.en, part->second,
+                                  of ? of->name.en : whole->first, whole->second)},
+                     say("改正其中一个数", "correct one of the two"),
+                     true});
     }
   }
 
   Intake& intake_;
   Areas areas_;
   const standard::Book& book_;
+  std::set<std::string> schools_;  // of the sheet of schools
 };
 
 struct Found {
-  const registry::Sheet* sheet = nullptr;
+  SheetMatch match;
   const sheets::TableFile* file = nullptr;
   size_t table = 0;
 };
-
-// The sheet of ours that a header is: by the table's own name when that fits, else the one most of whose columns it
-// has.
-const registry::Sheet* sheet_of(const sheets::TableReader& table) {
-  const auto* named = registry::sheet_named(table.info().name.substr(0, table.info().name.rfind('.')));
-  if (named && fits(*named, table.header())) return named;
-  const registry::Sheet* best = nullptr;
-  int most = 0;
-  for (const auto& sheet : registry::sheets())
-    if (const int count = fits(sheet, table.header()); count > most) best = &sheet, most = count;
-  return best;
-}
-
-void duplicate_headings(const sheets::TableReader& table, Intake& intake) {
-  for (const auto& duplicate : table.duplicates())
-    intake.fault({{table.info().name, table.header_row(),
-                   sheets::column_letters(duplicate.columns.back()) + " " + duplicate.name},
-                  say("列名“{}”出现了两次", "the heading “{}” stands twice", duplicate.name),
-                  say("删除或改名其中一列", "remove or rename one of them"),
-                  true});
-}
 
 }  // namespace
 
@@ -364,29 +375,31 @@ Result<void> read_templates(Reading& reading, const standard::Book& book, const 
       if (file.tables()[i].hidden) continue;
       auto table = file.read(i);
       if (!table) continue;  // an empty sheet has no header
-      if (const auto* sheet = sheet_of(**table))
-        found.push_back({sheet, &file, i});
+      if (auto match = match_sheet(**table); match.sheet)
+        found.push_back({std::move(match), &file, i});
       else
         reading.intake.fault({{file.tables()[i].name, 0, ""},
                               say("不认识这张表，未读取", "this sheet is not one of ours and was not read"),
                               say("使用模板的列名", "use the headings of the template"),
                               false});
     }
-  std::ranges::stable_sort(found, {}, &Found::sheet);
+  std::ranges::stable_sort(found, {}, [](const Found& item) { return item.match.sheet; });
   Templates templates{reading, book};
   int part = 0;
   for (const auto& item : found) {
     DOORSTEP_LET(table, item.file->read(item.table));
-    duplicate_headings(*table, reading.intake);
-    Cells cells{*table, *item.sheet, reading.intake};
-    const auto figures = item.sheet->figures ? figure_columns(book, table->header()) : std::vector<FigureColumn>{};
+    const auto& sheet = *item.match.sheet;
+    const auto figures = sheet.figures ? figure_columns(book, table->header()) : std::vector<FigureColumn>{};
+    if (!check_sheet(*table, item.match, figures, reading.intake)) return {};  // what refers to it would be faults too
+    Cells cells{*table, sheet, reading.intake};
     DOORSTEP_TRY(reading.each_row(
         *table,
         [&](const sheets::TableRow& row) {
           cells.take(row);
-          templates.row(*item.sheet, cells, row, figures);
+          templates.row(sheet, cells, row, figures);
         },
         part++, static_cast<int>(found.size())));
+    tell_merged(*table, reading.intake);
   }
   return {};
 }

@@ -153,7 +153,7 @@ TEST_P(Sheets, WhatIsWrongStandsAtItsCellAndNothingIsWritten) {
   refused("j.csv", "School code,School year,Stage,students\n2111000001,24,primary,3\n", "not a school year");
   refused("k.csv", "Staff number,School code,Name,National ID\nT1,2111000001,王芳,110105194912310021\n",
           "check character");
-  refused("l.csv", "School name,District,School kind\nEast,Cloudbrook,primary\n", "--as");
+  refused("l.csv", "School name,District,School kind\nEast,Cloudbrook,primary\n", "School code");
 }
 
 // A workbook by hand: the id of the second row is a number that its program has rounded.
