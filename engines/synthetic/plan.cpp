@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "dice.h"
-#include "synthetic.h"
+#include "groups.h"
 
 namespace doorstep::synthetic {
 namespace {
@@ -77,13 +78,46 @@ std::vector<Kind> kinds(int schools) {
   return all;
 }
 
+// Five streets in the middle, five towns around them, four townships far out; degrees from the middle.
+struct TownPlace {
+  double east, north, spread;
+};
+constexpr TownPlace town_places[towns] = {
+    {0, 0, 0.011},       {0.035, 0.01, 0.011}, {-0.03, 0.02, 0.011}, {0.01, -0.03, 0.011}, {-0.02, -0.025, 0.011},
+    {0.11, 0.04, 0.02},  {0.05, 0.11, 0.02},   {-0.09, 0.08, 0.02},  {-0.12, -0.05, 0.02}, {0.08, -0.1, 0.02},
+    {0.22, 0.12, 0.032}, {-0.05, 0.2, 0.032},  {-0.23, 0.02, 0.032}, {0.02, -0.21, 0.032}};
+
 void place(School& school, Dice& dice) {
   school.town = dice.below(towns);
   school.setting = school.town < 5 ? 0 : school.town < 10 ? (dice.chance(0.7) ? 1 : 2) : (dice.chance(0.2) ? 1 : 2);
-  const double angle = 6.283185307179586 * (school.town + 0.35 * dice.normal()) / towns;
-  const double far = (school.setting == 0 ? 0.05 : school.setting == 1 ? 0.12 : 0.2) + 0.02 * std::abs(dice.normal());
-  school.longitude = std::round((120.15 + far * std::cos(angle) * 1.2) * 1e6) / 1e6;
-  school.latitude = std::round((30.42 + far * std::sin(angle)) * 1e6) / 1e6;
+  const auto& town = town_places[school.town];
+  const auto exact = [](double degrees) { return std::round(degrees * 1e6) / 1e6; };
+  school.longitude = exact(120.15 + 1.15 * (town.east + town.spread * dice.normal()));
+  school.latitude = exact(30.42 + town.north + town.spread * dice.normal());
+}
+
+// Of the rural primary schools one in twelve is a teaching point of the nearest one that is none.
+void give_teaching_points(District& district) {
+  auto& schools = district.schools;
+  const auto rural = [](const School& school) {
+    return school.kind == Kind::primary && school.setting == 2 && !school.is_private;
+  };
+  int count = 0;
+  for (auto& school : schools) school.teaching_point = rural(school) && ++count % 12 == 6;
+  for (auto& point : schools) {
+    if (!point.teaching_point) continue;
+    for (const auto& school : schools)
+      if (rural(school) && !school.teaching_point &&
+          (point.parent < 0 || distance(point, school) < distance(point, schools[static_cast<size_t>(point.parent)])))
+        point.parent = school.number - 1;
+    point.teaching_point = point.parent >= 0;
+  }
+}
+
+// Popular schools have the fuller classes; some go over 45 and 50.
+int seats_of_a_class(Stage stage, const School& school, Dice& dice) {
+  const double usual = class_size(stage), crowded = (school.setting == 0 ? 1.5 : -1) + std::min(school.strength, 2.0);
+  return static_cast<int>(std::round(std::clamp(usual + crowded + 2.2 * dice.normal(), 0.6 * usual, 1.3 * usual)));
 }
 
 void give_students(District& district, const Wish& wish, Dice& dice) {
@@ -107,8 +141,8 @@ void give_students(District& district, const Wish& wish, Dice& dice) {
       std::vector<double> grade_weights;
       for (int grade = 0; grade < section.grades; ++grade) grade_weights.push_back(dice.around(1, 0.06));
       section.by_grade = split(section.students, grade_weights);
-      for (const int count : section.by_grade)
-        section.classes.push_back(count == 0 ? 0 : (count + class_size(section.stage) - 1) / class_size(section.stage));
+      const int seats = seats_of_a_class(section.stage, school, dice);
+      for (const int count : section.by_grade) section.classes.push_back((count + seats - 1) / seats);
       school.sections.push_back(std::move(section));
     }
   }
@@ -121,7 +155,7 @@ void give_staff(District& district, const Wish& wish, Dice& dice) {
       const double small =
           school.setting == 2 ? 1.18 : 1;  // a small rural school needs a teacher for each subject all the same
       weights.push_back(section.students / students_per_teacher(section.stage) * dice.around(small, 0.2) *
-                            std::exp(0.06 * school.strength) +
+                            exponential(0.06 * school.strength) +
                         1);
     }
   const int others = wish.staff / 12;
@@ -138,38 +172,6 @@ void give_staff(District& district, const Wish& wish, Dice& dice) {
   }
   const auto other = split(others, sizes);
   for (size_t i = 0; i < district.schools.size(); ++i) district.schools[i].other_staff = other[i];
-}
-
-// Groups around strong urban schools; the first one is the largest, 11 branches on 25 sites.
-void give_groups(District& district, int count, Dice& dice) {
-  std::vector<int> order(district.schools.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, [&](int a, int b) {
-    return district.schools[static_cast<size_t>(a)].strength > district.schools[static_cast<size_t>(b)].strength;
-  });
-  const auto may_lead = [&](const School& school) {
-    return (school.kind == Kind::primary || school.kind == Kind::junior || school.kind == Kind::nine_year) &&
-           !school.teaching_point;
-  };
-  for (const int index : order) {
-    if (static_cast<int>(district.groups.size()) == count) break;
-    auto& lead = district.schools[static_cast<size_t>(index)];
-    if (!may_lead(lead)) continue;
-    lead.group = static_cast<int>(district.groups.size());
-    district.groups.push_back({index, {}, static_cast<int>(district.groups.size()) % 6, 2014 + dice.below(10), 0});
-  }
-  for (size_t g = 0; g < district.groups.size(); ++g) {
-    auto& group = district.groups[g];
-    const size_t wanted = g == 0 ? 10 : static_cast<size_t>(3 + dice.below(5));
-    for (int tries = 0; tries < 4000 && group.members.size() < wanted; ++tries) {
-      const int index = dice.below(static_cast<int>(district.schools.size()));
-      auto& school = district.schools[static_cast<size_t>(index)];
-      if (school.group >= 0 || !may_lead(school) || school.is_private) continue;
-      school.group = static_cast<int>(g);
-      group.members.push_back(index);
-    }
-    group.sites = g == 0 ? 25 : static_cast<int>(group.members.size()) + 1;
-  }
 }
 
 }  // namespace
@@ -194,6 +196,7 @@ std::vector<int> split(int total, const std::vector<double>& weights) {
 District plan(const Wish& wish) {
   Dice dice{wish.seed};
   District district;
+  std::map<std::pair<int, Kind>, int> of_its_kind;
   for (const auto kind : kinds(std::max(20, wish.schools))) {
     School school;
     school.number = static_cast<int>(district.schools.size()) + 1;
@@ -203,22 +206,15 @@ District plan(const Wish& wish) {
     for (const auto& shape : shapes)
       if (shape.kind == kind) school.is_private = dice.chance(shape.is_private);
     school.opened = 1952 + dice.below(68);
+    school.ordinal = of_its_kind[{school.town, kind}]++;
     district.schools.push_back(std::move(school));
   }
-  // Of the rural primary schools one in twelve is a teaching point of another.
-  int parent = -1, rural = 0;
-  for (auto& school : district.schools) {
-    if (school.kind != Kind::primary || school.setting != 2 || school.is_private) continue;
-    if (++rural % 12 == 0 && parent >= 0) {
-      school.teaching_point = true;
-      school.parent = parent;
-    } else {
-      parent = school.number - 1;
-    }
-  }
+  give_teaching_points(district);
+  give_groups(district, wish.seed);
   give_students(district, wish, dice);
   give_staff(district, wish, dice);
-  give_groups(district, std::max(2, wish.schools * 21 / 500), dice);
+  let_sections_lend(district);
+  close_schools(district, wish.seed);
   return district;
 }
 

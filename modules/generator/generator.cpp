@@ -1,14 +1,14 @@
 #include <doorstep/generator/generator.h>
 
 #include <filesystem>
-#include <set>
+#include <map>
 
 #include <doorstep/registry/columns.h>
 #include <doorstep/sheets/write.h>
 
 #include "names.h"
 #include "people.h"
-#include "roster.h"
+#include "roster_parts.h"
 
 namespace doorstep::generator {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 using sheets::CellValue;
 using sheets::ColumnKind;
 
-constexpr int newest_year = 2025;
+using synthetic::newest_year;
 // Every figure that the generator makes, in the order of the columns.
 constexpr const char* figure_codes[] = {"students",
                                         "classes",
@@ -34,7 +34,21 @@ constexpr const char* figure_codes[] = {"students",
                                         "music_rooms",
                                         "art_rooms",
                                         "books",
-                                        "computers"};
+                                        "computers",
+                                        "entrants",
+                                        "staff",
+                                        "lab_rooms",
+                                        "smallest_music_room",
+                                        "smallest_art_room",
+                                        "indoor_sports_area",
+                                        "site_area",
+                                        "built_area",
+                                        "exchange_eligible",
+                                        "exchange_moved",
+                                        "exchange_moved_backbone",
+                                        "trained_teachers",
+                                        "running_budget",
+                                        "training_money"};
 
 sheets::SheetPlan plan_of(std::string_view name) {
   const auto* sheet = registry::sheet_named(name);
@@ -44,6 +58,11 @@ sheets::SheetPlan plan_of(std::string_view name) {
   for (const auto& column : sheet->columns)
     plan.columns.push_back({std::string{column.zh}, ColumnKind::text, 0, 14, column.required, {}, {}});
   return plan;
+}
+
+// Some schools did not send their return this year, one in two of them never did.
+bool unreturned(const synthetic::School& school, int years_ago) {
+  return school.number % 41 == 19 && (years_ago == 0 || school.number % 82 == 19);
 }
 
 void returns(sheets::WorkbookWriter& book, const synthetic::District& district, uint64_t seed) {
@@ -61,16 +80,19 @@ void returns(sheets::WorkbookWriter& book, const synthetic::District& district, 
     book.row(cells);
   };
   for (const auto& school : district.schools) {
-    if (school.number % 83 == 0) continue;  // some schools did not send their return
     const auto code = school_code(school);
     const auto teachers = teachers_of(school, seed);
     for (int ago = 2; ago >= 0; --ago) {
+      if (unreturned(school, ago)) continue;
       for (size_t s = 0; s < school.sections.size(); ++s)
         row(code, newest_year - ago, stage_name(school.sections[s].stage),
             section_figures(school, static_cast<int>(s), teachers, ago, seed));
       if (combined(school)) row(code, newest_year - ago, "", shared_figures(school, ago, seed));
     }
   }
+  for (const auto& school : district.closed)
+    for (int ago = 2; newest_year - ago < school.closed; --ago)
+      row(closed_code(school), newest_year - ago, "primary", closed_figures(school, ago, seed));
 }
 
 void facilities(sheets::WorkbookWriter& book, const synthetic::District& district, uint64_t seed) {
@@ -92,17 +114,32 @@ void facilities(sheets::WorkbookWriter& book, const synthetic::District& distric
   }
 }
 
-// A school that was merged into another one some years ago.
-void merged_school(sheets::WorkbookWriter& book, const synthetic::District& district) {
+// Schools that were merged into others.
+void closed_schools(sheets::WorkbookWriter& book, const synthetic::District& district) {
   book.sheet(plan_of("schools"));
-  const auto& heir = district.schools[20 % district.schools.size()];
-  const auto code = school_code(heir);
-  book.row({std::string_view{"2199900001"}, std::string_view{"旧街小学（已并入）"},
-            std::string_view{"Old Street School (merged)"}, std::string_view{district_name},
-            std::string_view{region_name}, CellValue{}, std::string_view{"小学"}, std::string_view{"小学"},
-            std::string_view{"公办"}, std::string_view{"城区"}, CellValue{}, CellValue{}, CellValue{}, CellValue{},
-            std::string_view{"120.15"}, std::string_view{"30.42"}, std::string_view{"1956-09-01"},
-            std::string_view{"2022-09-01"}, std::string_view{code}});
+  for (const auto& school : district.closed) {
+    const auto& heir = district.schools[static_cast<size_t>(school.heir)];
+    const std::map<std::string_view, std::string> values{
+        {"school_code", closed_code(school)},
+        {"name", closed_name(school)},
+        {"name_en", fmt::format("Generated Closed School {}", school.number)},
+        {"district", district_name},
+        {"region", region_name},
+        {"school_kind", "primary"},
+        {"legal_form", "public"},
+        {"setting", "rural"},
+        {"longitude", number(heir.longitude + 0.006)},
+        {"latitude", number(heir.latitude - 0.004)},
+        {"begin_on", fmt::format("{}-09-01", school.opened)},
+        {"end_on", fmt::format("{}-09-01", school.closed)},
+        {"successor_code", school_code(heir)}};
+    std::vector<CellValue> cells;
+    for (const auto& column : registry::sheet_named("schools")->columns) {
+      const auto found = values.find(column.name);
+      cells.push_back(found == values.end() ? CellValue{} : CellValue{std::string_view{found->second}});
+    }
+    book.row(cells);
+  }
 }
 
 }  // namespace
@@ -120,9 +157,9 @@ Result<Generated> generate_district(const Options& options, const std::function<
     return refuse(Fault::invalid, "size-impossible",
                   say("学校数应为 20 至 5000，学生数至少为每校 50 人",
                       "schools must be 20 to 5,000, with at least 50 students each"));
-  std::error_code none;
-  std::filesystem::create_directories(options.out, none);
-  if (none)
+  std::error_code failed;
+  std::filesystem::create_directories(options.out, failed);
+  if (failed)
     return refuse(Fault::invalid, "folder-unwritable",
                   say("无法建立文件夹 {}", "the folder {} cannot be made", options.out));
   const auto district = synthetic::plan(wish);
@@ -131,9 +168,9 @@ Result<Generated> generate_district(const Options& options, const std::function<
   made.sheets = options.out + "/district.xlsx";
   write_roster(district, options.seed, made.oneroster, made, told);
   sheets::WorkbookWriter book{made.sheets};
+  closed_schools(book, district);
   returns(book, district, options.seed);
   facilities(book, district, options.seed);
-  merged_school(book, district);
   book.finish();
   if (told) told(1);
   return made;

@@ -25,7 +25,7 @@ struct Generated {
 };
 BOOST_DESCRIBE_STRUCT(Generated, (), (oneroster, sheets, schools, groups, staff, students, classes))
 
-// The same options give the same files, byte for byte (the sheets' own archive may carry the day of writing).
+// The same options give the same files, byte for byte. What cannot be written (disk full) is thrown.
 //   invalid    an unknown `like`, or numbers that make no district
 Result<Generated> generate_district(const Options& options, const std::function<void(double share)>& told);
 

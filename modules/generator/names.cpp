@@ -59,20 +59,51 @@ std::string town_name(int town) {
   return fmt::format("{}{}", town_names[town], town < 5 ? "街道" : town < 10 ? "镇" : "乡");
 }
 
-// The number makes the name unique.
-std::string school_name(const synthetic::School& school) {
-  const auto word = words[static_cast<size_t>(school.number * 7) % std::size(words)];
-  if (school.teaching_point) return fmt::format("{}{}教学点（{}）", town_names[school.town], word, school.number);
-  return fmt::format("{}{}{}（{}）", town_names[school.town], word, kind_name(school.kind), school.number);
+std::string grade_title(int grade) {
+  static constexpr std::string_view grades[] = {"小班",   "中班",   "大班",   "一年级", "二年级",
+                                                "三年级", "四年级", "五年级", "六年级", "七年级",
+                                                "八年级", "九年级", "高一",   "高二",   "高三"};
+  return std::string{grades[grade + 2]};
 }
 
-std::string group_name(const synthetic::School& lead) {
-  return fmt::format("{}教育集团（{}）", words[static_cast<size_t>(lead.number * 7) % std::size(words)], lead.number);
+std::string class_title(int grade, int number) { return fmt::format("{}{}班", grade_title(grade), number); }
+
+// No two schools of a kind in a town share a word; when the words run out, they are counted.
+std::string school_name(const synthetic::School& school) {
+  constexpr int count = static_cast<int>(std::size(words));
+  const auto word = words[(school.ordinal * 7 + school.town * 3) % count];
+  const int again = school.ordinal / count;
+  return fmt::format("{}{}{}{}", town_names[school.town], word, again ? fmt::format("第{}", again + 1) : "",
+                     school.teaching_point ? "教学点" : kind_name(school.kind));
 }
+
+std::string group_name(const synthetic::School& lead) { return school_name(lead) + "教育集团"; }
 
 std::string school_code(const synthetic::School& school) {
   static constexpr int classes[] = {11, 21, 31, 34, 31, 34, 34, 36, 51, 93};
   return fmt::format("{}99{:06}", classes[static_cast<int>(school.kind)], school.number);
+}
+
+std::string closed_code(const synthetic::Closed& school) { return fmt::format("2199{:06}", 900'000 + school.number); }
+
+std::string closed_name(const synthetic::Closed& school) {
+  return fmt::format("旧街第{}小学（已并入）", school.number);
+}
+
+// Not base's derived_uuid: a million ids of records that exist nowhere need no digest.
+std::string id_of(uint64_t seed, std::string_view kind, int64_t number) {
+  uint64_t space = 0xcbf29ce484222325ULL ^ seed;
+  for (const char c : kind) space = synthetic::mixed(space ^ static_cast<uint8_t>(c));
+  const uint64_t low = synthetic::mixed(space + static_cast<uint64_t>(number) * 0x9e3779b97f4a7c15ULL);
+  const uint64_t halves[] = {(synthetic::mixed(low ^ space) & ~0xF000ULL) | 0x8000ULL,  // version 8
+                             (low & ~(3ULL << 62)) | 2ULL << 62};                       // variant of RFC 9562
+  std::string text;
+  text.reserve(36);
+  for (int digit = 0; digit < 32; ++digit) {
+    if (digit == 8 || digit == 12 || digit == 16 || digit == 20) text += '-';
+    text += "0123456789abcdef"[halves[digit / 16] >> (60 - digit % 16 * 4) & 15];
+  }
+  return text;
 }
 
 }  // namespace doorstep::generator

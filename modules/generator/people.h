@@ -3,7 +3,7 @@
 #pragma once
 
 #include <map>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include <doorstep/synthetic/dice.h>
@@ -12,17 +12,19 @@
 namespace doorstep::generator {
 
 struct Teacher {
-  std::string qualification, subject, title, backbone;
+  const char *qualification, *subject, *title, *backbone;
   int section = 0;
+  int since = 2010;   // year in which the person came to the school
+  bool lent = false;  // teaches this year at another member of the group
 };
 
 // One entry a teacher, in order of the sections. Uses dice of the school's own, so that the order of asking is of no
 // account.
 std::vector<Teacher> teachers_of(const synthetic::School& school, uint64_t seed);
 
-// Figures of one section in one year: counted for the newest, a little worse for each year before. Whole-school
-// figures of combined schools are under section -1.
-using Figures = std::map<std::string, double>;
+// Figures of one section in one year: counted for the newest, a little worse for each year before. What a combined
+// school reports once for all its sections is in shared_figures alone.
+using Figures = std::map<std::string_view, double>;
 Figures section_figures(const synthetic::School& school, int section, const std::vector<Teacher>& teachers,
                         int years_ago, uint64_t seed);
 Figures shared_figures(const synthetic::School& school, int years_ago, uint64_t seed);
@@ -30,6 +32,9 @@ Figures shared_figures(const synthetic::School& school, int years_ago, uint64_t 
 // Kinds that report areas and equipment once for the whole school.
 bool combined(const synthetic::School& school);
 
-std::string stage_name(synthetic::Stage stage);
+// The last returns of a school that is no more.
+Figures closed_figures(const synthetic::Closed& school, int years_ago, uint64_t seed);
+
+const char* stage_name(synthetic::Stage stage);
 
 }  // namespace doorstep::generator

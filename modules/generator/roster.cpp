@@ -1,6 +1,8 @@
 #include "roster.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "names.h"
 #include "people.h"
@@ -10,6 +12,8 @@ namespace doorstep::generator {
 namespace {
 
 using synthetic::Dice;
+
+std::string september(int year) { return fmt::format("{}-09-01", year); }
 
 class Roster {
  public:
@@ -84,21 +88,30 @@ class Roster {
               {"sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades",
                "orgSourcedId", "subjects", "subjectCodes"}};
     for (int grade = -2; grade <= 12; ++grade)
-      file.row({id("course", grade), "", "", id("term", 0), fmt::format("行政班 {}", grade_text(grade)),
+      file.row({id("course", grade), "", "", id("term", 0), grade_title(grade) + "行政班",
                 fmt::format("H{}", grade + 3), grade_text(grade), id("district", 1), "", ""});
   }
 
-  // Calls visit(class number, school, grade, students in it) for every class, always in the same order.
+  // One class, as it is met.
+  struct Met {
+    int64_t number;  // of all classes
+    const School& school;
+    int section, grade, in_grade, students;
+  };
+  // Calls visit(Met) for every class, always in the same order.
   template <class Visit>
   void each_class(Visit&& visit) const {
     int64_t n = 0;
     for (const auto& school : district_.schools)
-      for (const auto& section : school.sections)
+      for (size_t s = 0; s < school.sections.size(); ++s) {
+        const auto& section = school.sections[s];
         for (size_t g = 0; g < section.by_grade.size(); ++g)
           for (int c = 0; c < section.classes[g]; ++c) {
             const int base = section.by_grade[g] / section.classes[g], extra = section.by_grade[g] % section.classes[g];
-            visit(n++, school, section.first_grade + static_cast<int>(g), c, base + (c < extra));
+            visit(Met{n++, school, static_cast<int>(s), section.first_grade + static_cast<int>(g), c + 1,
+                      base + (c < extra)});
           }
+      }
   }
 
   void classes() {
@@ -108,10 +121,10 @@ class Roster {
                "classType", "location", "schoolSourcedId", "termSourcedIds", "subjects", "subjectCodes", "periods",
                "metadata.cn.beginDate", "metadata.cn.endDate"}};
     const auto term = id("term", 0);
-    each_class([&](int64_t n, const School& school, int grade, int c, int) {
-      file.row({id("class", n), "", "", fmt::format("{}年级{}班", grade < 1 ? grade + 3 : grade, c + 1),
-                grade_text(grade), id("course", grade), fmt::format("{}-{}", grade, c + 1), "homeroom", "",
-                school_id(school), term, "", "", "", "2025-09-01", "2026-09-01"});
+    each_class([&](const Met& met) {
+      file.row({id("class", met.number), "", "", class_title(met.grade, met.in_grade), grade_text(met.grade),
+                id("course", met.grade), fmt::format("{}-{}", met.grade + 3, met.in_grade), "homeroom", "",
+                school_id(met.school), term, "", "", "", "2025-09-01", "2026-09-01"});
       ++counts_.classes;
     });
   }
@@ -160,11 +173,11 @@ class Roster {
                "metadata.cn.section",
                "metadata.cn.fullTime",
                "metadata.cn.established"}};
-    Dice dice{seed_ * 31 + 5};
+    Dice dice{synthetic::mixed(seed_ * 31 + 5)};
     each_staff([&](int64_t n, const School& school, const Teacher* teacher) {
       const auto name = person_name(dice);
-      const auto section =
-          teacher ? stage_name(school.sections[static_cast<size_t>(teacher->section)].stage) : std::string{};
+      const std::string_view section =
+          teacher ? stage_name(school.sections[static_cast<size_t>(teacher->section)].stage) : "";
       const auto own = fmt::format("T{:06}", n + 1);
       file.row({id("staff", n),
                 "",
@@ -200,8 +213,9 @@ class Roster {
       ++counts_.staff;
     });
     int64_t student = 0;
-    each_class([&](int64_t, const School& school, int grade, int, int students) {
-      for (int s = 0; s < students; ++s, ++student) {
+    each_class([&](const Met& met) {
+      const auto at = school_id(met.school), grade = grade_text(met.grade);
+      for (int s = 0; s < met.students; ++s, ++student) {
         const auto name = person_name(dice);
         const auto own = fmt::format("S{:07}", student + 1);
         file.row({id("student", student),
@@ -218,14 +232,14 @@ class Roster {
                   "",
                   "",
                   "",
-                  grade_text(grade),
+                  grade,
                   "",
                   "",
                   "",
                   "",
                   "",
                   "",
-                  school_id(school),
+                  at,
                   "",
                   dice.chance(0.52) ? "1" : "2",
                   "",
@@ -237,7 +251,7 @@ class Roster {
                   ""});
         ++counts_.students;
       }
-      if (told_ && student % 4096 < students) told_(0.1 + 0.3 * static_cast<double>(student) / 342'000);
+      if (met.in_grade == 1) tell(0.1, 0.3, met);
     });
   }
 
@@ -247,37 +261,60 @@ class Roster {
               {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate",
                "orgSourcedId", "userProfileSourcedId", "metadata.cn.post", "metadata.cn.subject", "metadata.cn.stage",
                "metadata.cn.share"}};
-    Dice dice{seed_ * 31 + 6};
+    Dice dice{synthetic::mixed(seed_ * 31 + 6)};
     int64_t n = 0;
     int last_school = 0;
     each_staff([&](int64_t person, const School& school, const Teacher* teacher) {
       const bool first = school.number != last_school;
       last_school = school.number;
-      const auto since = fmt::format("{}-09-01", newest_year - dice.below(25));
-      const auto stage =
-          teacher ? stage_name(school.sections[static_cast<size_t>(teacher->section)].stage) : std::string{};
-      file.row({id("role", n++), "", "", id("staff", person), "primary",
-                first     ? "ext:principal"
-                : teacher ? "teacher"
-                          : "aide",
-                since, "", school_id(school), "", first ? "校长" : "", teacher ? teacher->subject : "", stage, ""});
-      // One in a hundred teachers of a group serves another member for this year: home stays primary.
-      if (teacher && !first && school.group >= 0 && dice.chance(0.01)) {
-        const auto& group = district_.groups[static_cast<size_t>(school.group)];
-        const auto& host = district_.schools[static_cast<size_t>(
-            group.members[static_cast<size_t>(dice.below(static_cast<int>(group.members.size())))])];
-        if (host.number != school.number)
-          file.row({id("role", n++), "", "", id("staff", person), "secondary", "teacher", "2025-09-01", "2026-09-01",
-                    school_id(host), "", "交流教师", teacher->subject, stage, "1"});
-      }
+      if (teacher) return teacher_roles(file, n, person, school, *teacher, first, dice);
+      const int since = std::max(newest_year - dice.below(25), school.opened);
+      file.row({id("role", n++), "", "", id("staff", person), "primary", "aide", september(since), "",
+                school_id(school), "", "职员", "", "", ""});
     });
     int64_t student = 0;
-    each_class([&](int64_t, const School& school, int, int, int students) {
-      for (int s = 0; s < students; ++s, ++student)
-        file.row({id("role", n++), "", "", id("student", student), "primary", "student", "2025-09-01", "",
-                  school_id(school), "", "", "", "", ""});
+    each_class([&](const Met& met) {
+      const auto& section = met.school.sections[static_cast<size_t>(met.section)];
+      const auto at = school_id(met.school), since = september(newest_year - (met.grade - section.first_grade));
+      for (int s = 0; s < met.students; ++s, ++student)
+        file.row(
+            {id("role", n++), "", "", id("student", student), "primary", "student", since, "", at, "", "", "", "", ""});
+      if (met.in_grade == 1) tell(0.4, 0.3, met);
     });
-    if (told_) told_(0.75);
+  }
+
+  // Where the person worked before, the home school, and for who is lent the host of this year: home stays primary.
+  void teacher_roles(File& file, int64_t& n, int64_t person, const School& school, const Teacher& teacher, bool first,
+                     Dice& dice) {
+    const auto own = id("staff", person);
+    const auto stage = stage_name(school.sections[static_cast<size_t>(teacher.section)].stage);
+    const auto row = [&](const char* type, const char* role, int begin, int end, const School& at, const char* post) {
+      file.row({id("role", n++), "", "", own, type, role, september(begin), end ? september(end) : "", school_id(at),
+                "", post, teacher.subject, stage, end && post[0] ? "1" : ""});
+    };
+    if (teacher.since > school.opened && dice.chance(0.12)) {
+      const auto& before =
+          district_.schools[static_cast<size_t>(dice.below(static_cast<int>(district_.schools.size())))];
+      const int begin = std::max(before.opened, teacher.since - 2 - dice.below(6));
+      if (before.number != school.number && begin < teacher.since)
+        row("primary", "teacher", begin, teacher.since, before, "");
+    }
+    row("primary", first ? "principal" : "teacher", teacher.since, 0, school, first ? "校长" : "");
+    if (teacher.lent)
+      row("secondary", "teacher", newest_year, newest_year + 1, host_of(school, teacher, dice), "交流教师");
+  }
+
+  // A member of the group that runs the stage; whoever is lent has one.
+  const School& host_of(const School& school, const Teacher& teacher, Dice& dice) const {
+    const auto stage = school.sections[static_cast<size_t>(teacher.section)].stage;
+    std::vector<const School*> open;
+    for (const auto& member : district_.groups[static_cast<size_t>(school.group)].members) {
+      const auto& other = district_.schools[static_cast<size_t>(member.school)];
+      if (other.number != school.number &&
+          std::ranges::any_of(other.sections, [&](const auto& section) { return section.stage == stage; }))
+        open.push_back(&other);
+    }
+    return *open.at(static_cast<size_t>(dice.below(static_cast<int>(open.size()))));
   }
 
   void enrolments() {
@@ -285,22 +322,29 @@ class Roster {
               "enrollments.csv",
               {"sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role",
                "primary", "beginDate", "endDate"}};
-    std::map<int, std::vector<int64_t>> teachers;  // of each school
+    std::map<std::pair<int, int>, std::vector<int64_t>> teachers;  // of each section of each school
     each_staff([&](int64_t person, const School& school, const Teacher* teacher) {
-      if (teacher) teachers[school.number].push_back(person);
+      if (teacher) teachers[{school.number, teacher->section}].push_back(person);
     });
     int64_t n = 0, student = 0;
-    std::map<int, size_t> next;
-    each_class([&](int64_t number_of_class, const School& school, int, int, int students) {
-      const auto own = id("class", number_of_class), at = school_id(school);
-      for (int s = 0; s < students; ++s, ++student)
+    std::map<std::pair<int, int>, size_t> next;
+    each_class([&](const Met& met) {
+      const auto own = id("class", met.number), at = school_id(met.school);
+      for (int s = 0; s < met.students; ++s, ++student)
         file.row({id("enrolment", n++), "", "", own, at, id("student", student), "student", "false", "2025-09-01",
                   "2026-09-01"});
-      const auto& staff = teachers[school.number];
+      const std::pair section{met.school.number, met.section};
+      const auto& staff = teachers[section];
       for (size_t t = 0; t < 2 && t < staff.size(); ++t)
-        file.row({id("enrolment", n++), "", "", own, at, id("staff", staff[next[school.number]++ % staff.size()]),
-                  "teacher", t == 0 ? "true" : "false", "2025-09-01", "2026-09-01"});
+        file.row({id("enrolment", n++), "", "", own, at, id("staff", staff[next[section]++ % staff.size()]), "teacher",
+                  t == 0 ? "true" : "false", "2025-09-01", "2026-09-01"});
+      if (met.in_grade == 1) tell(0.7, 0.28, met);
     });
+  }
+
+  // How far it is: `from` and a part of `of` as far as the schools go.
+  void tell(double from, double of, const Met& met) const {
+    if (told_) told_(from + of * met.school.number / static_cast<double>(district_.schools.size()));
   }
 
   const synthetic::District& district_;
@@ -311,10 +355,6 @@ class Roster {
 };
 
 }  // namespace
-
-std::string id_of(uint64_t seed, std::string_view kind, int64_t number) {
-  return derived_uuid(fmt::format("doorstep.generated.{}", seed), kind, fmt::format("{}", number));
-}
 
 void write_roster(const synthetic::District& district, uint64_t seed, const std::string& path, Generated& counts,
                   const std::function<void(double)>& told) {

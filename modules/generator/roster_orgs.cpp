@@ -79,16 +79,10 @@ class Orgs {
 
   void one_school(File& file, const School& school) {
     std::string stages;
-    for (const auto& section : school.sections) stages += (stages.empty() ? "" : ",") + stage_name(section.stage);
+    for (const auto& section : school.sections)
+      stages += fmt::format("{}{}", stages.empty() ? "" : ",", stage_name(section.stage));
     static constexpr const char* settings[] = {"urban", "town", "rural"};
-    std::string groups;
-    if (school.group >= 0) {
-      const auto& group = district_.groups[static_cast<size_t>(school.group)];
-      const bool lead = group.lead == school.number - 1;
-      groups = fmt::format("{}:{}:{}-09-01:", id("group", school.group), lead ? "lead" : "member",
-                           lead ? group.since : std::min(2025, group.since + school.number % 6));
-    }
-    const auto parent = school.parent >= 0 ? id("school", school.parent + 1) : std::string{};
+    const auto parent = school.teaching_point ? id("school", school.parent + 1) : std::string{};
     const char* remoteness = school.setting == 2 && school.town >= 12 ? "remote" : "";
     file.row({school_id(school),
               "",
@@ -112,8 +106,27 @@ class Orgs {
               "",
               "",
               "",
-              groups});
+              memberships(school)});
     ++counts_.schools;
+  }
+
+  // "group:part:begin:end" for each, by commas: the one it left, then the one it is in.
+  std::string memberships(const School& school) const {
+    std::string all;
+    const auto add = [&](size_t group, const char* part, int since, int until) {
+      all += fmt::format("{}{}:{}:{}-09-01:{}", all.empty() ? "" : ",", id("group", static_cast<int64_t>(group)), part,
+                         since, until ? fmt::format("{}-09-01", until) : "");
+    };
+    for (size_t g = 0; g < district_.groups.size(); ++g)
+      for (const auto& member : district_.groups[g].former)
+        if (member.school == school.number - 1) add(g, "paired", member.since, member.until);
+    for (size_t g = 0; g < district_.groups.size(); ++g) {
+      const auto& group = district_.groups[g];
+      if (group.lead == school.number - 1) add(g, "lead", group.since, 0);
+      for (const auto& member : group.members)
+        if (member.school == school.number - 1) add(g, "member", member.since, 0);
+    }
+    return all;
   }
 
   // Sites of the groups' schools: the first group has 25, the others one a school.
@@ -121,7 +134,7 @@ class Orgs {
     int64_t n = 0;
     for (const auto& group : district_.groups) {
       std::vector<int> schools{group.lead};
-      schools.insert(schools.end(), group.members.begin(), group.members.end());
+      for (const auto& member : group.members) schools.push_back(member.school);
       const int sites = group.sites;
       for (int site = 0; site < sites; ++site) {
         const auto& school =

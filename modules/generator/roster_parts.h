@@ -6,13 +6,14 @@
 #include <doorstep/sheets/csv.h>
 #include <doorstep/sheets/zip.h>
 
+#include "names.h"
 #include "roster.h"
 
 namespace doorstep::generator {
 
 using synthetic::School;
 
-inline constexpr int newest_year = 2025;
+using synthetic::newest_year;
 
 inline std::string grade_text(int grade) { return grade < 1 ? "KG" : fmt::format("{:02}", grade); }
 inline std::string number(double value) { return fmt::format("{}", value); }

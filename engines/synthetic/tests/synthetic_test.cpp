@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 #include <set>
 
+#include "../dice.h"
 #include "../synthetic.h"
 
 using namespace doorstep::synthetic;
@@ -53,6 +55,89 @@ TEST(Plan, PutsASchoolIntoOneGroupAtMost) {
   std::set<int> seen;
   for (const auto& group : district.groups) {
     EXPECT_TRUE(seen.insert(group.lead).second);
-    for (const int member : group.members) EXPECT_TRUE(seen.insert(member).second);
+    for (const auto& member : group.members) EXPECT_TRUE(seen.insert(member.school).second);
   }
+}
+
+TEST(Plan, DatesHoldTogether) {
+  const auto district = plan({1, 500, 342'000, 23'000});
+  const auto& schools = district.schools;
+  size_t former = 0;
+  for (const auto& group : district.groups) {
+    EXPECT_LE(schools[group.lead].opened, group.since);
+    for (const auto& member : group.members) {
+      EXPECT_LE(schools[member.school].opened, member.since);
+      EXPECT_LE(group.since, member.since);
+    }
+    for (const auto& member : group.former) {
+      ++former;
+      EXPECT_LE(schools[member.school].opened, member.since);
+      EXPECT_LT(member.since, member.until);
+      const auto& now = district.groups[schools[member.school].group].members;
+      EXPECT_TRUE(std::ranges::any_of(now, [&](const Member& at) {
+        return at.school == member.school && at.since >= member.until;
+      })) << "left one group for the other";
+    }
+  }
+  EXPECT_GT(former, 0u);
+}
+
+TEST(Plan, MembersOfAGroupAreMoreAlikeThanSchoolsAtLarge) {
+  const auto district = plan({1, 500, 342'000, 23'000});
+  double all = 0, all_squares = 0, count = 0, within = 0;
+  for (const auto& school : district.schools) {
+    if (school.group < 0) continue;
+    ++count;
+    all += school.strength;
+    all_squares += school.strength * school.strength;
+  }
+  const double total = all_squares - all * all / count;
+  for (const auto& group : district.groups) {
+    double sum = district.schools[group.lead].strength, squares = sum * sum, members = 1;
+    for (const auto& member : group.members) {
+      const double strength = district.schools[member.school].strength;
+      sum += strength, squares += strength * strength, ++members;
+    }
+    within += squares - sum * sum / members;
+  }
+  EXPECT_LT(within, 0.85 * total);
+}
+
+TEST(Plan, TeachingPointsAreSmallAndBelongToANearSchool) {
+  const auto district = plan({1, 500, 342'000, 23'000});
+  int points = 0, under_50 = 0;
+  for (const auto& school : district.schools) {
+    if (!school.teaching_point) continue;
+    ++points;
+    under_50 += school.sections[0].students < 50;
+    const auto& parent = district.schools[school.parent];
+    EXPECT_FALSE(parent.teaching_point);
+    EXPECT_EQ(parent.kind, Kind::primary);
+  }
+  EXPECT_GE(points, 3);
+  EXPECT_GE(under_50, 1);
+}
+
+TEST(Plan, ClosedSchoolsHaveAnHeirOfTheirKind) {
+  const auto district = plan({1, 500, 342'000, 23'000});
+  EXPECT_FALSE(district.closed.empty());
+  for (const auto& closed : district.closed) {
+    EXPECT_EQ(district.schools[closed.heir].kind, Kind::primary);
+    EXPECT_LE(closed.closed, newest_year);
+  }
+}
+
+TEST(Plan, ASmallDistrictHasEverything) {
+  const auto district = plan({1, 20, 6'000, 403});
+  std::set<Kind> kinds;
+  for (const auto& school : district.schools) kinds.insert(school.kind);
+  EXPECT_EQ(kinds.size(), 10u);
+  EXPECT_EQ(district.groups.size(), 2u);
+  for (const auto& group : district.groups) EXPECT_FALSE(group.members.empty());
+}
+
+TEST(Dice, FollowTheirSeedAndTheSeries) {
+  EXPECT_EQ(Dice{1}.next(), 0x910a2dec89025cc1ULL);  // published first value of splitmix64 with seed 1
+  EXPECT_NEAR(exponential(1), 2.718281828459045, 1e-13);
+  EXPECT_NEAR(exponential(-5), 0.006737946999085467, 1e-15);
 }

@@ -1,103 +1,163 @@
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <map>
 #include <set>
-#include <sstream>
 
-#include <doorstep/generator/generator.h>
-#include <doorstep/sheets/table.h>
+#include "made.h"
 
 using namespace doorstep;
-namespace fs = std::filesystem;
+using generator::test::District;
+using generator::test::Row;
 
 namespace {
 
-class GeneratedDistrict : public testing::Test {
- protected:
-  static void SetUpTestSuite() { folder_ = fs::temp_directory_path() / ("doorstep-generator-" + new_uuid()); }
-  static void TearDownTestSuite() { fs::remove_all(folder_); }
+constexpr const char* read_files[] = {"orgs",  "academicSessions", "courses", "classes", "users",
+                                      "roles", "enrollments"};
 
-  static generator::Generated make(uint64_t seed, const std::string& name) {
-    auto made = generator::generate_district({"chaoyang", seed, (folder_ / name).string(), 40, 8000}, {});
-    EXPECT_TRUE(made);
-    return *made;
-  }
-  static std::string bytes(const std::string& path) {
-    std::ifstream in{path, std::ios::binary};
-    std::stringstream out;
-    out << in.rdbuf();
-    return out.str();
-  }
-  // The column of a file of the zip, row by row.
-  static std::vector<std::string> column(const std::string& zip, const std::string& file, const std::string& name) {
-    sheets::TableOptions options;
-    options.name = file;
-    auto table = sheets::open_table(sheets::Input::file(zip), options);
-    EXPECT_TRUE(table) << file;
-    const auto& header = (*table)->header();
-    const auto at = static_cast<size_t>(std::find(header.begin(), header.end(), name) - header.begin());
-    EXPECT_LT(at, header.size()) << name;
-    std::vector<std::string> cells;
-    while (true) {
-      auto row = (*table)->next();
-      EXPECT_TRUE(row);
-      if (!*row) return cells;
-      cells.emplace_back((*row)->cells[at]);
-    }
-  }
+const District& small() {
+  static const District made{{"chaoyang", 5, "", 60, 12'000}};
+  return made;
+}
 
-  static fs::path folder_;
-};
-fs::path GeneratedDistrict::folder_;
+std::set<std::string> ids(const District& district, const std::string& file) {
+  std::set<std::string> all;
+  for (const auto& row : district.roster(file)) {
+    EXPECT_TRUE(is_uuid(row.at("sourcedId"))) << file;
+    EXPECT_TRUE(all.insert(row.at("sourcedId")).second) << file << " names an id twice";
+  }
+  return all;
+}
 
 }  // namespace
 
-TEST_F(GeneratedDistrict, IsTheSameForTheSameSeed) {
-  EXPECT_EQ(bytes(make(1, "a").oneroster), bytes(make(1, "b").oneroster));
-  EXPECT_NE(bytes(make(1, "a").oneroster), bytes(make(2, "c").oneroster));
+TEST(Generator, TheSameSeedGivesTheSameBytes) {
+  const District one{{"chaoyang", 1, "", 20, 6000}}, same{{"chaoyang", 1, "", 20, 6000}},
+      other{{"chaoyang", 2, "", 20, 6000}};
+  EXPECT_EQ(District::bytes(one.made.oneroster), District::bytes(same.made.oneroster));
+  EXPECT_EQ(District::bytes(one.made.sheets), District::bytes(same.made.sheets));
+  EXPECT_NE(District::bytes(one.made.oneroster), District::bytes(other.made.oneroster));
+  EXPECT_NE(District::bytes(one.made.sheets), District::bytes(other.made.sheets));
 }
 
-TEST_F(GeneratedDistrict, EveryReferenceLeadsSomewhere) {
-  const auto made = make(5, "d");
-  EXPECT_EQ(made.students, 8000);
-  const auto all = [&](const char* file) {
-    const auto ids = column(made.oneroster, file, "sourcedId");
-    std::set<std::string> set{ids.begin(), ids.end()};
-    EXPECT_EQ(set.size(), ids.size()) << file << " names an id twice";
-    return set;
-  };
-  const auto orgs = all("orgs.csv"), users = all("users.csv"), classes = all("classes.csv"),
-             courses = all("courses.csv"), terms = all("academicSessions.csv");
-  all("roles.csv");
-  all("enrollments.csv");
-  const auto leads = [&](const char* file, const char* name, const std::set<std::string>& to) {
-    for (const auto& id : column(made.oneroster, file, name))
-      if (!id.empty()) ASSERT_TRUE(to.contains(id)) << file << " " << name << " " << id;
-  };
-  leads("orgs.csv", "parentSourcedId", orgs);
-  leads("classes.csv", "schoolSourcedId", orgs);
-  leads("classes.csv", "courseSourcedId", courses);
-  leads("classes.csv", "termSourcedIds", terms);
-  leads("roles.csv", "userSourcedId", users);
-  leads("roles.csv", "orgSourcedId", orgs);
-  leads("enrollments.csv", "classSourcedId", classes);
-  leads("enrollments.csv", "userSourcedId", users);
+TEST(Generator, CountsAreExact) {
+  const auto& made = small().made;
+  EXPECT_EQ(made.schools, 60);
+  EXPECT_EQ(made.students, 12'000);
+  EXPECT_EQ(made.staff, 23'000LL * 12'000 / 342'000);
+  int64_t schools = 0, students = 0, staff = 0;
+  for (const auto& row : small().roster("orgs")) schools += row.at("type") == "school";
+  for (const auto& row : small().roster("users")) ++(row.at("metadata.cn.qualification").empty() ? students : staff);
+  EXPECT_EQ(schools, made.schools);
+  EXPECT_EQ(students, made.students);
+  EXPECT_EQ(staff, made.staff);
+  EXPECT_EQ(static_cast<int64_t>(small().roster("classes").size()), made.classes);
 }
 
-TEST_F(GeneratedDistrict, EveryStudentIsInOneClass) {
-  const auto made = make(5, "d");
-  const auto roles = column(made.oneroster, "enrollments.csv", "role");
-  const auto users = column(made.oneroster, "enrollments.csv", "userSourcedId");
+TEST(Generator, TheManifestNamesEveryFileAndSaysThatItIsGenerated) {
+  std::map<std::string, std::string> manifest;
+  for (const auto& row : generator::test::rows(small().made.oneroster, "manifest.csv", "propertyName"))
+    manifest[row.at("propertyName")] = row.at("value");
+  EXPECT_EQ(manifest["oneroster.version"], "1.2");
+  EXPECT_NE(manifest["source.systemName"].find("生成数据"), std::string::npos);
+  int bulk = 0, absent = 0;
+  for (const auto& [name, mode] : manifest)
+    if (name.starts_with("file.")) ++(mode == "bulk" ? bulk : absent);
+  EXPECT_EQ(bulk, 7);
+  EXPECT_EQ(absent, 14);
+}
+
+TEST(Generator, BulkRowsHaveNoStatusAndNoDateOfChange) {
+  for (const auto* file : read_files)
+    for (const auto& row : small().roster(file)) {
+      ASSERT_EQ(row.at("status"), "");
+      ASSERT_EQ(row.at("dateLastModified"), "");
+    }
+}
+
+TEST(Generator, EveryReferenceLeadsSomewhere) {
+  std::map<std::string, std::set<std::string>> all;
+  for (const auto* file : read_files) all[file] = ids(small(), file);
+  const auto leads = [&](const char* file, const char* name, const char* to) {
+    for (const auto& row : small().roster(file))
+      ASSERT_TRUE(row.at(name).empty() || all[to].contains(row.at(name))) << file << " " << name;
+  };
+  leads("orgs", "parentSourcedId", "orgs");
+  leads("orgs", "metadata.cn.parentSchool", "orgs");
+  leads("orgs", "metadata.cn.leadSchool", "orgs");
+  leads("academicSessions", "parentSourcedId", "academicSessions");
+  leads("courses", "orgSourcedId", "orgs");
+  leads("courses", "schoolYearSourcedId", "academicSessions");
+  leads("classes", "schoolSourcedId", "orgs");
+  leads("classes", "courseSourcedId", "courses");
+  leads("classes", "termSourcedIds", "academicSessions");
+  leads("users", "primaryOrgSourcedId", "orgs");
+  leads("roles", "userSourcedId", "users");
+  leads("roles", "orgSourcedId", "orgs");
+  leads("enrollments", "classSourcedId", "classes");
+  leads("enrollments", "schoolSourcedId", "orgs");
+  leads("enrollments", "userSourcedId", "users");
+}
+
+TEST(Generator, EveryStudentIsInOneClassOfTheOwnSchool) {
+  std::map<std::string, std::string> school_of, class_at;
+  for (const auto& row : small().roster("users")) school_of[row.at("sourcedId")] = row.at("primaryOrgSourcedId");
+  for (const auto& row : small().roster("classes")) class_at[row.at("sourcedId")] = row.at("schoolSourcedId");
   std::set<std::string> students;
-  for (size_t i = 0; i < roles.size(); ++i)
-    if (roles[i] == "student") EXPECT_TRUE(students.insert(users[i]).second);
-  EXPECT_EQ(students.size(), 8000u);
+  for (const auto& row : small().roster("enrollments")) {
+    ASSERT_EQ(class_at[row.at("classSourcedId")], row.at("schoolSourcedId"));
+    if (row.at("role") != "student") continue;
+    EXPECT_EQ(school_of[row.at("userSourcedId")], row.at("schoolSourcedId"));
+    EXPECT_TRUE(students.insert(row.at("userSourcedId")).second);
+  }
+  EXPECT_EQ(students.size(), 12'000u);
 }
 
-TEST_F(GeneratedDistrict, RefusesWhatMakesNoDistrict) {
-  EXPECT_FALSE(generator::generate_district({"elsewhere", 1, (folder_ / "x").string(), 0, 0}, {}));
-  EXPECT_FALSE(generator::generate_district({"chaoyang", 1, (folder_ / "x").string(), 5, 0}, {}));
-  EXPECT_FALSE(generator::generate_district({"chaoyang", 1, (folder_ / "x").string(), 100, 100}, {}));
+TEST(Generator, EveryPersonHasOneHomeTodayAndWhoIsLentAHostForTheYear) {
+  std::map<std::string, int> homes, hosts;
+  for (const auto& row : small().roster("roles")) {
+    const auto end = row.at("endDate");
+    EXPECT_TRUE(end.empty() || row.at("beginDate") < end);
+    if (row.at("roleType") == "secondary") {
+      EXPECT_EQ(row.at("beginDate"), "2025-09-01");
+      EXPECT_EQ(end, "2026-09-01");
+      ++hosts[row.at("userSourcedId")];
+    } else if (end.empty()) {
+      ++homes[row.at("userSourcedId")];
+    }
+  }
+  EXPECT_EQ(homes.size(), small().roster("users").size());
+  for (const auto& [who, count] : homes) ASSERT_EQ(count, 1);
+  EXPECT_FALSE(hosts.empty());
+  for (const auto& [who, count] : hosts) EXPECT_EQ(count, 1);
+}
+
+TEST(Generator, NoTwoOrganisationsOfAKindShareANameOrACode) {
+  std::set<std::string> names, codes;
+  for (const auto& row : small().roster("orgs")) {
+    if (row.at("type") == "ext:campus") continue;
+    EXPECT_TRUE(names.insert(row.at("name")).second) << row.at("name");
+    EXPECT_TRUE(row.at("type") != "school" || codes.insert(row.at("identifier")).second);
+  }
+}
+
+TEST(Generator, AClosedSchoolHasASuccessorThatStands) {
+  std::set<std::string> codes;
+  for (const auto& row : small().roster("orgs")) codes.insert(row.at("identifier"));
+  const auto closed = small().sheet("学校");
+  EXPECT_FALSE(closed.empty());
+  for (const auto& row : closed) {
+    EXPECT_TRUE(codes.contains(row.at("承接学校标识码")));
+    EXPECT_FALSE(row.at("撤销日期").empty());
+  }
+}
+
+TEST(Generator, TheSmallestHasSchoolsOfEveryKind) {
+  const District least{{"chaoyang", 1, "", 20, 6000}};
+  std::set<std::string> kinds;
+  for (const auto& row : least.roster("orgs")) kinds.insert(row.at("metadata.cn.schoolKind"));
+  kinds.erase("");
+  EXPECT_EQ(kinds.size(), 10u);
+}
+
+TEST(Generator, RefusesWhatMakesNoDistrict) {
+  EXPECT_FALSE(generator::generate_district({"elsewhere", 1, "/nowhere", 0, 0}, {}));
+  EXPECT_FALSE(generator::generate_district({"chaoyang", 1, "/nowhere", 5, 0}, {}));
+  EXPECT_FALSE(generator::generate_district({"chaoyang", 1, "/nowhere", 100, 100}, {}));
 }
