@@ -10,7 +10,9 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <map>
+#include <stdexcept>
 #include <string>
+#include <typeindex>
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/date.h>
@@ -128,6 +130,11 @@ using Faults = std::vector<FieldError>;
 template <class T>
 void read(const boost::json::value& from, T& to, const std::string& path, Faults& faults);
 
+// Members that a request may leave out.
+template <class T>
+inline constexpr bool may_be_absent =
+    describe::is_optional<T>::value || describe::is_vector<T>::value || describe::is_map<T>::value;
+
 namespace detail {
 void wrong(Faults& faults, const std::string& path, Words what);
 }
@@ -208,9 +215,7 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
       if (const auto* found = object.if_contains(name)) {
         ++known;
         read(*found, member, here, faults);
-      } else if constexpr (!is_optional<std::remove_cvref_t<decltype(member)>>::value &&
-                           !is_vector<std::remove_cvref_t<decltype(member)>>::value &&
-                           !is_map<std::remove_cvref_t<decltype(member)>>::value) {
+      } else if constexpr (!may_be_absent<std::remove_cvref_t<decltype(member)>>) {
         wrong(faults, here, say("缺少此项", "is missing"));
       }
     });
@@ -246,12 +251,20 @@ Result<T> read_text(std::string_view source) {
 
 // The components/schemas of an OpenAPI document, collected while routes are described. ref<T>() returns the schema of
 // T as JSON text: inline for plain kinds, a $ref for structs, whose definition is kept in `definitions`.
+//
+// What is read is stricter than what is written: write() always writes every member, and writes null for NaN, open ends
+// and nobody; read() lets optional members, lists and maps be absent and refuses those nulls. So a struct that requests
+// carry has a second definition, its name ending in "Input".
 struct Schemas {
+  enum class Way { written, read };
   std::map<std::string, std::string> definitions;
 
   template <class T>
-  std::string ref() {
+  std::string ref(Way way = Way::written) {
     using namespace describe;
+    const auto or_null = [&](std::string_view type) {
+      return way == Way::read ? fmt::format(R"("type":"{}")", type) : fmt::format(R"("type":["{}","null"])", type);
+    };
     if constexpr (std::is_same_v<T, bool>) {
       return R"({"type":"boolean"})";
     } else if constexpr (DescribedEnum<T>) {
@@ -261,42 +274,55 @@ struct Schemas {
     } else if constexpr (std::is_integral_v<T>) {
       return R"({"type":"integer"})";
     } else if constexpr (std::is_floating_point_v<T>) {
-      return R"({"type":["number","null"]})";
+      return "{" + or_null("number") + "}";
     } else if constexpr (std::is_same_v<T, std::string>) {
       return R"({"type":"string"})";
     } else if constexpr (std::is_same_v<T, Raw>) {
       return "{}";
     } else if constexpr (std::is_same_v<T, Date>) {
-      return R"({"type":["string","null"],"format":"date"})";
+      return "{" + or_null("string") + R"(,"format":"date"})";
     } else if constexpr (std::is_same_v<T, SchoolYear>) {
       return R"({"type":"integer","description":"calendar year in which the school year begins"})";
     } else if constexpr (is_id<T>::value) {
-      return R"({"type":["string","null"],"format":"uuid"})";
+      return "{" + or_null("string") + R"(,"format":"uuid"})";
     } else if constexpr (is_optional<T>::value) {
-      return R"({"anyOf":[)" + ref<typename T::value_type>() + R"(,{"type":"null"}]})";
+      return R"({"anyOf":[)" + ref<typename T::value_type>(way) + R"(,{"type":"null"}]})";
     } else if constexpr (is_vector<T>::value) {
-      return R"({"type":"array","items":)" + ref<typename T::value_type>() + "}";
+      return R"({"type":"array","items":)" + ref<typename T::value_type>(way) + "}";
     } else if constexpr (is_map<T>::value) {
-      return R"({"type":"object","additionalProperties":)" + ref<typename T::mapped_type>() + "}";
+      return R"({"type":"object","additionalProperties":)" + ref<typename T::mapped_type>(way) + "}";
     } else {
-      const std::string name = type_name<T>();
-      if (!definitions.contains(name)) {
-        definitions[name] = "";  // stops the recursion of a struct that contains itself
-        std::string properties, required;
-        const T sample{};
-        each_member(sample, [&](std::string_view member, const auto& of) {
-          using Member = std::remove_cvref_t<decltype(of)>;
-          if (member.ends_with('_')) member.remove_suffix(1);
-          if (!properties.empty()) properties += ',';
-          write_string(properties, member);
-          properties += ':' + ref<Member>();
-          if (!required.empty()) required += ',';
-          write_string(required, member);
-        });
-        definitions[name] = R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + required + "]}";
-      }
-      return R"({"$ref":"#/components/schemas/)" + name + R"("})";
+      return struct_ref<T>(way);
     }
+  }
+
+ private:
+  std::map<std::string, std::type_index> owners_;
+
+  template <class T>
+  std::string struct_ref(Way way) {
+    const std::string name = describe::type_name<T>() + (way == Way::read ? "Input" : "");
+    const auto [owner, first] = owners_.try_emplace(name, typeid(T));
+    if (owner->second != typeid(T)) throw std::logic_error("two structs of the API are named " + name);
+    if (first) {
+      definitions[name] = "";  // stops the recursion of a struct that contains itself
+      std::string properties, required;
+      const T sample{};
+      describe::each_member(sample, [&](std::string_view member, const auto& of) {
+        using Member = std::remove_cvref_t<decltype(of)>;
+        if (member.ends_with('_')) member.remove_suffix(1);
+        if (!properties.empty()) properties += ',';
+        write_string(properties, member);
+        properties += ':' + ref<Member>(way);
+        if (way == Way::read && may_be_absent<Member>) return;
+        if (!required.empty()) required += ',';
+        write_string(required, member);
+      });
+      if (!required.empty()) required = R"(,"required":[)" + required + "]";
+      definitions[name] = R"({"type":"object","properties":{)" + properties + "}" + required +
+                          (way == Way::read ? R"(,"additionalProperties":false})" : "}");
+    }
+    return R"({"$ref":"#/components/schemas/)" + name + R"("})";
   }
 };
 

@@ -20,6 +20,12 @@ struct Outer {
   std::vector<Inner> parts;
 };
 BOOST_DESCRIBE_STRUCT(Outer, (), (id, name, kind, from, parts))
+namespace other {
+struct Outer {
+  int count = 0;
+};
+BOOST_DESCRIBE_STRUCT(Outer, (), (count))
+}  // namespace other
 }  // namespace sample
 
 TEST(Json, WritesDescribedStructs) {
@@ -60,4 +66,20 @@ TEST(Json, SchemasFollowTheDescription) {
   EXPECT_EQ(schemas.ref<sample::Outer>(), R"({"$ref":"#/components/schemas/Outer"})");
   EXPECT_TRUE(json::parse(schemas.definitions.at("Outer")));
   EXPECT_NE(schemas.definitions.at("Inner").find("\"share\""), std::string::npos);
+}
+
+TEST(Json, TwoStructsOfOneNameAreRefused) {
+  json::Schemas schemas;
+  schemas.ref<sample::Outer>();
+  EXPECT_THROW(schemas.ref<sample::other::Outer>(), std::logic_error);
+}
+
+TEST(Json, WhatIsReadMayLackWhatIsOptional) {
+  json::Schemas schemas;
+  schemas.ref<sample::Outer>(json::Schemas::Way::read);
+  EXPECT_FALSE(schemas.definitions.contains("Outer"));
+  const auto& outer = schemas.definitions.at("OuterInput");
+  EXPECT_NE(outer.find(R"("additionalProperties":false)"), std::string::npos);
+  const auto required = outer.substr(outer.find(R"("required")"));
+  EXPECT_EQ(required.find("parts"), std::string::npos) << required;
 }

@@ -105,7 +105,7 @@ struct Report {
   std::string area;
   std::string standard;  // id
   Words standard_name;
-  std::string edition;
+  Words edition;
   std::string stage;
   SchoolYear year;
   int64_t schools = 0;  // sections with returns
@@ -126,7 +126,7 @@ BOOST_DESCRIBE_STRUCT(Report, (),
 struct StandardInfo {
   std::string id;
   Words name;
-  std::string edition;
+  Words edition;
   Words source;
   std::vector<std::string> stages;
   struct Indicator {
@@ -156,23 +156,23 @@ struct Question {
 BOOST_DESCRIBE_STRUCT(Question, (), (area, standard, stage, year))
 
 // A change to try. amount is people for teachers and pupils, otherwise in the figure's unit.
-struct Change {
+struct WhatIfChange {
   enum class Kind { move_teachers, add_figure, shift_students, join_group } kind = Kind::move_teachers;
-  OrgId from;         // school; not for add_figure and join_group
-  OrgId to;           // school; for join_group the school that joins
-  std::string stage;  // section; the question's stage when empty
+  std::optional<OrgId> from;  // school; not for add_figure and join_group
+  std::optional<OrgId> to;    // school; for join_group the school that joins
+  std::string stage;          // section; the question's stage when empty
   std::vector<std::string>
       as;              // figures that each moved teacher counts in: teachers, degree_teachers, backbone_teachers ...
   std::string figure;  // of add_figure
-  OrgId group;         // of join_group
+  std::optional<OrgId> group;  // of join_group; none takes it out of its group
   double amount = 0;
 };
-BOOST_DESCRIBE_ENUM(Change::Kind, move_teachers, add_figure, shift_students, join_group)
-BOOST_DESCRIBE_STRUCT(Change, (), (kind, from, to, stage, as, figure, group, amount))
+BOOST_DESCRIBE_ENUM(WhatIfChange::Kind, move_teachers, add_figure, shift_students, join_group)
+BOOST_DESCRIBE_STRUCT(WhatIfChange, (), (kind, from, to, stage, as, figure, group, amount))
 
 struct WhatIf {
   Question question;
-  std::vector<Change> changes;
+  std::vector<WhatIfChange> changes;
 };
 BOOST_DESCRIBE_STRUCT(WhatIf, (), (question, changes))
 

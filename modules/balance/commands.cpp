@@ -39,9 +39,9 @@ struct CvLine {
 BOOST_DESCRIBE_STRUCT(CvLine, (), (mean, s, cv, schools, left_out))
 
 BalanceLine line_of(const Report& report) {
-  BalanceLine line{report.area,           report.standard,        report.edition,  report.stage,
-                   report.year,           report.schools,         report.students, {},
-                   report.composite,      report.composite_limit, report.passed,   report.schools_reached,
+  BalanceLine line{report.area,           report.standard,        report.edition.en, report.stage,
+                   report.year,           report.schools,         report.students,   {},
+                   report.composite,      report.composite_limit, report.passed,     report.schools_reached,
                    report.schools_failed, report.schools_unknown};
   for (const auto& from : report.indicators)
     line.indicators.push_back(

@@ -137,7 +137,7 @@ std::pair<std::string, OrgId> part_of(const Prepared& prepared, uint32_t key, co
 }  // namespace
 
 StandardInfo info_of(const standard::Standard& standard) {
-  StandardInfo info{standard.id, standard.name, standard.edition.en, standard.source, {}, {}};
+  StandardInfo info{standard.id, standard.name, standard.edition, standard.source, {}, {}};
   for (const auto stage : standard.stages) info.stages.emplace_back(describe::enum_name(stage));
   for (const auto& from : standard.indicators) {
     StandardInfo::Indicator to{from.code,
@@ -168,7 +168,7 @@ Report report_of(const Prepared& prepared, size_t stage) {
   report.area = prepared.area.name;
   report.standard = standard.id;
   report.standard_name = standard.name;
-  report.edition = standard.edition.en;
+  report.edition = standard.edition;
   report.stage = std::string{describe::enum_name(result.stage)};
   report.year = prepared.year;
   for (size_t i = 0; i < result.indicators.size(); ++i) report.indicators.push_back(indicator_of(prepared, stage, i));

@@ -17,7 +17,7 @@ class Trial {
   Trial(const Prepared& prepared, size_t stage)
       : prepared_(prepared), stage_(stage), what_if_(prepared.measure, prepared.table) {}
 
-  void apply(const Change& change, size_t number) {
+  void apply(const WhatIfChange& change, size_t number) {
     const auto wrong = attempt(change);
     if (!wrong.empty()) refused_.push_back({fmt::format("changes/{}", number), wrong});
   }
@@ -26,15 +26,17 @@ class Trial {
   std::vector<FieldError> refused() { return std::move(refused_); }
 
  private:
-  Words attempt(const Change& change) {
+  Words attempt(const WhatIfChange& change) {
     const size_t stage = stage_of(change);
-    const auto to = place(change.to, stage);
+    const auto to = place(change.to.value_or(OrgId{}), stage);
     if (!to) return say("没有计入这所学校（调入）", "the school to change is not counted here");
-    if (change.kind == Change::Kind::add_figure) return words(what_if_.add(*to, {{change.figure, change.amount}}));
-    if (change.kind == Change::Kind::join_group) return words(what_if_.join(*to, group(change.group)));
-    const auto from = place(change.from, stage);
+    if (change.kind == WhatIfChange::Kind::add_figure)
+      return words(what_if_.add(*to, {{change.figure, change.amount}}));
+    if (change.kind == WhatIfChange::Kind::join_group)
+      return words(what_if_.join(*to, group(change.group.value_or(OrgId{}))));
+    const auto from = place(change.from.value_or(OrgId{}), stage);
     if (!from) return say("没有计入这所学校（调出）", "the school to take from is not counted here");
-    if (change.kind == Change::Kind::shift_students)
+    if (change.kind == WhatIfChange::Kind::shift_students)
       return words(what_if_.move(*from, *to, {{"students", change.amount}}));
     std::vector<Quantity> people;
     for (const auto& figure : change.as) people.push_back({figure, change.amount});
@@ -42,7 +44,7 @@ class Trial {
     return words(what_if_.move(*from, *to, people));
   }
 
-  size_t stage_of(const Change& change) const {
+  size_t stage_of(const WhatIfChange& change) const {
     const auto named = describe::enum_value<standard::Stage>(change.stage);
     return named ? prepared_.measure.stage(*named).value_or(stage_) : stage_;
   }

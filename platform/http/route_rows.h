@@ -201,7 +201,7 @@ template <class In, class Body, class Out, class Handler>
 Route row_with_body(Method method, std::string path, Right right, Run run, Words summary, Handler handler) {
   auto route = detail::bare_row<In, Out>(method, std::move(path), right, run, std::move(summary));
   route.has_body = true;
-  route.body_schema = [](json::Schemas& schemas) { return schemas.ref<Body>(); };
+  route.body_schema = [](json::Schemas& schemas) { return schemas.ref<Body>(json::Schemas::Way::read); };
   route.handle = [handler = std::move(handler)](const Call& call) -> Result<Reply> {
     DOORSTEP_TRY(detail::json_expected(call));
     DOORSTEP_LET(in, parameters_of<In>(call));

@@ -1,5 +1,6 @@
 #include "router.h"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -9,7 +10,8 @@ namespace doorstep::http {
 
 struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
-  std::unique_ptr<Node> any;
+  // Parameters by what follows them in their segment ("{sheet}.xlsx"), the longest ending first, the bare one last.
+  std::vector<std::pair<std::string, std::unique_ptr<Node>>> any;
   struct Row {
     const Route* route;
     std::vector<std::string> names;  // of the parameters, in the order of the path
@@ -34,17 +36,30 @@ std::vector<std::string_view> segments_of(std::string_view path) {
   return segments;
 }
 
-// A fixed segment wins over a parameter; when the fixed branch leads nowhere, the parameter is tried.
+// A fixed segment wins over a parameter; when the fixed branch leads nowhere, the parameter is tried. `taken` are the
+// parameters' values.
 template <class Node>
-const Node* walk(const Node& from, const std::vector<std::string>& segments, size_t at, std::vector<size_t>& taken) {
+const Node* walk(const Node& from, const std::vector<std::string>& segments, size_t at,
+                 std::vector<std::string>& taken) {
   if (at == segments.size()) return from.rows.empty() ? nullptr : &from;
   if (const auto next = from.fixed.find(segments[at]); next != from.fixed.end())
     if (const auto* found = walk(*next->second, segments, at + 1, taken)) return found;
-  if (!from.any || segments[at].empty()) return nullptr;
-  taken.push_back(at);
-  if (const auto* found = walk(*from.any, segments, at + 1, taken)) return found;
-  taken.pop_back();
+  for (const auto& [ending, next] : from.any) {
+    const auto& segment = segments[at];
+    if (segment.size() <= ending.size() || !segment.ends_with(ending)) continue;
+    taken.push_back(segment.substr(0, segment.size() - ending.size()));
+    if (const auto* found = walk(*next, segments, at + 1, taken)) return found;
+    taken.pop_back();
+  }
   return nullptr;
+}
+
+template <class Node>
+Node& with_ending(std::vector<std::pair<std::string, std::unique_ptr<Node>>>& any, std::string_view ending) {
+  const auto same = std::ranges::find(any, ending, [](const auto& one) -> std::string_view { return one.first; });
+  if (same != any.end()) return *same->second;
+  const auto place = std::ranges::find_if(any, [&](const auto& one) { return one.first.size() < ending.size(); });
+  return *any.emplace(place, std::string{ending}, std::make_unique<Node>())->second;
 }
 
 }  // namespace
@@ -60,9 +75,13 @@ Router::Router(std::span<const Route> routes) : root_(std::make_unique<Node>()) 
     Node* node = root_.get();
     std::vector<std::string> names;
     for (const auto segment : segments_of(route.path)) {
-      const bool parameter = segment.starts_with('{') && segment.ends_with('}');
-      if (parameter) names.emplace_back(segment.substr(1, segment.size() - 2));
-      auto& next = parameter ? node->any : node->fixed[std::string{segment}];
+      if (segment.starts_with('{')) {
+        const auto close = segment.find('}');
+        names.emplace_back(segment.substr(1, close - 1));
+        node = &with_ending<Node>(node->any, segment.substr(close + 1));
+        continue;
+      }
+      auto& next = node->fixed[std::string{segment}];
       if (!next) next = std::make_unique<Node>();
       node = next.get();
     }
@@ -85,13 +104,13 @@ Router::Found Router::find(Method method, std::string_view path, Call& call) con
     segments.push_back(std::move(*segment));
   }
   if (segments.size() > most_segments) return {};
-  std::vector<size_t> taken;
+  std::vector<std::string> taken;
   const auto* node = walk(*root_, segments, 0, taken);
   if (!node) return {};
   Found found;
   for (const auto& row : node->rows) {
     if (row.route->method == method) {
-      for (size_t i = 0; i < taken.size(); ++i) call.parameters[row.names[i]] = segments[taken[i]];
+      for (size_t i = 0; i < taken.size(); ++i) call.parameters[row.names[i]] = taken[i];
       return {row.route, "", false};
     }
     if (!found.allow.empty()) found.allow += ", ";

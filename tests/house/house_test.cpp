@@ -125,8 +125,8 @@ TEST(House, EveryModuleLooksTheSame) {
   for (const auto& entry : fs::directory_iterator(house / "modules")) {
     if (!entry.is_directory()) continue;
     const auto name = entry.path().filename().string();
-    for (const std::string part : {std::string{"README.md"}, std::string{"CMakeLists.txt"}, std::string{"module.h"},
-                                   name + ".h", std::string{"tests"}})
+    for (const std::string& part : {std::string{"README.md"}, std::string{"CMakeLists.txt"}, std::string{"module.h"},
+                                    name + ".h", std::string{"tests"}})
       EXPECT_TRUE(fs::exists(entry.path() / part)) << "modules/" << name << " has no " << part;
   }
 }

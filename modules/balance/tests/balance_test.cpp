@@ -105,7 +105,8 @@ TEST_F(BalanceOfThree, NamesTheMissingAndCountsTheRest) {
 TEST_F(BalanceOfThree, WhatIfFollowsAMoveAndRefusesTheImpossible) {
   WhatIf ask;
   ask.question.area = district_;
-  ask.changes = {{Change::Kind::move_teachers, schools_["north"], schools_["south"], "", {"teachers"}, "", {}, 2}};
+  ask.changes = {
+      {WhatIfChange::Kind::move_teachers, schools_["north"], schools_["south"], "", {"teachers"}, "", std::nullopt, 2}};
   const auto answer = balance_->what_if(ask);
   ASSERT_TRUE(answer) << answer.error().what.en;
   EXPECT_TRUE(answer->refused.empty());

@@ -155,6 +155,21 @@ TEST(Router, fixed_segments_win_and_dead_ends_are_left_again) {
   EXPECT_THROW(Router{routes}, std::logic_error);
 }
 
+TEST(Router, a_parameter_may_have_an_ending) {
+  std::vector<Route> routes(3);
+  routes[0].path = "/api/export/{sheet}.xlsx";
+  routes[1].path = "/api/export/{sheet}";
+  routes[2].path = "/api/export/all.xlsx";
+  const Router router(routes);
+  Call call;
+  EXPECT_EQ(router.find(Method::get, "/api/export/schools.xlsx", call).route, &routes[0]);
+  EXPECT_EQ(call.parameter("sheet"), "schools");
+  EXPECT_EQ(router.find(Method::get, "/api/export/schools.csv", call).route, &routes[1]);
+  EXPECT_EQ(call.parameter("sheet"), "schools.csv");
+  EXPECT_EQ(router.find(Method::get, "/api/export/all.xlsx", call).route, &routes[2]);
+  EXPECT_EQ(router.find(Method::get, "/api/export/.xlsx", call).route, &routes[1]) << "an ending alone is no value";
+}
+
 TEST(Text, percent_signs_and_queries) {
   EXPECT_EQ(percent_decode("a%20b+c", true), "a b c");
   EXPECT_EQ(percent_decode("a+c", false), "a+c");

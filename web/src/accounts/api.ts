@@ -17,12 +17,12 @@ export async function allAccounts(): Promise<Account[]> {
   return found
 }
 export const create = (body: NewAccount): Promise<Account> =>
-  take(client.POST('/api/accounts', { body: said<Schemas['NewAccount']>(body) }))
+  take(client.POST('/api/accounts', { body: said<Schemas['NewAccountInput']>(body) }))
 export const change = (id: string, body: { name?: string; suspended?: boolean }): Promise<Account> =>
-  take(client.PATCH('/api/accounts/{id}', { ...of(id), body: said<Schemas['AccountChange']>(body) }))
+  take(client.PATCH('/api/accounts/{id}', { ...of(id), body: said<Schemas['AccountChangeInput']>(body) }))
 export const link = (id: string): Promise<Link> => take(client.POST('/api/accounts/{id}/link', of(id)))
 export const givePost = (id: string, body: NewPost): Promise<Account> =>
-  take(client.POST('/api/accounts/{id}/posts', { ...of(id), body: said<Schemas['NewPost']>(body) }))
+  take(client.POST('/api/accounts/{id}/posts', { ...of(id), body: said<Schemas['NewPostInput']>(body) }))
 export const endPost = (id: string, post: string): Promise<Account> =>
   take(client.DELETE('/api/accounts/{id}/posts/{post}', { params: { path: { id, post } } }))
 
@@ -42,4 +42,4 @@ export const sessions = (): Promise<OwnSession[]> => take(client.GET('/api/accou
 export const endSession = (id: string): Promise<unknown> =>
   take(client.DELETE('/api/account/sessions/{id}', of(id)))
 export const setPassword = (body: { old?: string; password: string }): Promise<unknown> =>
-  take(client.PUT('/api/account/password', { body: said<Schemas['PasswordBody']>(body) }))
+  take(client.PUT('/api/account/password', { body: said<Schemas['PasswordBodyInput']>(body) }))

@@ -24,6 +24,5 @@ export const areaReports = (area: string, question: Question): Promise<Page<Repo
 export const oneSchool = (school: string, question: Question): Promise<Page<SchoolResult>> =>
   take(client.GET('/api/balance/schools/{school}', { params: { path: { school }, query: filled(question) } }))
 
-// The contract mixes the changes of what-if up with those of the audit trail: two structs of one name.
 export const whatIf = (ask: WhatIf): Promise<WhatIfAnswer> =>
-  take(client.POST('/api/balance/what-if', { body: ask as never }))
+  take(client.POST('/api/balance/what-if', { body: ask }))

@@ -37,7 +37,7 @@ export interface Change {
 }
 
 export interface WhatIf {
-  question: Schemas['Question']
+  question: Schemas['QuestionInput']
   changes: Change[]
 }
 export type WhatIfIndicator = Schemas['WhatIfIndicator']

@@ -92,11 +92,9 @@ export function range(
   return { most: Math.max(20, holding(to, change.figure, standard)), step: 1 }
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
-
-// As the API takes it: every member is said, and an id that a kind of change does not use is the id of nobody.
+// As the API takes it: without the key that only the page's list needs.
 export function told({ kind, from, to, stage, as, figure, group, amount }: Draft): Change {
-  return { kind, from: from ?? nobody, to: to ?? nobody, stage, as, figure, group: group ?? nobody, amount }
+  return { kind, from, to, stage, as, figure, group, amount }
 }
 
 export function ready(change: Change): boolean {

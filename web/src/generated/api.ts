@@ -946,10 +946,10 @@ export interface components {
             has_password: boolean;
             posts: components["schemas"]["HeldPost"][];
         };
-        AccountChange: {
-            name: string | null;
-            language: ("zh" | "en") | null;
-            suspended: boolean | null;
+        AccountChangeInput: {
+            name?: string | null;
+            language?: ("zh" | "en") | null;
+            suspended?: boolean | null;
         };
         AccountsPage: {
             items: components["schemas"]["Account"][];
@@ -1012,9 +1012,9 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
-        Commit: {
-            over_hand_edits: boolean | null;
-            effective: (string | null) | null;
+        CommitInput: {
+            over_hand_edits?: boolean | null;
+            effective?: string | null;
         };
         Entry: {
             number: number;
@@ -1183,15 +1183,15 @@ export interface components {
             cv: (number | null) | null;
             theil: (number | null) | null;
         };
-        LanguageBody: {
+        LanguageBodyInput: {
             /** @enum {string} */
             language: "zh" | "en";
         };
-        Leaving: {
+        LeavingInput: {
             /** Format: uuid */
-            school_id: string | null;
+            school_id: string;
             /** Format: date */
-            on: string | null;
+            on: string;
         };
         LeftOut: {
             /** Format: uuid */
@@ -1204,7 +1204,7 @@ export interface components {
             token: string;
             expires_at: number;
         };
-        LinkBody: {
+        LinkBodyInput: {
             token: string;
         };
         Mapping: {
@@ -1231,6 +1231,30 @@ export interface components {
             };
             format: string;
         };
+        MappingFieldInput: {
+            target: string;
+            columns?: string[];
+            join: string;
+            constant: string;
+            values?: {
+                [key: string]: string;
+            };
+            format: string;
+        };
+        MappingInput: {
+            id: string;
+            name: string;
+            space: string;
+            licence: string;
+            notice_zh: string;
+            notice_en: string;
+            region: string;
+            crs: string;
+            year: number;
+            stage: string;
+            fields?: components["schemas"]["MappingFieldInput"][];
+            headings?: string[];
+        };
         MappingSummary: {
             id: string;
             name: string;
@@ -1250,34 +1274,34 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
-        NewAccount: {
+        NewAccountInput: {
             sign_in: string;
             name: string;
-            language: ("zh" | "en") | null;
-            post: components["schemas"]["NewPost"];
+            language?: ("zh" | "en") | null;
+            post: components["schemas"]["NewPostInput"];
         };
-        NewGroup: {
+        NewGroupInput: {
             name: string;
-            name_en: string | null;
+            name_en?: string | null;
             /** Format: uuid */
-            district_id: string | null;
-            model: string | null;
-            lead_school_id: (string | null) | null;
-            from: (string | null) | null;
+            district_id: string;
+            model?: string | null;
+            lead_school_id?: string | null;
+            from?: string | null;
         };
-        NewMember: {
+        NewMemberInput: {
             /** Format: uuid */
-            school_id: string | null;
+            school_id: string;
             part: string;
             /** Format: date */
-            from: string | null;
+            from: string;
         };
-        NewPost: {
+        NewPostInput: {
             /** @enum {string} */
             role: "administrator" | "district_officer" | "group_president" | "principal" | "teacher" | "visitor";
-            org: (string | null) | null;
-            begin_on: (string | null) | null;
-            end_on: (string | null) | null;
+            org?: string | null;
+            begin_on?: string | null;
+            end_on?: string | null;
         };
         OrgRow: {
             /** Format: uuid */
@@ -1315,8 +1339,8 @@ export interface components {
             agent: string;
             current: boolean;
         };
-        PasswordBody: {
-            old: string | null;
+        PasswordBodyInput: {
+            old?: string | null;
             password: string;
         };
         Place: {
@@ -1355,12 +1379,12 @@ export interface components {
             sheet: string;
             missing: string[];
         };
-        Question: {
+        QuestionInput: {
             /** Format: uuid */
-            area: string | null;
+            area: string;
             standard: string;
             stage: string;
-            year: number | null;
+            year?: number | null;
         };
         RecordChange: {
             id: string;
@@ -1374,7 +1398,7 @@ export interface components {
             area: string;
             standard: string;
             standard_name: components["schemas"]["Words"];
-            edition: string;
+            edition: components["schemas"]["Words"];
             stage: string;
             /** @description calendar year in which the school year begins */
             year: number;
@@ -1413,16 +1437,16 @@ export interface components {
             seq: number;
             modified: string;
         };
-        SchoolEdit: {
-            name: string | null;
-            name_en: string | null;
-            legal_form: string | null;
-            setting: string | null;
-            remoteness: string | null;
-            address: string | null;
-            longitude: (number | null) | null;
-            latitude: (number | null) | null;
-            effective: (string | null) | null;
+        SchoolEditInput: {
+            name?: string | null;
+            name_en?: string | null;
+            legal_form?: string | null;
+            setting?: string | null;
+            remoteness?: string | null;
+            address?: string | null;
+            longitude?: number | null;
+            latitude?: number | null;
+            effective?: string | null;
         };
         SchoolIndicator: {
             code: string;
@@ -1510,7 +1534,7 @@ export interface components {
             csrf: string;
             must_set_password: boolean;
         };
-        SignInBody: {
+        SignInBodyInput: {
             name: string;
             password: string;
         };
@@ -1544,7 +1568,7 @@ export interface components {
         StandardInfo: {
             id: string;
             name: components["schemas"]["Words"];
-            edition: string;
+            edition: components["schemas"]["Words"];
             source: components["schemas"]["Words"];
             stages: string[];
             indicators: components["schemas"]["Indicator"][];
@@ -1597,10 +1621,6 @@ export interface components {
             broken_at: number;
             what: components["schemas"]["Words"];
         };
-        WhatIf: {
-            question: components["schemas"]["Question"];
-            changes: components["schemas"]["Change"][];
-        };
         WhatIfAnswer: {
             indicators: components["schemas"]["WhatIfIndicator"][];
             failed_before: number;
@@ -1609,6 +1629,17 @@ export interface components {
             after: components["schemas"]["SchoolResult"][];
             refused: components["schemas"]["FieldError"][];
             micros: number | null;
+        };
+        WhatIfChangeInput: {
+            /** @enum {string} */
+            kind: "move_teachers" | "add_figure" | "shift_students" | "join_group";
+            from?: string | null;
+            to?: string | null;
+            stage: string;
+            as?: string[];
+            figure: string;
+            group?: string | null;
+            amount: number;
         };
         WhatIfIndicator: {
             code: string;
@@ -1621,6 +1652,10 @@ export interface components {
             passed_after: boolean | null;
             between_before: (number | null) | null;
             between_after: (number | null) | null;
+        };
+        WhatIfInput: {
+            question: components["schemas"]["QuestionInput"];
+            changes?: components["schemas"]["WhatIfChangeInput"][];
         };
         Words: {
             zh: string;
@@ -1654,7 +1689,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LanguageBody"];
+                "application/json": components["schemas"]["LanguageBodyInput"];
             };
         };
         responses: {
@@ -1677,7 +1712,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordBody"];
+                "application/json": components["schemas"]["PasswordBodyInput"];
             };
         };
         responses: {
@@ -1766,7 +1801,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewAccount"];
+                "application/json": components["schemas"]["NewAccountInput"];
             };
         };
         responses: {
@@ -1816,7 +1851,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AccountChange"];
+                "application/json": components["schemas"]["AccountChangeInput"];
             };
         };
         responses: {
@@ -1866,7 +1901,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPost"];
+                "application/json": components["schemas"]["NewPostInput"];
             };
         };
         responses: {
@@ -2051,7 +2086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhatIf"];
+                "application/json": components["schemas"]["WhatIfInput"];
             };
         };
         responses: {
@@ -2395,7 +2430,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewGroup"];
+                "application/json": components["schemas"]["NewGroupInput"];
             };
         };
         responses: {
@@ -2445,7 +2480,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Leaving"];
+                "application/json": components["schemas"]["LeavingInput"];
             };
         };
         responses: {
@@ -2472,7 +2507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewMember"];
+                "application/json": components["schemas"]["NewMemberInput"];
             };
         };
         responses: {
@@ -2597,7 +2632,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Commit"];
+                "application/json": components["schemas"]["CommitInput"];
             };
         };
         responses: {
@@ -2647,7 +2682,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Mapping"];
+                "application/json": components["schemas"]["MappingInput"];
             };
         };
         responses: {
@@ -2746,7 +2781,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Mapping"];
+                "application/json": components["schemas"]["MappingInput"];
             };
         };
         responses: {
@@ -2899,7 +2934,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchoolEdit"];
+                "application/json": components["schemas"]["SchoolEditInput"];
             };
         };
         responses: {
@@ -3063,7 +3098,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBody"];
+                "application/json": components["schemas"]["SignInBodyInput"];
             };
         };
         responses: {
@@ -3107,7 +3142,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkBody"];
+                "application/json": components["schemas"]["LinkBodyInput"];
             };
         };
         responses: {

@@ -12,7 +12,7 @@ export const commit = (
   id: string,
   body: { over_hand_edits: boolean; effective?: string },
 ): Promise<ImportRun> =>
-  take(client.POST('/api/imports/{id}/commit', { ...of(id), body: said<Schemas['Commit']>(body) }))
+  take(client.POST('/api/imports/{id}/commit', { ...of(id), body: said<Schemas['CommitInput']>(body) }))
 export const discard = (id: string): Promise<unknown> => take(client.DELETE('/api/imports/{id}', of(id)))
 export const proposal = (id: string): Promise<Proposal> =>
   take(client.GET('/api/imports/{id}/proposal', of(id)))

@@ -58,7 +58,7 @@ export const editSchool = (id: string, edit: SchoolEdit, seq: number): Promise<S
     client.PATCH('/api/schools/{id}', {
       params: { path: { id } },
       headers: { 'If-Match': `"${seq}"` },
-      body: said<Schemas['SchoolEdit']>(edit),
+      body: said<Schemas['SchoolEditInput']>(edit),
     }),
   )
 
@@ -80,7 +80,7 @@ export const groups = (district?: string, on?: string): Promise<Page<GroupSummar
 export const group = (id: string): Promise<Group> =>
   take(client.GET('/api/groups/{id}', { params: { path: { id } } }))
 export const foundGroup = (body: NewGroup): Promise<Group> =>
-  take(client.POST('/api/groups', { body: said<Schemas['NewGroup']>(body) }))
+  take(client.POST('/api/groups', { body: said<Schemas['NewGroupInput']>(body) }))
 export const join = (id: string, body: { school_id: string; part: string; from: string }): Promise<Group> =>
   take(client.POST('/api/groups/{id}/members', { params: { path: { id } }, body }))
 export const leave = (id: string, body: { school_id: string; on: string }): Promise<Group> =>

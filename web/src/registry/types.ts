@@ -16,7 +16,7 @@ export type School = Omit<Schemas['School'], 'org' | 'campuses' | 'groups' | 'su
   successors: Successor[]
   source: Source | null
 }
-export type SchoolEdit = Partial<Schemas['SchoolEdit']>
+export type SchoolEdit = Partial<Schemas['SchoolEditInput']>
 export type Group = Omit<Schemas['Group'], 'org' | 'members' | 'source'> & {
   org: OrgRow
   members: Member[]
@@ -30,4 +30,4 @@ export type Student = Filled<Schemas['Student'], 'id'>
 export type Facility = Filled<Schemas['FacilityRow'], 'quantity'>
 export type Return = Filled<Schemas['ReturnRow'], 'school_id' | 'value'>
 export type Code = Schemas['Code']
-export type NewGroup = Pick<Schemas['NewGroup'], 'name' | 'district_id'> & Partial<Schemas['NewGroup']>
+export type NewGroup = Pick<Schemas['NewGroupInput'], 'name' | 'district_id'> & Partial<Schemas['NewGroupInput']>
