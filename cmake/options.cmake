@@ -17,8 +17,8 @@ if(DOORSTEP_PCH)
   add_library(doorstep_pch OBJECT ${PROJECT_BINARY_DIR}/pch.cpp)
 endif()
 
-# doorstep_options(TARGET [FAST]): FAST targets are optimised more and take no precompiled header, which GCC only reads at
-# the optimisation it was made with.
+# doorstep_options(TARGET [FAST]): in a Release build FAST targets are optimised more and take no precompiled header, which
+# GCC only reads at the optimisation it was made with.
 function(doorstep_options target)
   cmake_parse_arguments(arg "FAST" "" "" ${ARGN})
   if(arg_FAST)
@@ -36,7 +36,7 @@ function(doorstep_options target)
     target_compile_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE})
   endif()
-  if(DOORSTEP_PCH AND NOT arg_FAST AND NOT target STREQUAL doorstep_pch)
+  if(DOORSTEP_PCH AND NOT (arg_FAST AND CMAKE_BUILD_TYPE STREQUAL Release) AND NOT target STREQUAL doorstep_pch)
     target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     target_precompile_headers(${target} REUSE_FROM doorstep_pch)
   endif()

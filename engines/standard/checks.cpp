@@ -7,8 +7,6 @@ namespace doorstep::standard {
 
 namespace {
 
-constexpr double rounding = 1e-12;
-
 template <class T>
 bool among(const std::vector<T>& list, T item) {
   return list.empty() || std::find(list.begin(), list.end(), item) != list.end();

@@ -8,8 +8,6 @@ namespace doorstep::standard {
 
 namespace {
 
-constexpr double rounding = 1e-12;  // relative; what arithmetic may lose between a figure and a threshold
-
 constexpr size_t width = 4;
 
 // Columns of one indicator, filled up with zeros to whole blocks of `width`.

@@ -21,6 +21,7 @@
 namespace doorstep::standard {
 
 inline constexpr double unreported = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double rounding = 1e-12;  // relative; what arithmetic may lose between a figure and a threshold
 
 // An indicator with its figures found. `demands` follows Standard::stages; NaN where nothing is asked.
 struct Gauge {

@@ -9,8 +9,6 @@ namespace {
 
 constexpr size_t left_out_listed = 200;
 
-std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional<double>{value}; }
-
 std::string reason_code(standard::Reason reason) {
   switch (reason) {
     case standard::Reason::amount_missing:
@@ -135,6 +133,8 @@ std::pair<std::string, OrgId> part_of(const Prepared& prepared, uint32_t key, co
 }
 
 }  // namespace
+
+std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional<double>{value}; }
 
 StandardInfo info_of(const standard::Standard& standard) {
   StandardInfo info{standard.id, standard.name, standard.edition, standard.source, {}, {}};

@@ -13,6 +13,9 @@
 
 namespace doorstep::balance {
 
+// The engine's NaN is nothing known.
+std::optional<double> known(double value);
+
 StandardInfo info_of(const standard::Standard& standard);
 
 // Without cv_before and sources, which the service knows.

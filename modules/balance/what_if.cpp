@@ -72,8 +72,6 @@ class Trial {
   std::vector<FieldError> refused_;
 };
 
-std::optional<double> known(double value) { return value == value ? std::optional<double>{value} : std::nullopt; }
-
 WhatIfIndicator indicator_of(const std::string& code, const standard::IndicatorChange& change,
                              std::optional<double> limit) {
   return {code,

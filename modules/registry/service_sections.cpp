@@ -21,6 +21,32 @@ size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// A name as people say it: without what stands in brackets and without spaces, 台 for 臺 alike.
+std::string plain_name(std::string_view text) {
+  std::string out;
+  size_t depth = 0;
+  const auto take = [&](std::string_view mark) {
+    if (!text.starts_with(mark)) return false;
+    text.remove_prefix(mark.size());
+    return true;
+  };
+  while (!text.empty()) {
+    if (take("（") || take("(")) {
+      ++depth;
+    } else if (take("）") || take(")")) {
+      depth -= depth > 0;
+    } else if (take(" ") || take("\u3000")) {
+      continue;
+    } else if (take("台")) {
+      if (depth == 0) out += "臺";
+    } else {
+      if (depth == 0) out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return lower(out);
+}
+
 Section section_of(const Snapshot& at, int32_t index, std::string_view stage) {
   const auto& node = at.at(index);
   const auto& row = node.row;
@@ -123,20 +149,25 @@ std::vector<Registry::YearStages> RegistryService::years(const OrgId& area) {
 
 Result<Area> RegistryService::find_area(std::string_view text) {
   const auto at = snapshot();
-  const auto wanted = lower(text);
+  const auto wanted = lower(text), plain = plain_name(text);
   const Node* nearest = nullptr;
   size_t least = 0;
+  std::vector<int32_t> alike;  // the same but for marks, or beginning so
   for (const auto index : at->areas()) {
     const auto& row = at->at(index).row;
     if (row.id.value == text || lower(row.name) == wanted || lower(row.name_en) == wanted) return area_of(*at, index);
+    bool begins = false;
     for (const auto& name : {row.name, row.name_en}) {
       if (name.empty()) continue;
+      begins = begins || (!plain.empty() && plain_name(name).starts_with(plain));
       const auto away = distance(wanted, lower(name));
       if (nearest && away >= least) continue;
       nearest = &at->at(index);
       least = away;
     }
+    if (begins) alike.push_back(index);
   }
+  if (alike.size() == 1) return area_of(*at, alike[0]);
   if (!nearest)
     return refuse(Fault::not_found, "area-unknown",
                   say("登记册里还没有区域，请先导入数据", "the register holds no district yet; import data first"));

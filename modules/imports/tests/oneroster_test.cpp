@@ -25,7 +25,7 @@ const std::string sessions_csv =
 const std::string courses_csv =
     "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes\n"
     "k1,,,y1,语文,,01,s1,chinese,\n";
-const std::string classes_csv =
+const std::string roster_classes_csv =
     "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,"
     "termSourcedIds,subjects,subjectCodes,periods\n"
     "cl1,,,一年级1班,01,k1,1-1,homeroom,,s1,t1,,,\n";
@@ -48,7 +48,7 @@ Files good() {
   return {{"orgs.csv", orgs_csv},
           {"academicSessions.csv", sessions_csv},
           {"courses.csv", courses_csv},
-          {"classes.csv", classes_csv},
+          {"classes.csv", roster_classes_csv},
           {"users.csv", users_csv},
           {"roles.csv", roles_csv},
           {"enrollments.csv", enrollments_csv}};

@@ -37,6 +37,7 @@ TEST_P(RegisterTest, AreasAddUpWhatIsBelowThem) {
   EXPECT_EQ(areas[1].years, std::vector<int>{2024});
   EXPECT_EQ(areas[1].stages, Names{"primary"});
   EXPECT_EQ(registry_->find_area("north")->id, org_id("North"));
+  EXPECT_EQ(registry_->find_area(" Nor（生成数据）")->id, org_id("North")) << "by how it begins, when only one does";
   const auto none = registry_->find_area("Sooth");
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().what.en.find("South"), std::string::npos);

@@ -8,7 +8,7 @@
 namespace doorstep::accounts {
 namespace {
 
-const OrgId school{"22222222-2222-4222-8222-222222222222"};
+const OrgId own_school{"22222222-2222-4222-8222-222222222222"};
 
 class Nowhere : public Places {
  public:
@@ -63,7 +63,7 @@ class AccountRows : public ::testing::Test {
     const auto first = accounts_->first_administrator();
     if (first && *first) admin_ = accounts_->follow((*first)->token, {})->actor;
     if (role == Role::visitor) return;
-    const auto org = role == Role::administrator ? std::nullopt : std::optional{school};
+    const auto org = role == Role::administrator ? std::nullopt : std::optional{own_school};
     const auto made = accounts_->create(admin_, {"x" + std::to_string(++made_), "X", {}, {role, org, {}, {}}});
     ASSERT_TRUE(made) << made.error().what.en;
     EXPECT_EQ(ask("POST", "/api/session/link", R"({"token":")" + accounts_->make_link(admin_, made->id)->token + "\"}"),
@@ -136,10 +136,10 @@ TEST_F(AccountRows, every_row_as_every_role_is_open_to_those_with_the_right_only
 TEST_F(AccountRows, people_are_invited_and_listed_page_by_page) {
   come_in(Role::administrator);
   for (const std::string name : {"anna", "bei", "chen"})
-    EXPECT_EQ(
-        ask("POST", "/api/accounts",
-            R"({"sign_in":")" + name + R"(","name":"N","post":{"role":"principal","org":")" + school.value + "\"}}"),
-        201);
+    EXPECT_EQ(ask("POST", "/api/accounts",
+                  R"({"sign_in":")" + name + R"(","name":"N","post":{"role":"principal","org":")" + own_school.value +
+                      "\"}}"),
+              201);
   const auto id = std::string{json_.at("id").as_string()};
   EXPECT_EQ(ask("GET", "/api/accounts?limit=2"), 200);
   EXPECT_EQ(json_.at("items").as_array().size(), 2u);
