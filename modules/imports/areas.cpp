@@ -44,6 +44,10 @@ OrgId Areas::school(const std::string& code) const {
   return found.empty() ? own : found;
 }
 
+bool Areas::own(const OrgId& school, const std::string& code) const {
+  return school.value == intake_.id_for(Table::org, "school:" + code);
+}
+
 OrgId Areas::group(const std::string& name, const OrgId& district) const {
   const OrgId own{intake_.id_for(Table::org, "group:" + name)};
   if (intake_.known(Table::org, own.value)) return own;

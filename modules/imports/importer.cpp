@@ -127,6 +127,8 @@ Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery
                                               const ImportOptions& options, const Watch& watch) {
   registry::IntakeOptions intake_options{delivery.detected.source, options.dry_run, options.over_hand_edits,
                                          options.effective};
+  const auto held =
+      delivery.detected.format == Format::templates ? held_in(*needs_.registry) : Held{};  // before the transaction
   return needs_.registry->take_in(actor, intake_options, [&](registry::Intake& intake) -> Result<void> {
     Reading reading{intake, Clock{watch}};
     switch (delivery.detected.format) {
@@ -135,7 +137,7 @@ Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery
       case Format::foreign:
         return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
       default:
-        return read_templates(reading, *needs_.book, delivery.inputs);
+        return read_templates(reading, *needs_.book, held, delivery.inputs);
     }
   });
 }
@@ -144,186 +146,22 @@ Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const 
                                                       const ImportOptions& options, const Watch& watch) {
   std::vector<sheets::Input> inputs;
   for (const auto& path : paths) inputs.push_back(sheets::Input::file(path));
-  DOORSTEP_LET(found, deliveries(inputs, options.as));
+  const auto began = now_utc();
+  auto found = deliveries(inputs, options.as);
+  if (!found) {
+    if (!options.dry_run) record(actor, {{}, inputs}, began, pass_on(found));
+    return pass_on(found);
+  }
   registry::IntakeReport whole;
-  for (const auto& delivery : found) {
-    DOORSTEP_LET(report, take(actor, delivery, options, watch));
-    merge(whole, std::move(report));
+  for (const auto& delivery : *found) {
+    const auto started = now_utc();
+    auto report = take(actor, delivery, options, watch);
+    if (!options.dry_run) record(actor, delivery, started, report);
+    if (!report) return report;
+    merge(whole, std::move(*report));
     if (whole.fault_count > 0) break;
   }
   return whole;
-}
-
-// --- runs
-
-void Importer::keep(const store::RunRow& run) {
-  auto kept = needs_.database->write([&](db::Session& session) -> Result<void> {
-    store::keep(session, run);
-    return {};
-  });
-  if (!kept) throw std::runtime_error("a run of an import could not be kept: " + kept.error().what.en);
-}
-
-Result<store::RunRow> Importer::row(const std::string& id) {
-  auto found = needs_.database->read([&](db::Session& session) { return store::find(session, id); });
-  if (!found) return refuse(Fault::not_found, "import-unknown", say("没有这次导入", "there is no such import"));
-  settle(*found);
-  return std::move(*found);
-}
-
-// A run whose work ended without a word, by an exception, failed.
-void Importer::settle(store::RunRow& run) {
-  if (run.state != RunState::reading && run.state != RunState::committing) return;
-  const std::lock_guard lock{mutex_};
-  if (under_way_.contains(run.id)) return;
-  run.state = RunState::failed;
-  run.problem_zh = "读取时出现内部错误，请重试";
-  run.problem_en = "an internal error stopped it: try again";
-}
-
-ImportRun Importer::shown(const store::RunRow& run) {
-  ImportRun made{run.id,
-                 run.file,
-                 run.bytes,
-                 run.format,
-                 run.mapping,
-                 run.state,
-                 {},
-                 {},
-                 {run.problem_zh, run.problem_en},
-                 run.started_by,
-                 run.started_at,
-                 run.ended_at};
-  if (run.report)
-    if (auto report = json::read_text<registry::IntakeReport>(*run.report)) made.report = std::move(*report);
-  const std::lock_guard lock{mutex_};
-  if (const auto found = under_way_.find(run.id); found != under_way_.end()) made.progress = found->second;
-  return made;
-}
-
-Result<ImportRun> Importer::upload(const Actor& actor, const std::string& name, const std::string& path,
-                                   const std::string& mapping) {
-  namespace fs = std::filesystem;
-  store::RunRow run;
-  run.id = new_uuid();
-  run.file = fs::path{name}.filename().string();
-  const auto kept = fs::path{needs_.files} / (run.id + fs::path{run.file}.extension().string());
-  std::error_code moved;
-  fs::rename(path, kept, moved);
-  if (moved) {
-    fs::copy_file(path, kept);
-    fs::remove(path, moved);
-  }
-  run.path = kept.string();
-  run.bytes = static_cast<int64_t>(fs::file_size(kept));
-  run.mapping = mapping;
-  run.state = RunState::reading;
-  run.started_by = actor.name;
-  run.started_at = now_utc();
-  start(actor, run, {mapping, true, false, Date::today()});
-  return shown(run);
-}
-
-void Importer::start(const Actor& actor, store::RunRow run, ImportOptions options) {
-  {
-    const std::lock_guard lock{mutex_};
-    under_way_[run.id] = {};
-  }
-  keep(run);
-  needs_.jobs->start(
-      "import", actor.account,
-      [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
-        work(actor, run, options, progress);
-        return json::Raw{};
-      });
-}
-
-void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress) {
-  const auto over = [this, id = run.id](void*) {
-    const std::lock_guard lock{mutex_};
-    under_way_.erase(id);
-  };
-  const std::unique_ptr<void, decltype(over)> until_the_end{this, over};  // also when an exception leaves
-  const auto read = [&]() -> Result<registry::IntakeReport> {
-    sheets::Input input = sheets::Input::file(run.path);
-    input.name = run.file;
-    DOORSTEP_LET(found, deliveries({input}, options.as));
-    run.format = found.front().detected.format;
-    if (found.front().detected.mapping) run.mapping = found.front().detected.mapping->id;
-    return take(actor, found.front(), options, [&](const Progress& now) -> Result<void> {
-      const std::lock_guard lock{mutex_};
-      under_way_[run.id] = now;
-      return progress.go_on();
-    });
-  };
-  auto report = read();
-  run.ended_at = now_utc();
-  if (!report) {
-    run.state = RunState::failed;
-    run.problem_zh = report.error().what.zh;
-    run.problem_en = report.error().what.en;
-  } else {
-    run.state = report->written ? RunState::committed : RunState::read;
-    run.report = json::text(*report);
-    if (report->written) std::filesystem::remove(run.path);
-  }
-  keep(run);
-}
-
-std::vector<ImportRun> Importer::runs() {
-  std::vector<ImportRun> all;
-  for (auto& run : needs_.database->read([](db::Session& session) { return store::newest(session, 100); })) {
-    settle(run);
-    all.push_back(shown(run));
-  }
-  return all;
-}
-
-Result<ImportRun> Importer::run(const std::string& id) {
-  DOORSTEP_LET(found, row(id));
-  return shown(found);
-}
-
-Result<ImportRun> Importer::commit(const Actor& actor, const std::string& id, bool over_hand_edits,
-                                   std::optional<Date> effective) {
-  DOORSTEP_LET(run, row(id));
-  if (run.state != RunState::read)
-    return refuse(Fault::conflict, "import-not-read",
-                  say("只有读完的导入才能提交", "only an import that was read can be committed"));
-  const auto seen = shown(run);
-  if (!seen.report || seen.report->fault_count > 0)
-    return refuse(Fault::conflict, "import-faulty",
-                  say("文件有错误，改正后重新上传", "the file has faults: mend it and upload it again"));
-  run.state = RunState::committing;
-  start(actor, run,
-        {run.format == Format::foreign ? run.mapping : "", false, over_hand_edits, effective.value_or(Date::today())});
-  return shown(run);
-}
-
-Result<void> Importer::discard(const Actor&, const std::string& id) {
-  DOORSTEP_LET(run, row(id));
-  if (run.state == RunState::committing || run.state == RunState::reading)
-    return refuse(Fault::conflict, "import-busy", say("正在读取，请稍候", "it is being read: wait a moment"));
-  if (run.state == RunState::committed)
-    return refuse(Fault::conflict, "import-committed",
-                  say("已经提交，不能丢弃", "it is committed and cannot be discarded"));
-  std::filesystem::remove(run.path);
-  run.state = RunState::discarded;
-  keep(run);
-  return {};
-}
-
-Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id, const Mapping& mapping) {
-  DOORSTEP_LET(run, row(id));
-  if (run.state != RunState::read && run.state != RunState::failed)
-    return refuse(Fault::conflict, "import-busy", say("现在不能更换映射", "the mapping cannot be changed now"));
-  DOORSTEP_LET(kept, keep_mapping(actor, mapping));
-  run.state = RunState::reading;
-  run.mapping = kept.id;
-  run.report.reset();
-  run.problem_zh = run.problem_en = "";
-  start(actor, run, {kept.id, true, false, Date::today()});
-  return shown(run);
 }
 
 // --- mappings

@@ -44,7 +44,10 @@ class Importer final : public Imports {
   std::vector<Mapping> all_mappings();
 
   Result<store::RunRow> row(const std::string& id);
+  Result<store::RunRow> row_with_file(const std::string& id);  // refused when no file was kept for it
   void keep(const store::RunRow& run);
+  void record(const Actor& actor, const Delivery& delivery, const std::string& started,
+              const Result<registry::IntakeReport>& report);
   void start(const Actor& actor, store::RunRow run, ImportOptions options);
   void work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress);
   void settle(store::RunRow& run);

@@ -128,7 +128,7 @@ class Imports {
   virtual ~Imports() = default;
 
   // Reads files now and here. A OneRoster zip or a foreign table is one transaction each, all sheets of ours together
-  // are one; reading stops at the first that has fatal faults.
+  // are one; reading stops at the first that has fatal faults. Each stands in runs() afterwards, unless it was dry.
   virtual Result<registry::IntakeReport> import_files(const Actor& actor, const std::vector<std::string>& paths,
                                                       const ImportOptions& options, const Watch& watch) = 0;
 

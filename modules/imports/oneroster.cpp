@@ -302,4 +302,12 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
   return two.find(name)->second;
 }
 
+std::string general_course(std::string_view instance, const OrgId& school) {
+  return derived_uuid(instance, "general-course", school.value);
+}
+
+std::string general_term(std::string_view instance, SchoolYear year) {
+  return derived_uuid(instance, "general-term", year.text());
+}
+
 }  // namespace doorstep::imports

@@ -41,6 +41,11 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
 bool in_vocabulary(std::string_view what, std::string_view version, std::string_view word);
 std::string words_of(std::string_view what, std::string_view version);  // by commas, for messages
 
+// OneRoster wants a course and a term of every class. A class that has none is exported under these, which our own
+// reader takes for none again.
+std::string general_course(std::string_view instance, const OrgId& school);
+std::string general_term(std::string_view instance, SchoolYear year);
+
 // Every file that a manifest of the version names.
 const std::vector<std::string>& roster_files(std::string_view version);
 

@@ -3,6 +3,8 @@
 // begins.
 #include "oneroster.h"
 
+#include <set>
+
 #include "reading.h"
 #include "roster_orgs.h"
 #include "roster_people.h"
@@ -38,13 +40,18 @@ class RosterClasses : public RosterReader {
                  say("填学年结束的年份", "the year in which the school year ends"));
     else
       row.year = SchoolYear{static_cast<int>(*year) - 1};
-    put(file, row);
+    if (own_ && row.id == general_term(manifest_.system_code, row.year))
+      general_terms_.insert(row.id);
+    else
+      put(file, row);
   }
 
   void course(RosterFile& file) {
     if (ended(file, Table::course)) return;
-    put(file, CourseRow{id(Table::course, file.at("sourcedId")), OrgId{id(Table::org, file.needed("orgSourcedId"))},
-                        std::string{file.needed("title")}, file.text("courseCode"), file.text("grades"),
+    const OrgId org{id(Table::org, file.needed("orgSourcedId"))};
+    const auto course = id(Table::course, file.at("sourcedId"));
+    if (own_ && course == general_course(manifest_.system_code, org)) return;
+    put(file, CourseRow{course, org, std::string{file.needed("title")}, file.text("courseCode"), file.text("grades"),
                         file.text("subjects")});
   }
 
@@ -54,15 +61,16 @@ class RosterClasses : public RosterReader {
     row.id = ClassId{id(Table::class_, file.at("sourcedId"))};
     row.school_id = OrgId{id(Table::org, file.needed("schoolSourcedId"))};
     row.campus_id = CampusId{id(Table::campus, file.at("metadata.cn.campus"))};
-    // Our sheets know classes without a course, and so does what we exported ourselves.
-    const auto course = own_ ? file.at("courseSourcedId") : file.needed("courseSourcedId");
-    row.course_id = id(Table::course, course);
+    row.course_id = id(Table::course, file.needed("courseSourcedId"));
+    if (own_ && row.course_id == general_course(manifest_.system_code, row.school_id)) row.course_id.clear();
     row.title = file.needed("title");
     row.code = file.text("classCode");
     row.type = file.word("classType", "class", manifest_.version);
     row.grades = file.text("grades");
-    each_part(file.at("termSourcedIds"),
-              [&](const std::string& term) { row.terms += (row.terms.empty() ? "" : ",") + id(Table::term, term); });
+    each_part(file.at("termSourcedIds"), [&](const std::string& part) {
+      const auto term = id(Table::term, part);
+      if (!general_terms_.contains(term)) row.terms += (row.terms.empty() ? "" : ",") + term;
+    });
     row.begin_on = file.date("metadata.cn.beginDate", Date::always());
     row.end_on = file.date("metadata.cn.endDate", Date::never());
     put(file, row);
@@ -81,6 +89,9 @@ class RosterClasses : public RosterReader {
     row.end_on = file.date("endDate", Date::never());
     put(file, row);
   }
+
+ private:
+  std::set<std::string> general_terms_;  // those that only stand in for none
 };
 
 // One zip: which reader reads which file, and what a bulk file gives whole.

@@ -1,5 +1,6 @@
 // The register as a OneRoster zip, strict: every column in every header, status and dateLastModified empty in bulk.
 #include <filesystem>
+#include <set>
 
 #include <doorstep/sheets/csv.h>
 #include <doorstep/sheets/zip.h>
@@ -106,34 +107,51 @@ struct Attached {
   }
 };
 
-}  // namespace
+// The year in which a class without a term is shown to others: the one it begins in, or that of the export.
+SchoolYear general_year(const ClassRow& row) {
+  const auto day = row.begin_on == Date::always() ? Date::today() : row.begin_on;
+  return {day.month() >= 8 ? day.year() : day.year() - 1};
+}
+Date first_day(SchoolYear year) { return *Date::of(year.start, 9, 1); }
 
-Result<std::string> Importer::export_oneroster(const registry::Scope& scope, const std::string& version) {
-  if (version != "1.1" && version != "1.2")
-    return refuse(Fault::invalid, "oneroster-version", say("版本应为 1.1 或 1.2", "the version must be 1.1 or 1.2"));
-  auto& register_ = *needs_.registry;
-  const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".zip")).string();
-  sheets::ZipWriter zip{path};
-  const std::vector<std::string> written =
-      version == "1.1"
-          ? std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "enrollments"}
-          : std::vector<std::string>{"orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments"};
-  zip.add("manifest.csv");
-  std::string manifest = "propertyName,value\nmanifest.version,1.0\noneroster.version," + version + "\n";
-  for (const auto& name : roster_files(version))
-    manifest += "file." + name + (std::ranges::find(written, name) != written.end() ? ",bulk\n" : ",absent\n");
-  manifest += "source.systemName,Doorstep\nsource.systemCode," + needs_.instance + "\n";
-  zip.append(manifest);
+// One zip. The files stand in it in the order of the calls.
+class RosterWriter {
+ public:
+  RosterWriter(sheets::ZipWriter& zip, Registry& registry, const Scope& scope, const std::string& version,
+               const std::string& instance)
+      : zip_(zip),
+        registry_(registry),
+        scope_(scope),
+        version_(version),
+        instance_(instance),
+        attached_(registry, scope) {
+    registry_.each_class(scope_, [&](const ClassRow& row) {
+      if (row.course_id.empty()) without_course_.insert(row.school_id.value);
+      if (row.terms.empty()) without_term_.insert(general_year(row));
+    });
+  }
 
-  const Attached attached{register_, scope};
-  {
-    Sheet sheet{zip, "orgs", version};
-    register_.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
+  void manifest() {
+    const auto old = version_ == "1.1";
+    const std::set<std::string> written{"orgs", "academicSessions", "courses", "classes", "users", "enrollments"};
+    std::string text = "propertyName,value\nmanifest.version,1.0\noneroster.version," + version_ + "\n";
+    for (const auto& name : roster_files(version_)) {
+      const bool there = written.contains(name) || (name == "roles" && !old);
+      text += "file." + name + (there ? ",bulk\n" : ",absent\n");
+    }
+    text += "source.systemName,Doorstep\nsource.systemCode," + instance_ + "\n";
+    zip_.add("manifest.csv");
+    zip_.append(text);
+  }
+
+  void orgs() {
+    Sheet sheet{zip_, "orgs", version_};
+    registry_.each_org(scope_, [&](const OrgRow& row, Status status, const std::string&) {
       if (status != Status::active) return;
       sheet.row({{"sourcedId", row.id.value},
                  {"name", row.name},
                  {"type", org_type(row.kind)},
-                 {"identifier", Attached::of(attached.codes, row.id.value)},
+                 {"identifier", Attached::of(attached_.codes, row.id.value)},
                  {"parentSourcedId", row.parent_id.value},
                  {"metadata.cn.nameEn", row.name_en},
                  {"metadata.cn.schoolKind", row.school_kind ? std::string{describe::enum_name(*row.school_kind)} : ""},
@@ -150,10 +168,111 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"metadata.cn.endDate", day(row.end_on)},
                  {"metadata.cn.model", row.model},
                  {"metadata.cn.leadSchool", row.lead_school_id.value},
-                 {"metadata.cn.identifiers", Attached::of(attached.identifiers, row.id.value)},
-                 {"metadata.cn.groups", Attached::of(attached.groups, row.id.value)}});
+                 {"metadata.cn.identifiers", Attached::of(attached_.identifiers, row.id.value)},
+                 {"metadata.cn.groups", Attached::of(attached_.groups, row.id.value)}});
     });
-    register_.each_campus(scope, [&](const CampusRow& row) {
+    campuses(sheet);
+  }
+
+  void sessions() {
+    Sheet sheet{zip_, "academicSessions", version_};
+    registry_.each_term([&](const TermRow& row) {
+      sheet.row({{"sourcedId", row.id},
+                 {"title", row.title},
+                 {"type", row.type},
+                 {"startDate", row.begin_on.text()},
+                 {"endDate", row.end_on.text()},
+                 {"parentSourcedId", row.parent_id},
+                 {"schoolYear", std::to_string(row.year.start + 1)}});
+    });
+    for (const auto year : without_term_)
+      sheet.row({{"sourcedId", general_term(instance_, year)},
+                 {"title", year.text()},
+                 {"type", "schoolYear"},
+                 {"startDate", first_day(year).text()},
+                 {"endDate", first_day({year.start + 1}).text()},
+                 {"schoolYear", std::to_string(year.start + 1)}});
+  }
+
+  void courses() {
+    Sheet sheet{zip_, "courses", version_};
+    registry_.each_course(scope_, [&](const CourseRow& row) {
+      sheet.row({{"sourcedId", row.id},
+                 {"title", row.title},
+                 {"courseCode", row.code},
+                 {"grades", row.grades},
+                 {"orgSourcedId", row.org_id.value},
+                 {"subjects", row.subjects}});
+    });
+    for (const auto& school : without_course_)
+      sheet.row({{"sourcedId", general_course(instance_, OrgId{school})},
+                 {"title", "综合 General"},
+                 {"orgSourcedId", school}});
+  }
+
+  void classes() {
+    Sheet sheet{zip_, "classes", version_};
+    registry_.each_class(scope_, [&](const ClassRow& row) {
+      sheet.row({{"sourcedId", row.id.value},
+                 {"title", row.title},
+                 {"grades", row.grades},
+                 {"courseSourcedId", row.course_id.empty() ? general_course(instance_, row.school_id) : row.course_id},
+                 {"classCode", row.code},
+                 {"classType", row.type},
+                 {"schoolSourcedId", row.school_id.value},
+                 {"termSourcedIds", row.terms.empty() ? general_term(instance_, general_year(row)) : row.terms},
+                 {"metadata.cn.campus", row.campus_id.value},
+                 {"metadata.cn.beginDate", day(row.begin_on)},
+                 {"metadata.cn.endDate", day(row.end_on)}});
+    });
+  }
+
+  void users() {
+    std::map<std::string, StaffRow> staff;
+    registry_.each_staff(scope_, [&](const StaffRow& row) { staff.emplace(row.id.value, row); });
+    if (version_ == "1.1") gather_roles();
+    Sheet sheet{zip_, "users", version_};
+    registry_.each_person(scope_, [&](const PersonRow& row) {
+      const auto found = staff.find(row.id.value);
+      user(sheet, row, found == staff.end() ? nullptr : &found->second);
+    });
+  }
+
+  void roles() {
+    Sheet sheet{zip_, "roles", version_};
+    registry_.each_role(scope_, [&](const RoleRow& row) {
+      sheet.row({{"sourcedId", row.id},
+                 {"userSourcedId", row.person_id.value},
+                 {"roleType", row.primary_role ? "primary" : "secondary"},
+                 {"role", role_word(row.role, version_)},
+                 {"beginDate", day(row.begin_on)},
+                 {"endDate", day(row.end_on)},
+                 {"orgSourcedId", row.org_id.value},
+                 {"metadata.cn.campus", row.campus_id.value},
+                 {"metadata.cn.post", row.post},
+                 {"metadata.cn.subject", row.subject},
+                 {"metadata.cn.stage", row.stage},
+                 {"metadata.cn.share", row.share == 1 ? "" : fmt::format("{}", row.share)}});
+    });
+  }
+
+  void enrolments() {
+    Sheet sheet{zip_, "enrollments", version_};
+    registry_.each_enrolment(scope_, [&](const EnrolmentRow& row) {
+      sheet.row({{"sourcedId", row.id},
+                 {"classSourcedId", row.class_id.value},
+                 {"schoolSourcedId", row.school_id.value},
+                 {"userSourcedId", row.person_id.value},
+                 {"role", row.role},
+                 {"primary", row.role == "teacher" ? yes(row.primary_teacher) : ""},
+                 {"beginDate", day(row.begin_on)},
+                 {"endDate", day(row.end_on)}});
+    });
+  }
+
+ private:
+  void campuses(Sheet& sheet) {
+    registry_.each_campus(scope_, [&](const CampusRow& row) {
       sheet.row({{"sourcedId", row.id.value},
                  {"name", row.name},
                  {"type", "ext:campus"},
@@ -167,111 +286,96 @@ Result<std::string> Importer::export_oneroster(const registry::Scope& scope, con
                  {"metadata.cn.main", yes(row.main)}});
     });
   }
-  {
-    Sheet sheet{zip, "academicSessions", version};
-    register_.each_term([&](const TermRow& row) {
-      sheet.row({{"sourcedId", row.id},
-                 {"title", row.title},
-                 {"type", row.type},
-                 {"startDate", row.begin_on.text()},
-                 {"endDate", row.end_on.text()},
-                 {"parentSourcedId", row.parent_id},
-                 {"schoolYear", std::to_string(row.year.start + 1)}});
+
+  void user(Sheet& sheet, const PersonRow& row, const StaffRow* staff) {
+    const StaffRow known = staff ? *staff : StaffRow{};
+    sheet.row({{"sourcedId", row.id.value},
+               {"enabledUser", "true"},
+               {"username", row.id.value},
+               {"givenName", row.given_name},
+               {"familyName", row.family_name},
+               {"userIds", Attached::of(attached_.user_ids, row.id.value)},
+               {"identifier", Attached::of(attached_.codes, row.id.value)},
+               {"grades", row.grade},
+               {"role", version_ == "1.1" ? role_of(row, staff) : ""},
+               {"orgSourcedIds", version_ == "1.1" ? orgs_of(row) : ""},
+               {"metadata.cn.fullName", row.full_name},
+               {"metadata.cn.sex", row.sex},
+               {"metadata.cn.qualification", known.qualification},
+               {"metadata.cn.subjects", known.subjects},
+               {"metadata.cn.title", known.title},
+               {"metadata.cn.backbone", known.backbone},
+               {"metadata.cn.section", known.section},
+               {"metadata.cn.fullTime", staff ? yes(staff->full_time) : ""},
+               {"metadata.cn.established", staff ? yes(staff->established) : ""}});
+  }
+
+  // Version 1.1 has one role and a list of organisations in its users: those that hold today, or else the former ones.
+  void gather_roles() {
+    const auto today = Date::today();
+    const auto gather = [&](const RoleRow& row) {
+      auto& held = roles_of_[row.person_id.value];
+      if (held.role.empty()) held.role = role_word(row.role, version_);
+      if (std::ranges::find(held.orgs, row.org_id.value) == held.orgs.end()) held.orgs.push_back(row.org_id.value);
+    };
+    registry_.each_role(scope_, [&](const RoleRow& row) {
+      if (row.end_on > today && row.primary_role) gather(row);
+    });
+    registry_.each_role(scope_, [&](const RoleRow& row) {
+      if (row.end_on > today && !row.primary_role) gather(row);
+    });
+    std::map<std::string, Held> current;
+    current.swap(roles_of_);
+    registry_.each_role(scope_, [&](const RoleRow& row) {
+      if (!current.contains(row.person_id.value)) gather(row);
+    });
+    roles_of_.merge(current);
+    registry_.each_org(scope_, [&](const OrgRow& row, Status status, const std::string&) {
+      if (top_.empty() && status == Status::active) top_ = row.id.value;
     });
   }
-  {
-    Sheet sheet{zip, "courses", version};
-    register_.each_course(scope, [&](const CourseRow& row) {
-      sheet.row({{"sourcedId", row.id},
-                 {"title", row.title},
-                 {"courseCode", row.code},
-                 {"grades", row.grades},
-                 {"orgSourcedId", row.org_id.value},
-                 {"subjects", row.subjects}});
-    });
+  // Both are required there; a person without a role stands at the top of what is exported.
+  std::string role_of(const PersonRow& row, const StaffRow* staff) const {
+    const auto found = roles_of_.find(row.id.value);
+    return found != roles_of_.end() ? found->second.role : staff ? "teacher" : "student";
   }
-  {
-    Sheet sheet{zip, "classes", version};
-    register_.each_class(scope, [&](const ClassRow& row) {
-      sheet.row({{"sourcedId", row.id.value},
-                 {"title", row.title},
-                 {"grades", row.grades},
-                 {"courseSourcedId", row.course_id},
-                 {"classCode", row.code},
-                 {"classType", row.type},
-                 {"schoolSourcedId", row.school_id.value},
-                 {"termSourcedIds", row.terms},
-                 {"metadata.cn.campus", row.campus_id.value},
-                 {"metadata.cn.beginDate", day(row.begin_on)},
-                 {"metadata.cn.endDate", day(row.end_on)}});
-    });
+  std::string orgs_of(const PersonRow& row) const {
+    const auto found = roles_of_.find(row.id.value);
+    return found != roles_of_.end() ? fmt::format("{}", fmt::join(found->second.orgs, ",")) : top_;
   }
-  std::map<std::string, StaffRow> staff;
-  register_.each_staff(scope, [&](const StaffRow& row) { staff.emplace(row.id.value, row); });
-  std::map<std::string, std::pair<std::string, std::string>> roles_of;  // of OneRoster 1.1's users: role, orgs
-  if (version == "1.1")
-    register_.each_role(scope, [&](const RoleRow& row) {
-      auto& [role, orgs] = roles_of[row.person_id.value];
-      if (role.empty()) role = role_word(row.role, version);
-      orgs += (orgs.empty() ? "" : ",") + row.org_id.value;
-    });
-  {
-    Sheet sheet{zip, "users", version};
-    register_.each_person(scope, [&](const PersonRow& row) {
-      const auto found = staff.find(row.id.value);
-      const StaffRow of_staff = found == staff.end() ? StaffRow{} : found->second;
-      const bool is_staff = found != staff.end();
-      sheet.row({{"sourcedId", row.id.value},
-                 {"enabledUser", "true"},
-                 {"username", row.id.value},
-                 {"givenName", row.given_name},
-                 {"familyName", row.family_name},
-                 {"userIds", Attached::of(attached.user_ids, row.id.value)},
-                 {"identifier", Attached::of(attached.codes, row.id.value)},
-                 {"grades", row.grade},
-                 {"role", roles_of[row.id.value].first},
-                 {"orgSourcedIds", roles_of[row.id.value].second},
-                 {"metadata.cn.fullName", row.full_name},
-                 {"metadata.cn.sex", row.sex},
-                 {"metadata.cn.qualification", of_staff.qualification},
-                 {"metadata.cn.subjects", of_staff.subjects},
-                 {"metadata.cn.title", of_staff.title},
-                 {"metadata.cn.backbone", of_staff.backbone},
-                 {"metadata.cn.section", of_staff.section},
-                 {"metadata.cn.fullTime", is_staff ? yes(of_staff.full_time) : ""},
-                 {"metadata.cn.established", is_staff ? yes(of_staff.established) : ""}});
-    });
-  }
-  if (version == "1.2") {
-    Sheet sheet{zip, "roles", version};
-    register_.each_role(scope, [&](const RoleRow& row) {
-      sheet.row({{"sourcedId", row.id},
-                 {"userSourcedId", row.person_id.value},
-                 {"roleType", row.primary_role ? "primary" : "secondary"},
-                 {"role", role_word(row.role, version)},
-                 {"beginDate", day(row.begin_on)},
-                 {"endDate", day(row.end_on)},
-                 {"orgSourcedId", row.org_id.value},
-                 {"metadata.cn.campus", row.campus_id.value},
-                 {"metadata.cn.post", row.post},
-                 {"metadata.cn.subject", row.subject},
-                 {"metadata.cn.stage", row.stage},
-                 {"metadata.cn.share", row.share == 1 ? "" : fmt::format("{}", row.share)}});
-    });
-  }
-  {
-    Sheet sheet{zip, "enrollments", version};
-    register_.each_enrolment(scope, [&](const EnrolmentRow& row) {
-      sheet.row({{"sourcedId", row.id},
-                 {"classSourcedId", row.class_id.value},
-                 {"schoolSourcedId", row.school_id.value},
-                 {"userSourcedId", row.person_id.value},
-                 {"role", row.role},
-                 {"primary", row.role == "teacher" ? yes(row.primary_teacher) : ""},
-                 {"beginDate", day(row.begin_on)},
-                 {"endDate", day(row.end_on)}});
-    });
-  }
+
+  struct Held {
+    std::string role;
+    std::vector<std::string> orgs;
+  };
+  sheets::ZipWriter& zip_;
+  Registry& registry_;
+  const Scope& scope_;
+  const std::string& version_;
+  const std::string& instance_;
+  const Attached attached_;
+  std::set<std::string> without_course_;  // schools with classes that have no course
+  std::set<SchoolYear> without_term_;     // years of classes that have no term
+  std::map<std::string, Held> roles_of_;  // by person
+  std::string top_;
+};
+
+}  // namespace
+
+Result<std::string> Importer::export_oneroster(const registry::Scope& scope, const std::string& version) {
+  if (version != "1.1" && version != "1.2")
+    return refuse(Fault::invalid, "oneroster-version", say("版本应为 1.1 或 1.2", "the version must be 1.1 or 1.2"));
+  const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".zip")).string();
+  sheets::ZipWriter zip{path};
+  RosterWriter writer{zip, *needs_.registry, scope, version, needs_.instance};
+  writer.manifest();
+  writer.orgs();
+  writer.sessions();
+  writer.courses();
+  writer.classes();
+  writer.users();
+  if (version == "1.2") writer.roles();
+  writer.enrolments();
   zip.finish();
   return path;
 }

@@ -292,7 +292,7 @@ Result<Proposal> Importer::propose_file(const std::string& path) {
 }
 
 Result<Proposal> Importer::propose(const std::string& id) {
-  DOORSTEP_LET(run, row(id));
+  DOORSTEP_LET(run, row_with_file(id));
   DOORSTEP_LET(proposal, propose_file(run.path));
   auto name = run.file.substr(0, run.file.rfind('.'));
   proposal.mapping.name = name;

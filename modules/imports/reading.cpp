@@ -127,4 +127,30 @@ bool national_number(std::string_view text) {
   return resident(text);
 }
 
+std::string Held::campus(const OrgId& school, std::string_view name) {
+  return fmt::format("{}:{}", school.value, name);
+}
+
+std::string Held::facility(const OrgId& school, std::string_view kind, std::string_view name) {
+  return fmt::format("{}:{}:{}", school.value, kind, name);
+}
+
+std::string Held::membership(const OrgId& group, const OrgId& school, Date begin) {
+  return fmt::format("{}:{}:{}", group.value, school.value, begin.text());
+}
+
+Held held_in(registry::Registry& registry) {
+  Held held;
+  registry.each_campus({}, [&](const registry::CampusRow& row) {
+    held.campuses.emplace(Held::campus(row.school_id, row.name), row.id.value);
+  });
+  registry.each_facility({}, [&](const registry::FacilityRow& row) {
+    held.facilities.emplace(Held::facility(row.school_id, row.kind, row.name), row.id);
+  });
+  registry.each_membership({}, [&](const registry::MembershipRow& row) {
+    held.memberships.emplace(Held::membership(row.group_id, row.school_id, row.begin_on), row.id);
+  });
+  return held;
+}
+
 }  // namespace doorstep::imports

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -66,8 +67,21 @@ void split_name(std::string_view full, registry::PersonRow& person);
 // the right check character (GB 11643), or G, L or J before 18 characters.
 bool national_number(std::string_view text);
 
+// Ids of rows in the register that sheets of ours name by words. What another source brought keeps its id when a sheet
+// says more about it.
+struct Held {
+  std::map<std::string, std::string> campuses, facilities, memberships;
+
+  // Keys as both the register's rows and the sheets' make them.
+  static std::string campus(const OrgId& school, std::string_view name);
+  static std::string facility(const OrgId& school, std::string_view kind, std::string_view name);
+  static std::string membership(const OrgId& group, const OrgId& school, Date begin);
+};
+Held held_in(registry::Registry& registry);
+
 // Readers of the formats. `files` are in the order given.
-Result<void> read_templates(Reading& reading, const standard::Book& book, const std::vector<sheets::Input>& files);
+Result<void> read_templates(Reading& reading, const standard::Book& book, const Held& held,
+                            const std::vector<sheets::Input>& files);
 Result<void> read_oneroster(Reading& reading, const sheets::Input& file, const std::string& own_instance);
 Result<void> read_foreign(Reading& reading, const sheets::Input& file, const Mapping& mapping);
 

@@ -118,11 +118,20 @@ class RosterReader {
     const auto status = file.at("status");
     if (status.empty() || status == "active") return false;
     if (status == "tobedeleted")
-      intake_.end(table, id(table, file.at("sourcedId")), file.place());
+      end(file, table);
     else
       file.wrong("status", say("“{}”不是状态", "“{}” is no status", status),
                  say("应为 active 或 tobedeleted", "use active or tobedeleted"));
     return true;
+  }
+  void end(RosterFile& file, registry::Table table) const {
+    const auto source = file.at("sourcedId");
+    const auto ours = id(table, source);
+    if (intake_.known(table, ours)) return intake_.end(table, ours, file.place());
+    intake_.fault(
+        {file.place("sourcedId"),
+         say("要终止的“{}”不存在，已忽略", "“{}” is to be ended but is not there, and was passed over", source),
+         say("核对编号，或先导入含有它的完整文件", "check the id, or first import the file that brings it"), false});
   }
   template <class Row>
   void put(RosterFile& file, const Row& row) const {

@@ -1,5 +1,7 @@
 #include "roster_people.h"
 
+#include <set>
+
 #include <doorstep/base/digest.h>
 
 #include "reading.h"
@@ -94,7 +96,9 @@ IdentifierRow RosterPeople::identifier(const PersonId& id, std::string_view type
 }
 
 void RosterPeople::staff(RosterFile& file, const PersonId& id) const {
-  if (file.at("metadata.cn.qualification").empty() && file.at("metadata.cn.section").empty()) return;
+  const bool told = !file.at("metadata.cn.qualification").empty() || !file.at("metadata.cn.section").empty() ||
+                    !file.at("metadata.cn.fullTime").empty();
+  if (!told) return;
   StaffRow staff;
   staff.id = id;
   staff.qualification = file.text("metadata.cn.qualification");
@@ -112,7 +116,9 @@ void RosterPeople::roles_of_user(RosterFile& file, const PersonId& person) const
   const auto role = role_word(file.word("role", "role", manifest_.version));
   if (own_ && intake_.known(Table::person, person.value)) return;
   bool first = true;
+  std::set<std::string> named;
   each_part(file.at("orgSourcedIds"), [&](const std::string& org) {
+    if (!named.insert(org).second) return;
     RoleRow row;
     row.person_id = person;
     row.org_id = OrgId{id(Table::org, org)};

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "importer.h"
 
@@ -71,18 +72,24 @@ struct Lookup {
 
   Lookup(Registry& registry, const Scope& scope) {
     registry.each_org({}, [&](const OrgRow& row, Status, const std::string&) { orgs.emplace(row.id.value, row); });
-    registry.each_identifier(scope, [&](const IdentifierRow& row) {
-      if (!row.value.starts_with("digest:")) codes.emplace(row.owner_id, row.value);
+    std::map<std::string, std::string> owners;
+    std::set<std::string> shared;
+    registry.each_identifier({}, [&](const IdentifierRow& row) {
+      if (!orgs.contains(row.owner_id)) return;
+      codes.emplace(row.owner_id, row.value);
+      if (owners.emplace(row.value, row.owner_id).first->second != row.owner_id) shared.insert(row.value);
     });
+    std::erase_if(codes, [&](const auto& code) { return shared.contains(code.second); });
     registry.each_campus(scope, [&](const CampusRow& row) { campuses.emplace(row.id.value, row.name); });
   }
   std::string name(const OrgId& id) const {
     const auto found = orgs.find(id.value);
     return found == orgs.end() ? std::string{} : found->second.name;
   }
+  // The id itself where no code tells the school from all others: the reader takes either.
   std::string code(const std::string& id) const {
     const auto found = codes.find(id);
-    return found == codes.end() ? std::string{} : found->second;
+    return found == codes.end() ? id : found->second;
   }
   std::string above(OrgId id, OrgKind kind) const {
     for (int depth = 0; depth < 8 && !id.empty(); ++depth) {

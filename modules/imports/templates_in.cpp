@@ -18,8 +18,8 @@ using namespace registry;
 // Reads all sheets of one kind; holds what rows of different sheets share.
 class Templates {
  public:
-  Templates(Reading& reading, const standard::Book& book)
-      : intake_(reading.intake), areas_(reading.intake), book_(book) {}
+  Templates(Reading& reading, const standard::Book& book, const Held& held)
+      : intake_(reading.intake), areas_(reading.intake), book_(book), held_(held) {}
 
   void row(const registry::Sheet& sheet, Cells& cells, const sheets::TableRow& row,
            const std::vector<FigureColumn>& figures) {
@@ -55,8 +55,13 @@ class Templates {
     return id;
   }
 
+  // A row that another source brought keeps its id.
+  std::string id_of(Table table, const std::map<std::string, std::string>& held, const std::string& key) const {
+    const auto found = held.find(key);
+    return found == held.end() ? intake_.id_for(table, key) : found->second;
+  }
   CampusId campus_id(const OrgId& school, const std::string& name) const {
-    return name.empty() ? CampusId{} : CampusId{intake_.id_for(Table::campus, school.value + ":" + name)};
+    return name.empty() ? CampusId{} : CampusId{id_of(Table::campus, held_.campuses, Held::campus(school, name))};
   }
   ClassId class_id(const OrgId& school, const std::string& code) const {
     return ClassId{intake_.id_for(Table::class_, school.value + ":" + code)};
@@ -109,8 +114,9 @@ class Templates {
     span(cells, row);
     put(cells, row);
     if (!schools_.insert(row.id.value).second) return;  // said already that the code stands twice
-    put(cells,
-        IdentifierRow{row.id.value, code.size() == 10 ? "cn.school-code" : "local", code, {}, {}, Date::never()});
+    if (areas_.own(row.id, code))                       // a school of another source is known by that code already
+      put(cells,
+          IdentifierRow{row.id.value, code.size() == 10 ? "cn.school-code" : "local", code, {}, {}, Date::never()});
     if (const auto successor = cells.text("successor_code"); !successor.empty())
       put(cells, SuccessorRow{row.id, areas_.school(successor), "successor",
                               row.end_on == Date::never() ? Date::always() : row.end_on});
@@ -154,8 +160,7 @@ class Templates {
     row.part = cells.code("part");
     if (row.part.empty()) row.part = "member";
     span(cells, row);
-    row.id =
-        intake_.id_for(Table::membership, row.group_id.value + ":" + row.school_id.value + ":" + row.begin_on.text());
+    row.id = id_of(Table::membership, held_.memberships, Held::membership(row.group_id, row.school_id, row.begin_on));
     put(cells, row);
   }
 
@@ -295,7 +300,7 @@ class Templates {
       if (cells.number(column).value_or(0) < 0)
         cells.wrong(column, say("不能是负数", "must not be negative"), say("改正数值", "correct the number"));
     span(cells, row);
-    row.id = intake_.id_for(Table::facility, row.school_id.value + ":" + row.kind + ":" + row.name);
+    row.id = id_of(Table::facility, held_.facilities, Held::facility(row.school_id, row.kind, row.name));
     put(cells, row);
   }
 
@@ -352,6 +357,7 @@ class Templates {
   Intake& intake_;
   Areas areas_;
   const standard::Book& book_;
+  const Held& held_;
   std::set<std::string> schools_;  // of the sheet of schools
 };
 
@@ -363,7 +369,8 @@ struct Found {
 
 }  // namespace
 
-Result<void> read_templates(Reading& reading, const standard::Book& book, const std::vector<sheets::Input>& inputs) {
+Result<void> read_templates(Reading& reading, const standard::Book& book, const Held& held,
+                            const std::vector<sheets::Input>& inputs) {
   std::vector<sheets::TableFile> files;
   for (const auto& input : inputs) {
     DOORSTEP_LET(file, sheets::TableFile::open(input));
@@ -384,7 +391,7 @@ Result<void> read_templates(Reading& reading, const standard::Book& book, const 
                               false});
     }
   std::ranges::stable_sort(found, {}, [](const Found& item) { return item.match.sheet; });
-  Templates templates{reading, book};
+  Templates templates{reading, book, held};
   int part = 0;
   for (const auto& item : found) {
     DOORSTEP_LET(table, item.file->read(item.table));

@@ -73,22 +73,38 @@ Result<void> make_secret(const std::string& file) {
   return {};
 }
 
+// Where a machine keeps its own secret: with the data, or for PostgreSQL, whose URL is no folder, with the state of the
+// user who runs the product. Empty when there is no such place.
+std::string secret_file(const db::Database& database, const std::string& where) {
+  if (database.dialect() == db::Dialect::sqlite) return (fs::path(where) / "secret.key").string();
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  if (state && *state) return (fs::path(state) / "doorstep" / "secret.key").string();
+  if (home && *home) return (fs::path(home) / ".local" / "state" / "doorstep" / "secret.key").string();
+  return "";
+}
+
 // `fresh`: nothing in the database depends on a secret yet, so one may be made.
 Result<std::string> secret_of(const db::Database& database, const std::string& where, bool fresh) {
   if (const char* given = std::getenv("DOORSTEP_SECRET"); given && *given) return checked(given, "DOORSTEP_SECRET");
   if (const char* file = std::getenv("DOORSTEP_SECRET_FILE"); file && *file) return secret_in(file);
-  if (database.dialect() == db::Dialect::postgresql)
-    return refuse(Fault::invalid, "secret-missing",
-                  say("使用 PostgreSQL 时请设置环境变量 DOORSTEP_SECRET（用 openssl rand -hex 32 "
-                      "生成，各台机器相同）或 DOORSTEP_SECRET_FILE",
-                      "with PostgreSQL set the environment variable DOORSTEP_SECRET (made by openssl rand -hex 32, the "
-                      "same on every machine) or DOORSTEP_SECRET_FILE"));
-  const auto file = (fs::path(where) / "secret.key").string();
+  const auto file = secret_file(database, where);
+  if (file.empty())
+    return refuse(
+        Fault::invalid, "secret-missing",
+        say("请设置环境变量 DOORSTEP_SECRET（用 openssl rand -hex 32 生成，各台机器相同）或 DOORSTEP_SECRET_FILE",
+            "set the environment variable DOORSTEP_SECRET (made by openssl rand -hex 32, the same on every "
+            "machine) or DOORSTEP_SECRET_FILE"));
   if (!fs::exists(file)) {
     if (!fresh)
       return refuse(
           Fault::conflict, "secret-missing",
-          say("缺少密钥文件 {0}，请从备份恢复", "the secret file {0} is gone; bring it back from a backup", file));
+          say("缺少此数据库的密钥文件 {0}：请从备份或第一台机器取来，或设置 DOORSTEP_SECRET",
+              "the secret file {0} of this database is not here; bring it from a backup or the first machine, "
+              "or set DOORSTEP_SECRET",
+              file));
+    std::error_code ignored;
+    fs::create_directories(fs::path(file).parent_path(), ignored);
     DOORSTEP_TRY(make_secret(file));
   }
   return secret_in(file);

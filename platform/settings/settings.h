@@ -44,8 +44,9 @@ struct Instance {
 // Reads, and on first use makes, the instance. The secret comes from
 //   1. the environment variable DOORSTEP_SECRET (64 hexadecimal digits, as `openssl rand -hex 32` prints them),
 //   2. the file named by DOORSTEP_SECRET_FILE,
-//   3. for SQLite, the file secret.key in the data folder `where`, made on first use, readable by its owner only.
-// Several machines on one PostgreSQL are given the same secret by 1 or 2.
+//   3. the file secret.key, made on first use, readable by its owner only: in the data folder `where` of SQLite; for
+//      PostgreSQL in $XDG_STATE_HOME/doorstep or ~/.local/state/doorstep.
+// Several machines on one PostgreSQL are given the same secret by 1 or 2, or a copy of the file.
 Result<Instance> instance(db::Database& database, const std::string& where);
 
 }  // namespace doorstep::settings

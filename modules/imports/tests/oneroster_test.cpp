@@ -160,6 +160,25 @@ TEST_P(OneRoster, BulkEndsWhatItNoLongerNamesAndDeltaOnlyWhatItNames) {
   EXPECT_EQ(orgs(OrgKind::school).size(), 2u);
 }
 
+TEST_P(OneRoster, EndingWhatIsNotThereIsSaid) {
+  take({roster(good())});
+  const std::string head = "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\n";
+  const auto ending = [&](const std::string& id) {
+    return roster({{"enrollments.csv", head + id + ",tobedeleted,2025-01-01T00:00:00Z,cl1,s1,u2,student\n"}}, "1.2",
+                  "delta");
+  };
+  const auto report = take({ending("e99")});
+  EXPECT_EQ(report.fault_count, 0) << told(report);
+  ASSERT_EQ(report.warning_count, 1) << told(report);
+  const auto& note = report.faults.front();
+  EXPECT_EQ(note.place.sheet, "enrollments.csv");
+  EXPECT_EQ(note.place.row, 2);
+  EXPECT_NE(note.what.en.find("e99"), std::string::npos) << note.what.en;
+  EXPECT_FALSE(note.remedy.zh.empty() || note.remedy.en.empty());
+  EXPECT_EQ(take({ending("e2")}).warning_count, 0);
+  EXPECT_EQ(take({ending("e2")}).warning_count, 0) << "the same delta again is no mistake";
+}
+
 TEST_P(OneRoster, FilesInAFolderAreReadWithAWarning) {
   Files inside;
   for (const auto& [name, text] : good()) inside.emplace_back("export/" + name, text);

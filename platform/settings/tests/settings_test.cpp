@@ -2,6 +2,7 @@
 
 #include <doorstep/settings/settings.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "both.h"
@@ -20,10 +21,21 @@ class Settings : public support::OnBoth {
   void SetUp() override {
     OnBoth::SetUp();
     ::unsetenv("DOORSTEP_SECRET");
+    state_ = std::filesystem::temp_directory_path() / ("doorstep-state-" + new_uuid());
+    ::setenv("XDG_STATE_HOME", state_.c_str(), 1);
     ASSERT_TRUE(db::migrate(*database_, migrations()));
   }
-  void TearDown() override { ::unsetenv("DOORSTEP_SECRET"); }
-  bool sqlite() const { return GetParam() == db::Dialect::sqlite; }
+  void TearDown() override {
+    ::unsetenv("DOORSTEP_SECRET");
+    ::unsetenv("XDG_STATE_HOME");
+    std::filesystem::remove_all(state_);
+  }
+  std::string secret_file() const {
+    if (GetParam() == db::Dialect::sqlite) return where_ + "/secret.key";
+    return (state_ / "doorstep" / "secret.key").string();
+  }
+
+  std::filesystem::path state_;
 };
 
 TEST_P(Settings, KeepValuesOfEveryKind) {
@@ -48,7 +60,6 @@ TEST_P(Settings, KeepValuesOfEveryKind) {
 }
 
 TEST_P(Settings, TheSecretIsMadeOnceAndKept) {
-  if (!sqlite()) ::setenv("DOORSTEP_SECRET", std::string(64, 'a').c_str(), 1);
   const auto made = instance(*database_, where_);
   ASSERT_TRUE(made) << made.error().what.en;
   EXPECT_TRUE(is_uuid(made->id));
@@ -58,11 +69,15 @@ TEST_P(Settings, TheSecretIsMadeOnceAndKept) {
   ASSERT_TRUE(again);
   EXPECT_EQ(again->id, made->id);
   EXPECT_EQ(again->pepper, made->pepper);
-  if (sqlite()) {
-    struct stat about {};
-    ASSERT_EQ(::stat((where_ + "/secret.key").c_str(), &about), 0);
-    EXPECT_EQ(about.st_mode & 0777, 0600U);
-  }
+  struct stat about {};
+  ASSERT_EQ(::stat(secret_file().c_str(), &about), 0);
+  EXPECT_EQ(about.st_mode & 0777, 0600U);
+}
+
+TEST_P(Settings, ALostSecretIsNotMadeAnew) {
+  ASSERT_TRUE(instance(*database_, where_));
+  std::filesystem::remove(secret_file());
+  EXPECT_EQ(instance(*database_, where_).error().code, "secret-missing");
 }
 
 TEST_P(Settings, AnotherSecretIsRefused) {
