@@ -149,7 +149,7 @@ Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const 
   const auto began = now_utc();
   auto found = deliveries(inputs, options.as);
   if (!found) {
-    if (!options.dry_run) record(actor, {{}, inputs}, began, pass_on(found));
+    if (!options.dry_run) record(actor, {{}, inputs}, began, tl::unexpected<Error>(found.error()));
     return pass_on(found);
   }
   registry::IntakeReport whole;
