@@ -44,6 +44,13 @@ OrgId Areas::school(const std::string& code) const {
   return found.empty() ? own : found;
 }
 
+std::string Areas::with_zeros(const std::string& code) const {
+  if (code.empty() || code.find_first_not_of("0123456789") != code.npos) return {};
+  for (auto whole = "0" + code; whole.size() <= 20; whole = "0" + whole)
+    if (intake_.known(Table::org, school(whole).value)) return whole;
+  return {};
+}
+
 bool Areas::own(const OrgId& school, const std::string& code) const {
   return school.value == intake_.id_for(Table::org, "school:" + code);
 }

@@ -19,6 +19,8 @@ class Areas {
 
   // A school by its code (or id), a group by its name, in the register or to be: the id that a row of it would have.
   OrgId school(const std::string& code) const;
+  // The code of a school there is that this one becomes with zeros before it; "" when it is none.
+  std::string with_zeros(const std::string& code) const;
   bool own(const OrgId& school, const std::string& code) const;  // whether this source gave the school its id
   OrgId group(const std::string& name, const OrgId& district) const;
 

@@ -29,7 +29,53 @@ std::string choices_of(const registry::Column& column, bool zh) {
   return list;
 }
 
+// What a row says that is no record: a sum, or who filled in the sheet.
+constexpr std::string_view closing_words[] = {"合计",     "总计",      "小计",     "共计",     "总数",    "总和",
+                                              "汇总",     "填表人",    "制表人",   "填报人",   "审核人",  "负责人",
+                                              "填表日期", "制表日期",  "填报日期", "填表说明", "说明",    "备注",
+                                              "注:",      "合計",      "總計",     "小計",     "total",   "grandtotal",
+                                              "subtotal", "sum",       "note:",    "notes:",   "source:", "summe",
+                                              "gesamt",   "insgesamt", "yhteensä", "totaux"};
+
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  static constexpr std::string_view spaces[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", "\u200b", "\ufeff"};
+  for (bool again = true; again;) {
+    again = false;
+    for (const auto space : spaces) {
+      if (text.starts_with(space)) text.remove_prefix(space.size()), again = true;
+      if (text.ends_with(space)) text.remove_suffix(space.size()), again = true;
+    }
+  }
+  return text;
+}
+
+std::optional<double> number_in(std::string_view cell, char decimal) {
+  const auto value = sheets::parse_number(cell, decimal);
+  if (!value) return std::nullopt;
+  return std::stod(fmt::format("{:.15g}", *value));
+}
+
+bool closing_row(const sheets::TableRow& row) {
+  for (const auto& cell : row.cells) {
+    if (trimmed(cell).empty()) continue;
+    const auto plain = plain_heading(cell);
+    return std::ranges::any_of(closing_words, [&](std::string_view word) {
+      if (!plain.starts_with(word)) return false;
+      const bool latin = static_cast<unsigned char>(word.front()) < 0x80;
+      return !latin || plain.size() == word.size() || word.ends_with(':') || plain[word.size()] == ':';
+    });
+  }
+  return false;
+}
+
+void leave_out(const sheets::TableReader& table, const sheets::TableRow& row, registry::Intake& intake) {
+  const auto filled = std::ranges::find_if(row.cells, [](const auto& cell) { return !trimmed(cell).empty(); });
+  intake.fault({place_of(table.place()),
+                say("未读取这一行：“{}”不是记录", "this row was left out: “{}” is no record", *filled),
+                say("合计与填表信息可以保留，也可以删除", "totals and signatures may stay or be removed"), false});
+}
 
 std::string plain_heading(std::string_view heading) {
   auto narrow = sheets::narrow(heading);
@@ -86,7 +132,7 @@ void Cells::take(const sheets::TableRow& row) {
     const auto& column = sheet_.columns[i];
     if (at_[i] < 0) continue;
     const auto cell = static_cast<size_t>(at_[i]);
-    if (column.required && row.cells[cell].empty())
+    if (column.required && trimmed(row.cells[cell]).empty())
       wrong(column.name, say("“{}”为空", "“{}” is empty", column.zh, column.en), say("请填写", "fill it in"));
     if (column.type == registry::ColumnType::id && row.lost(cell))
       wrong(column.name,
@@ -101,7 +147,14 @@ void Cells::take(const sheets::TableRow& row) {
 
 std::string_view Cells::raw(std::string_view column) {
   const int at = at_[position(column)];
-  return at < 0 ? std::string_view{} : row_->cells[static_cast<size_t>(at)];
+  return at < 0 ? std::string_view{} : trimmed(row_->cells[static_cast<size_t>(at)]);
+}
+
+bool Cells::closing(const sheets::TableRow& row) const {
+  for (size_t i = 0; i < at_.size(); ++i)
+    if (sheet_.columns[i].required && at_[i] >= 0 && trimmed(row.cells[static_cast<size_t>(at_[i])]).empty())
+      return closing_row(row);
+  return false;
 }
 
 registry::Place Cells::place(std::string_view column) const {
@@ -124,21 +177,36 @@ std::string Cells::text(std::string_view column) {
 std::optional<double> Cells::number(std::string_view column) {
   const auto cell = raw(column);
   if (cell.empty()) return std::nullopt;
-  const auto value = sheets::parse_number(cell);
+  const auto value = number_in(cell);
   if (!value)
     wrong(column, say("“{}”不是数字", "“{}” is not a number", cell),
           say("填入数字，不带单位", "type a number without a unit"));
   return value;
 }
 
+// The day of a number that a spreadsheet program shows without its format. Years ("1998") are below, days written
+// together ("20240901") above.
+std::optional<Date> serial_day(const sheets::TableRow& row, size_t column) {
+  if (row.kind(column) != sheets::CellKind::number) return std::nullopt;
+  const auto days = sheets::parse_whole(row.cells[column]);
+  if (!days || *days < 10'000 || *days > 80'000) return std::nullopt;
+  return Date::of(1899, 12, 30)->plus(*days);
+}
+
 std::optional<Date> Cells::date(std::string_view column) {
   const auto cell = raw(column);
   if (cell.empty()) return std::nullopt;
-  const auto day = sheets::parse_date(cell);
-  if (!day)
-    wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
-          say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
-  return day;
+  if (const auto day = sheets::parse_date(cell)) return day;
+  const auto at = static_cast<size_t>(at_[position(column)]);
+  if (const auto day = serial_day(*row_, at)) {
+    intake_.fault(
+        {place(column), say("数值 {} 按 Excel 日期读作 {}", "{} was read as Excel's number of {}", cell, day->text()),
+         say("把该列设为日期格式可消除此提示", "format the column as a date and this note goes away"), false});
+    return day;
+  }
+  wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
+        say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
+  return std::nullopt;
 }
 
 std::string Cells::code_of(const registry::Column& column, std::string_view word) {
@@ -173,8 +241,10 @@ std::optional<bool> Cells::flag(std::string_view column) {
   const auto cell = sheets::narrow(raw(column));
   if (cell.empty()) return std::nullopt;
   const auto plain = plain_heading(cell);
-  if (plain == "true" || plain == "1" || plain == "y") return true;
-  if (plain == "false" || plain == "0" || plain == "n") return false;
+  static constexpr std::string_view yes[] = {"true", "1", "y", "t", "√", "✓", "✔", "☑", "有", "对", "ja", "oui", "si"};
+  static constexpr std::string_view no[] = {"false", "0", "n", "f", "×", "✗", "✘", "☐", "无", "無", "-", "nein", "non"};
+  if (std::ranges::find(yes, plain) != std::end(yes)) return true;
+  if (std::ranges::find(no, plain) != std::end(no)) return false;
   const auto code = code_of(sheet_.columns[position(column)], cell);
   if (code.empty()) return std::nullopt;
   return code == "yes";

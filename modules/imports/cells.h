@@ -16,11 +16,24 @@ namespace doorstep::imports {
 // The heading as it is compared: narrow letters, lower case, without spaces, stars and units in brackets.
 std::string plain_heading(std::string_view heading);
 
+// Without spaces at both ends, those of other scripts among them; what narrow() does to letters is left undone.
+std::string_view trimmed(std::string_view text);
+
+// The number in a cell, to the 15 digits that spreadsheet programs keep: 1967.3999999999999 is 1967.4 everywhere.
+std::optional<double> number_in(std::string_view cell, char decimal = '.');
+
+// Whether a row begins as sums and signatures below a table do; and the note that it was left out.
+bool closing_row(const sheets::TableRow& row);
+void leave_out(const sheets::TableReader& table, const sheets::TableRow& row, registry::Intake& intake);
+
 // Which column of the table each column of the sheet is; -1 where it has none.
 std::vector<int> match_columns(const registry::Sheet& sheet, const std::vector<std::string>& header);
 
 // The code that a word is in a column of codes: the code itself, or its Chinese or English name.
 std::optional<std::string> code_in(const registry::Column& column, std::string_view word);
+
+// The day of a number in a workbook whose cell has lost its format.
+std::optional<Date> serial_day(const sheets::TableRow& row, size_t column);
 
 class Cells {
  public:
@@ -28,6 +41,8 @@ class Cells {
       : table_(table), sheet_(sheet), intake_(intake), at_(match_columns(sheet, table.header())) {}
 
   void take(const sheets::TableRow& row);
+  // Whether the row is no record: a required cell is empty, and it begins as sums and signatures do.
+  bool closing(const sheets::TableRow& row) const;
 
   // False when a required cell was empty or a cell was not what it must be: the row is not put.
   bool good() const { return good_; }

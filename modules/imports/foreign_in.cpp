@@ -88,6 +88,7 @@ class Foreign {
     good_ = true;
     OrgRow school;
     const auto code = text("school.code");
+    if ((code.empty() || text("school.name").empty()) && closing_row(row)) return leave_out(table_, row, intake_);
     if (code.empty())
       return wrong("school.code", say("学校代码为空", "the code of the school is empty"),
                    say("填写代码", "fill it in"));
@@ -186,7 +187,7 @@ class Foreign {
   std::optional<double> cell_number(std::string_view target, const MappingField& field, size_t column) {
     const auto cell = sheets::narrow(row_->cells[column]);
     if (cell.empty()) return std::nullopt;
-    const auto value = sheets::parse_number(cell, field.format == "," ? ',' : '.');
+    const auto value = number_in(cell, field.format == "," ? ',' : '.');
     if (!value)
       wrong(target, say("“{}”不是数字", "“{}” is not a number", cell),
             say("改正单元格，或在映射中给出小数点写法",

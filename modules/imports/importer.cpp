@@ -120,6 +120,8 @@ Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<s
     all.push_back({detected, {input}});
     if (detected.format == Format::templates) sheets_of_ours = &all.back();
   }
+  // Our sheets say more about what the others bring, in whichever order the files were named.
+  std::ranges::stable_partition(all, [](const Delivery& one) { return one.detected.format != Format::templates; });
   return all;
 }
 

@@ -49,7 +49,7 @@ class RosterFile {
   std::optional<double> number(std::string_view column) {
     const auto cell = at(column);
     if (cell.empty()) return std::nullopt;
-    const auto value = sheets::parse_number(cell);
+    const auto value = number_in(cell);
     if (!value) wrong(column, say("“{}”不是数字", "“{}” is not a number", cell), say("填入数字", "type a number"));
     return value;
   }

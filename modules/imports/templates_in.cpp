@@ -49,9 +49,12 @@ class Templates {
   OrgId school_of(Cells& cells, std::string_view column = "school_code") {
     const auto code = cells.text(column);
     const auto id = areas_.school(code);
-    if (!code.empty() && !intake_.known(Table::org, id.value))
-      cells.wrong(column, say("没有标识码为“{}”的学校", "there is no school with the code “{}”", code),
-                  say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code"));
+    if (code.empty() || intake_.known(Table::org, id.value)) return id;
+    const auto whole = areas_.with_zeros(code);
+    cells.wrong(column, say("没有标识码为“{}”的学校", "there is no school with the code “{}”", code),
+                whole.empty()
+                    ? say("先在学校表中加入该校，或改正标识码", "add it to the sheet of schools, or correct the code")
+                    : lost_zeros(whole));
     return id;
   }
 
@@ -60,6 +63,24 @@ class Templates {
     const auto found = held.find(key);
     return found == held.end() ? intake_.id_for(table, key) : found->second;
   }
+  static Words lost_zeros(const std::string& whole) {
+    return say("可能丢失了开头的 0，应为 {}；把该列设为文本格式后重新填写",
+               "it seems to have lost its leading zeros and to mean {}: format the column as text and type it again",
+               whole);
+  }
+  // A new school whose code is that of another one but for leading zeros; of the same name, it is the same.
+  void warn_of_zeros(Cells& cells, const OrgRow& row, const std::string& code) {
+    if (intake_.known(Table::org, row.id.value)) return;
+    const auto whole = areas_.with_zeros(code);
+    if (whole.empty()) return;
+    const bool same = intake_.org_by_name(OrgKind::school, row.name, {}) == areas_.school(whole);
+    const auto what = say("已有标识码为 {} 的学校", "there is a school with the code {}", whole);
+    if (same)
+      cells.wrong("school_code", what, lost_zeros(whole));
+    else
+      intake_.fault({cells.place("school_code"), what, lost_zeros(whole), false});
+  }
+
   CampusId campus_id(const OrgId& school, const std::string& name) const {
     return name.empty() ? CampusId{} : CampusId{id_of(Table::campus, held_.campuses, Held::campus(school, name))};
   }
@@ -112,6 +133,7 @@ class Templates {
     row.longitude = cells.number("longitude");
     row.latitude = cells.number("latitude");
     span(cells, row);
+    warn_of_zeros(cells, row, code);
     put(cells, row);
     if (!schools_.insert(row.id.value).second) return;  // said already that the code stands twice
     if (areas_.own(row.id, code))                       // a school of another source is known by that code already
@@ -304,6 +326,10 @@ class Templates {
     put(cells, row);
   }
 
+  static bool may_be(const standard::Figure& figure, double value) {
+    return value >= figure.minimum && (!figure.whole || value == static_cast<double>(static_cast<int64_t>(value)));
+  }
+
   void returns(Cells& cells, const sheets::TableRow& row, const std::vector<FigureColumn>& figures) {
     const auto school = school_of(cells);
     const auto year = year_of(cells.text("year"));
@@ -313,14 +339,11 @@ class Templates {
     const auto stage = cells.code("stage");
     std::map<std::string, double> said;
     for (const auto& item : figures) {
-      const auto cell = row.cells[item.column];
+      const auto cell = trimmed(row.cells[item.column]);
       if (cell.empty()) continue;
-      const auto value = sheets::parse_number(cell);
-      const registry::Place place{
-          cells.place().sheet, row.row,
-          sheets::column_letters(static_cast<int>(item.column) + 1) + " " + item.figure->name.zh};
-      if (!value || *value < item.figure->minimum ||
-          (item.figure->whole && *value != static_cast<double>(static_cast<int64_t>(*value)))) {
+      const auto value = number_in(cell);
+      const bool share = cell.ends_with('%') || cell.ends_with("％");  // a figure is an amount
+      if (share || !value || !may_be(*item.figure, *value)) {
         const auto wanted =
             item.figure->whole ? say("非负整数", "a whole number, 0 or more") : say("非负数", "a number, 0 or more");
         intake_.fault({place,
@@ -402,6 +425,7 @@ Result<void> read_templates(Reading& reading, const standard::Book& book, const 
     DOORSTEP_TRY(reading.each_row(
         *table,
         [&](const sheets::TableRow& row) {
+          if (cells.closing(row)) return leave_out(*table, row, reading.intake);
           cells.take(row);
           templates.row(sheet, cells, row, figures);
         },

@@ -142,6 +142,16 @@ TEST_P(RoundTrip, BothVersionsOfOneRosterComeBackAndGoElsewhere) {
   }
 }
 
+TEST_P(RoundTrip, SheetsMaySpeakOfWhatAZipBesideThemBrings) {
+  const auto report =
+      take({file("returns.csv", "School code,School year,Stage,students\n2199000001,2024,primary,210\n"),
+            roster({{"orgs.csv",
+                     "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
+                     "d1,,,Cloudbrook,district,,\ns1,,,North School,school,2199000001,d1\n"}})});
+  EXPECT_EQ(report.fault_count, 0) << told(report);
+  EXPECT_EQ(sum_of("students"), 210);
+}
+
 // Schools that another source brought keep its identifiers, memberships and ids when our own sheets come back.
 TEST_P(RoundTrip, SheetsOfTheRealTablesComeBackUnchanged) {
   const std::string demo = std::string{DOORSTEP_SOURCE_DIR} + "/demo/";
@@ -155,6 +165,17 @@ TEST_P(RoundTrip, SheetsOfTheRealTablesComeBackUnchanged) {
     EXPECT_EQ(done(back), 0) << sheet << "\n" << changes(back).substr(0, 2000);
   }
   registry_->each_identifier({}, [](const registry::IdentifierRow& row) { EXPECT_NE(row.scheme, "local"); });
+}
+
+TEST_P(RoundTrip, NumbersKeepTheDigitsThatAWorkbookKeeps) {
+  take({file("schools.csv", schools),
+        file("facilities.csv",
+             "School code,Kind,Name,Quantity,Area (m2)\n2111000001,classroom,A,1,1967.3999999999999\n")});
+  const auto path = imports_->export_sheet("facilities", {}, Language::en);
+  ASSERT_TRUE(path);
+  const auto back = take({*path});
+  EXPECT_EQ(back.fault_count, 0) << told(back);
+  EXPECT_EQ(done(back), 0) << changes(back);
 }
 
 TEST_P(RoundTrip, FiguresOfGradesAreExported) {
