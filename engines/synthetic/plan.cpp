@@ -74,7 +74,7 @@ std::vector<Kind> kinds(int schools) {
   auto counts = split(schools - static_cast<int>(std::size(shapes)), weights);
   std::vector<Kind> all;
   for (size_t i = 0; i < std::size(shapes); ++i)
-    all.insert(all.end(), static_cast<size_t>(counts[i] + 1), shapes[i].kind);
+    all.insert(all.end(), static_cast<size_t>(counts[i]) + 1, shapes[i].kind);
   return all;
 }
 

@@ -62,9 +62,13 @@ void print_report(const cli::Console& console, const Report& report) {
       continue;
     }
     const auto mark = !indicator.passed ? Words{} : *indicator.passed ? say("达标", "within") : say("超限", "over");
-    console.print(fmt::format("  {:<22} {:>12} CV {:>7} / {:>5} {:>6}  n={} -{}", indicator.code,
-                              shown(indicator.mean, 4), shown(indicator.cv, 4), shown(indicator.limit, 2),
-                              console.say(mark), indicator.schools, indicator.left_out_count));
+    const auto counted =
+        say("{0} 所计入，{1} 所未计入", "{0} schools, {1} left out", indicator.schools, indicator.left_out_count);
+    const auto limit =
+        indicator.limit ? fmt::format("{} {:.2f} ", console.say(say("限值", "limit")), *indicator.limit) : "";
+    console.print(fmt::format("  {:<22} {} {:>10}  CV {:>6}  {}{}  {}", indicator.code,
+                              console.say(say("平均", "mean")), shown(indicator.mean, 4), shown(indicator.cv, 4), limit,
+                              console.say(mark), console.say(counted)));
   }
 }
 

@@ -315,6 +315,7 @@ class Registry {
   virtual void each_facility(const Scope& scope, const std::function<void(const FacilityRow&)>& visit) = 0;
   virtual void each_return(const Scope& scope, const std::function<void(const ReturnRow&)>& visit) = 0;
   virtual void each_membership(const Scope& scope, const std::function<void(const MembershipRow&)>& visit) = 0;
+  virtual void each_org_identifier(const std::function<void(const IdentifierRow&)>& visit) = 0;
   virtual void each_identifier(const Scope& scope, const std::function<void(const IdentifierRow&)>& visit) = 0;
 };
 

@@ -64,6 +64,7 @@ class RegistryService final : public Registry {
   void each_facility(const Scope& scope, const std::function<void(const FacilityRow&)>& visit) override;
   void each_return(const Scope& scope, const std::function<void(const ReturnRow&)>& visit) override;
   void each_membership(const Scope& scope, const std::function<void(const MembershipRow&)>& visit) override;
+  void each_org_identifier(const std::function<void(const IdentifierRow&)>& visit) override;
   void each_identifier(const Scope& scope, const std::function<void(const IdentifierRow&)>& visit) override;
 
   // The organisations on a day, today when it is absent; never older than a second.

@@ -70,6 +70,18 @@ void RegistryService::each_term(const std::function<void(const TermRow&)>& visit
   });
 }
 
+void RegistryService::each_org_identifier(const std::function<void(const IdentifierRow&)>& visit) {
+  const auto at = snapshot();
+  for (const auto& node : at->nodes())
+    for (const auto& identifier : node.identifiers) {
+      IdentifierRow row;
+      row.owner_id = node.row.id.value;
+      row.scheme = identifier.scheme;
+      row.value = identifier.value;
+      visit(row);
+    }
+}
+
 void RegistryService::each_identifier(const Scope& scope, const std::function<void(const IdentifierRow&)>& visit) {
   const auto at = snapshot();
   database_.read([&](db::Session& session) {
