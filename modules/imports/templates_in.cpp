@@ -341,6 +341,9 @@ class Templates {
     for (const auto& item : figures) {
       const auto cell = trimmed(row.cells[item.column]);
       if (cell.empty()) continue;
+      const registry::Place place{
+          cells.place().sheet, row.row,
+          sheets::column_letters(static_cast<int>(item.column) + 1) + " " + item.figure->name.zh};
       const auto value = number_in(cell);
       const bool share = cell.ends_with('%') || cell.ends_with("％");  // a figure is an amount
       if (share || !value || !may_be(*item.figure, *value)) {
