@@ -19,6 +19,8 @@
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 
+#include "map_tiles.h"
+
 namespace doorstep::app {
 
 // Where the product's own files are: beside the program (build/doorstep -> ../standards, ../web/dist), or where
@@ -41,6 +43,7 @@ struct Product {
   std::unique_ptr<imports::Imports> imports;
   std::unique_ptr<jobs::Runner> jobs;  // last, so that its work ends first
   metrics::Metrics metrics;
+  MapTiles map;
 };
 
 // `where` is a data folder or postgresql://... Tables are migrated first.

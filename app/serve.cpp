@@ -14,6 +14,7 @@ struct Options {
   std::string data = "data", database, listen = "127.0.0.1:8080", web = web_folder(), log_file;
   int threads = 2;
   bool trust_proxy = false;
+  MapTiles map;
 };
 
 Result<std::pair<std::string, uint16_t>> address_of(const std::string& listen) {
@@ -44,6 +45,7 @@ http::Edge::Settings edge_settings(Product& product, const Options& options) {
   settings.authenticate = [&](const http::Call& call) { return product.accounts->authenticate(call.session_token); };
   settings.people_read = [&](const http::Call& call, const http::Route& route) { note_reading(product, call, route); };
   settings.web_folder = options.web;
+  settings.image_origins = origin_of(options.map);
   settings.quick_on_network_threads = product.database->dialect() == db::Dialect::sqlite;
   settings.trust_proxy = options.trust_proxy;
   settings.log_quick_success = false;
@@ -53,7 +55,9 @@ http::Edge::Settings edge_settings(Product& product, const Options& options) {
 Result<void> serve(cli::Console& console, const Options& options) {
   DOORSTEP_LET(listen, address_of(options.listen));
   if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
+  DOORSTEP_TRY(check(options.map));
   DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database));
+  product->map = options.map;
   http::Edge edge{routes_of(*product), edge_settings(*product, options), product->metrics};
   http::Server::Settings settings;
   settings.address = listen.first;
@@ -88,6 +92,8 @@ cli::Verb serve_verb() {
             ->capture_default_str()
             ->check(CLI::Range(1, 64));
         app.add_flag("--trust-proxy", options->trust_proxy, "believe X-Forwarded-For of a proxy on this machine");
+        app.add_option("--map-tiles", options->map.url, "address of map tiles with {z}, {x} and {y}; none when absent");
+        app.add_option("--map-attribution", options->map.attribution, "what the tiles' licence asks to show");
         return [options](cli::Console& console) { return serve(console, *options); };
       }};
 }

@@ -92,6 +92,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(registry::routes(*product.registry, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
+  all.push_back(map_route(product.map));
   return all;
 }
 

@@ -61,7 +61,11 @@ Edge::Edge(std::vector<Route> routes, Settings settings, metrics::Metrics& metri
       web_(settings_.web_folder),
       requests_(settings_.requests_per_second, settings_.requests_burst),
       sign_ins_(settings_.sign_ins_per_minute / 60, settings_.sign_ins_per_minute),
-      meters_(routes_.size() + 1) {
+      meters_(routes_.size() + 1),
+      page_policy_(fmt::format(
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{}{}; worker-src "
+          "'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+          settings_.image_origins.empty() ? "" : " ", settings_.image_origins)) {
   for (size_t i = 0; i < meters_.size(); ++i)
     meters_[i].took = &metrics_.histogram(
         "doorstep_http_request_seconds", "Time from the last byte of the head to the reply",
@@ -147,6 +151,7 @@ bool Edge::answer_file(Exchange& exchange, std::string_view path, bool api) cons
   } else {
     exchange.reply.type = exchange.web->type;
     exchange.reply.etag = exchange.web->etag;
+    exchange.reply.headers.emplace_back("Content-Security-Policy", page_policy_);
   }
   return true;
 }

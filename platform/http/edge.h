@@ -63,6 +63,7 @@ class Edge {
     // Told of every answered call of a people_read row, before the answer leaves.
     std::function<void(const Call&, const Route&)> people_read;
     std::string web_folder;
+    std::string image_origins;             // that pages may show images of besides our own, "https://tiles.example.org"
     bool quick_on_network_threads = true;  // false when even a quick read waits for another machine
     bool trust_proxy = false;              // believe X-Forwarded-For and -Proto of a proxy on this machine
     bool log_quick_success = true;         // false: requests that went well in under 100 ms are not in the log
@@ -110,6 +111,7 @@ class Edge {
   const WebFiles web_;
   Buckets requests_, sign_ins_;
   mutable std::vector<Meter> meters_;  // one a route, and one for everything else
+  std::string page_policy_;
 };
 
 // The head of the reply, from "HTTP/1.1" to the empty line, is added to `out`.

@@ -8,8 +8,6 @@ namespace {
 constexpr size_t worth_zipping = 1024;
 
 constexpr std::string_view page_headers =
-    "Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'\r\n"
     "Permissions-Policy: camera=(), microphone=(), geolocation=(self)\r\n"
     "X-Frame-Options: DENY\r\n";
 constexpr std::string_view api_headers =

@@ -604,6 +604,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiles under the maps */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mappings": {
         parameters: {
             query?: never;
@@ -1207,6 +1224,10 @@ export interface components {
         LinkBodyInput: {
             token: string;
         };
+        MapTiles: {
+            url: string;
+            attribution: string;
+        };
         Mapping: {
             id: string;
             name: string;
@@ -1378,6 +1399,7 @@ export interface components {
             targets: components["schemas"]["Target"][];
             sheet: string;
             missing: string[];
+            notes: components["schemas"]["Words"][];
         };
         QuestionInput: {
             /** Format: uuid */
@@ -2716,6 +2738,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tiles under the maps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapTiles"];
                 };
             };
             "4XX": components["responses"]["Problem"];
