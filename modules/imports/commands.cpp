@@ -105,6 +105,7 @@ cli::Verb propose_verb(Open open) {
               }
               if (proposal.mapping.id.empty()) proposal.mapping.id = proposal.mapping.name = "my-table";
               console.print(write_mapping(proposal.mapping));
+              for (const auto& note : proposal.notes) console.note(note);
               for (const auto& missing : proposal.missing)
                 console.note(say("还缺少：{}", "still missing: {}", missing));
               return {};

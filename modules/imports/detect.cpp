@@ -61,7 +61,37 @@ bool has_template(const sheets::TableFile& file) {
   return false;
 }
 
+bool latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Accented letters stand alone or in twos, beside letters, and are few.
+bool reads_as_western(std::string_view text) {
+  size_t letters = 0, accented = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    letters += latin(text[at]);
+    if (static_cast<unsigned char>(text[at]) < 0x80) continue;
+    size_t run = 1;
+    while (at + run < text.size() && static_cast<unsigned char>(text[at + run]) >= 0x80) ++run;
+    const bool beside =
+        (at > 0 && latin(text[at - 1])) || (at + run < text.size() && (latin(text[at + run]) || text[at + run] == ' '));
+    if (run > 2 || !beside) return false;
+    accented += run;
+    at += run - 1;
+  }
+  return accented > 0 && accented * 5 < letters;
+}
+
 }  // namespace
+
+std::optional<sheets::Encoding> western(const sheets::Input& input) {
+  const auto bytes = input.open();
+  if (!bytes) return std::nullopt;
+  std::string head(size_t{1} << 20, '\0');
+  const auto size = sheets::read_fully(**bytes, head.data(), head.size());
+  if (!size) return std::nullopt;
+  head.resize(*size);
+  if (head.find('\0') != head.npos || sheets::is_utf8(head) || !reads_as_western(head)) return std::nullopt;
+  return sheets::Encoding::windows_1252;
+}
 
 Result<std::unique_ptr<sheets::TableReader>> first_table(const sheets::Input& input,
                                                          const std::vector<Mapping>& mappings) {
@@ -74,7 +104,10 @@ Result<std::unique_ptr<sheets::TableReader>> first_table(const sheets::Input& in
         score = std::max(score, std::ranges::find(cells, heading) != cells.end() ? 1000.0 : 0);
     return texts >= 2 ? score + texts : 0;
   };
-  return sheets::open_table(input, options);
+  auto table = sheets::open_table(input, options);
+  if (table || table.error().code != "csv-encoding") return table;
+  options.encoding = western(input);
+  return options.encoding ? sheets::open_table(input, options) : std::move(table);
 }
 
 Result<Detected> detect(const sheets::Input& input, const std::vector<Mapping>& mappings, const std::string& as) {
@@ -98,7 +131,8 @@ Result<Detected> detect(const sheets::Input& input, const std::vector<Mapping>& 
     if (table && recognises(mapping, (*table)->header())) return Detected{Format::foreign, mapping, source_of(mapping)};
   }
   if (has_template(file)) return Detected{Format::templates, std::nullopt, sheets_source()};
-  DOORSTEP_TRY(first_table(input, mappings));  // says what is wrong when nothing can be read at all
+  DOORSTEP_LET(table, first_table(input, mappings));  // says what is wrong when nothing can be read at all
+  if (match_sheet(*table).sheet) DOORSTEP_TRY(file.read(size_t{0}));  // ours, but for its encoding
   return Detected{};
 }
 

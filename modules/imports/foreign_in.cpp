@@ -10,6 +10,7 @@
 
 #include "areas.h"
 #include "cells.h"
+#include "detect.h"
 #include "mapping.h"
 #include "reading.h"
 #include "sheet_match.h"
@@ -362,7 +363,20 @@ Result<void> read_foreign(Reading& reading, const sheets::Input& input, const Ma
       for (const auto& heading : mapping.headings) found += std::ranges::find(cells, heading) != cells.end();
       return found;
     };
-  DOORSTEP_LET(table, sheets::open_table(input, options));
+  auto opened_table = sheets::open_table(input, options);
+  if (!opened_table && opened_table.error().code == "csv-encoding") {
+    options.encoding = western(input);
+    if (options.encoding) {
+      opened_table = sheets::open_table(input, options);
+      reading.intake.fault({{input.name, 0, ""},
+                            say("按西欧编码 Windows-1252 读取", "read as Western European text, Windows-1252"),
+                            say("核对带重音的字母；另存为 UTF-8 可消除此提示",
+                                "check the accented letters; saved as UTF-8, this note goes away"),
+                            false});
+    }
+  }
+  if (!opened_table) return pass_on(opened_table);
+  const auto table = std::move(*opened_table);
   std::optional<geo::Grid> grid;
   if (!mapping.crs.empty()) {
     DOORSTEP_LET(opened, geo::Grid::open(mapping.crs));

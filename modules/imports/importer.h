@@ -42,6 +42,7 @@ class Importer final : public Imports {
   Result<registry::IntakeReport> take(const Actor& actor, const Delivery& delivery, const ImportOptions& options,
                                       const Watch& watch);
   std::vector<Mapping> all_mappings();
+  Result<Proposal> proposed(const sheets::Input& input);
 
   Result<store::RunRow> row(const std::string& id);
   Result<store::RunRow> row_with_file(const std::string& id);  // refused when no file was kept for it

@@ -109,8 +109,9 @@ struct Proposal {
   std::vector<Target> targets;
   std::string sheet;
   std::vector<std::string> missing;  // required targets that nothing fills yet
+  std::vector<Words> notes;          // what was taken on trust, or could not be told
 };
-BOOST_DESCRIBE_STRUCT(Proposal, (), (mapping, columns, targets, sheet, missing))
+BOOST_DESCRIBE_STRUCT(Proposal, (), (mapping, columns, targets, sheet, missing, notes))
 
 struct ImportOptions {
   std::string as;  // id of a mapping, or a path to one; "" recognises the file

@@ -6,121 +6,14 @@
 #include <doorstep/sheets/number.h>
 
 #include "cells.h"
+#include "grids.h"
 #include "importer.h"
 #include "mapping.h"
+#include "propose_hints.h"
 #include "reading.h"
 
 namespace doorstep::imports {
 namespace {
-
-// Parts of headings that mean a target, the more telling first; compared with the plain heading.
-struct Hint {
-  std::string_view target;
-  std::vector<std::string_view> words;
-};
-const std::vector<Hint>& hints() {
-  static const std::vector<Hint> all{
-      {"school.code",
-       {"schoolcode",
-        "schoolid",
-        "urn",
-        "dienststellennummer",
-        "schulnummer",
-        "schulnr",
-        "codeetablissement",
-        "uai",
-        "numerodeestablecimiento",
-        "codigodecentro",
-        "codigo",
-        "oppilaitosnumero",
-        "oppilaitoskoodi",
-        "学校コード",
-        "学校代码",
-        "學校代碼",
-        "学校标识码",
-        "学校编码",
-        "标识码",
-        "code",
-        "id",
-        "number"}},
-      {"school.name",
-       {"schoolname",
-        "establishmentname",
-        "schulname",
-        "nomdeletablissement",
-        "nometablissement",
-        "nombredelcentro",
-        "nombreescuela",
-        "oppilaitoksennimi",
-        "koulunnimi",
-        "学校名",
-        "学校名称",
-        "學校名稱",
-        "校名",
-        "school",
-        "schule",
-        "koulu",
-        "etablissement",
-        "escuela",
-        "name",
-        "nom",
-        "nombre",
-        "nimi"}},
-      {"district.name",
-       {"district",    "county",      "municipality", "localauthority", "landkreis", "kreis",    "bezirk",
-        "departement", "département", "provincia",    "kunta",          "市町村",    "区县",     "縣市名稱",
-        "縣市",        "所属区县",    "lea",          "gemeinde",       "commune",   "municipio"}},
-      {"region.name",
-       {"region", "state", "province", "bundesland", "land", "académie", "academie", "maakunta", "comunidad",
-        "都道府県", "省", "省市"}},
-      {"town.name",
-       {"town", "ward", "city", "ort", "stadt", "ville", "localidad", "kaupunki", "taajama", "乡镇", "鄉鎮市區", "街道",
-        "区町村"}},
-      {"school.address",
-       {"address", "adresse", "direccion", "osoite", "street", "strasse", "地址", "住所", "postcode"}},
-      {"school.longitude",
-       {"longitude", "lon", "lng", "laengengrad", "längengrad", "longitud", "pituusaste", "経度", "经度", "經度"}},
-      {"school.latitude", {"latitude", "lat", "breitengrad", "latitud", "leveysaste", "緯度", "纬度"}},
-      {"school.x", {"easting", "rechtswert", "xkoordinate", "coordx"}},
-      {"school.y", {"northing", "hochwert", "ykoordinate", "coordy"}},
-      {"school.begin_on",
-       {"opendate", "opened", "openedon", "eroeffnung", "eröffnung", "gruendung", "gründung", "gegründet",
-        "dateouverture", "fechadeapertura", "perustettu", "开办日期", "建校日期"}},
-      {"school.end_on",
-       {"closedate", "closed", "closedon", "schliessung", "schließung", "datefermeture", "fechadecierre", "lakkautettu",
-        "撤销日期"}},
-      {"school.legal_form",
-       {"ownership", "legalform", "traeger", "träger", "secteur", "titularidad", "omistaja", "办学性质",
-        "public/private"}},
-      {"school.setting", {"urbanrural", "urban/rural", "setting", "城乡", "城乡类型"}},
-      {"group.alliance",
-       {"trust", "group", "federation", "schulverbund", "verbund", "reseau", "réseau", "red", "集团", "教育集团"}},
-      {"return.year",
-       {"schoolyear", "academicyear", "schuljahr", "anneescolaire", "annéescolaire", "cursoescolar", "lukuvuosi",
-        "学年", "學年度", "学年度", "year", "jahr"}},
-      {"return.students",
-       {"pupils", "students", "enrolment",     "enrollment", "schueler", "schüler",  "schülerzahl",  "schülerinnen",
-        "eleves", "élèves",   "nombredeleves", "alumnos",    "alumnado", "oppilaat", "oppilasmäärä", "oppilaita",
-        "児童数", "生徒数",   "学生数",        "学生總數",   "學生數",   "在校生数", "在校学生数"}},
-      {"return.teachers",
-       {"teachers", "fulltimeteachers", "lehrkraefte", "lehrkräfte", "lehrer", "enseignants", "professeurs",
-        "profesores", "docentes", "profesorado", "opettajat", "opettajia", "教員数", "教师数", "专任教师", "專任教師",
-        "教師數"}},
-      {"return.staff",
-       {"otherstaff", "staff", "personal", "personnel", "personaladministrativo", "henkilökunta", "職員", "职员",
-        "职工数"}},
-      {"return.classes",
-       {"classes", "klassen", "anzahlklassen", "divisions", "nombredeclasses", "unidades", "grupos", "luokat", "学級数",
-        "班级数", "班級數", "班數"}},
-      {"return.places",
-       {"capacity", "places", "kapazitaet", "kapazität", "plaetze", "plätze", "capacite", "capacité", "capacidad",
-        "plazas", "定員", "学位数", "容量"}},
-      {"return.boys",
-       {"boys", "male", "maennlich", "männlich", "jungen", "garcons", "garçons", "niños", "pojat", "男生数", "男"}},
-      {"return.girls",
-       {"girls", "female", "weiblich", "maedchen", "mädchen", "filles", "niñas", "tytöt", "女生数", "女"}}};
-  return all;
-}
 
 // Latin letters without accents, in lower case; plain_heading() folds ASCII only. Headings and hints are compared so.
 std::string bare(std::string_view heading) {
@@ -131,7 +24,7 @@ std::string bare(std::string_view heading) {
     if (static_cast<unsigned char>(heading[i]) == 0xC3 && second >= 0x80 && second <= 0xBF) {
       made += letters[second - 0x80];
       ++i;
-    } else if (heading[i] != '\'' && heading[i] != '-') {
+    } else if (std::string_view{"'-./#:&"}.find(heading[i]) == std::string_view::npos) {
       made += heading[i];
     }
   }
@@ -156,6 +49,38 @@ bool fits_samples(std::string_view target, const Sampled& sampled) {
   if (target == "school.code") return sampled.unique * 10 >= sampled.filled * 9;
   if (target == "school.begin_on" || target == "school.end_on") return sampled.dates + sampled.dotted_dates > 0;
   return !numeric;
+}
+
+// Numbers of other things than schools, however unique they are.
+bool of_other_things(const std::string& heading) {
+  static constexpr std::string_view words[] = {"phone", "telefon", "telefax", "fax",  "mobile", "zip",      "plz",
+                                               "post",  "eircode", "mail",    "web",  "url",    "homepage", "电话",
+                                               "電話",  "邮编",    "邮政",    "郵遞", "网址",   "網址",     "电子邮件"};
+  return std::ranges::any_of(words, [&](std::string_view word) { return heading.find(word) != heading.npos; });
+}
+
+// Codes by their looks: each another, of the same few signs, with digits, no fractions.
+bool looks_like_codes(const Sampled& sampled, const std::vector<std::string>& cells) {
+  if (sampled.filled < 2 || sampled.filled < cells.size() || sampled.unique < sampled.filled) return false;
+  return std::ranges::all_of(cells, [&](const std::string& cell) {
+    const auto digits = std::ranges::count_if(cell, [](char c) { return c >= '0' && c <= '9'; });
+    return digits >= 3 && digits * 2 >= std::ssize(cell) && cell.size() <= 20 &&
+           cell.find_first_of(" .,;()@/") == cell.npos && std::abs(std::ssize(cell) - std::ssize(cells[0])) <= 2;
+  });
+}
+
+// What a word in a column of days says, in any of the languages: when a school began, or ended.
+std::string_view day_of(const std::string& heading) {
+  static constexpr std::string_view begins[] = {"open",  "begin",  "start",    "found", "establ", "eroff",
+                                                "grund", "ouvert", "creation", "alta",  "inicio", "perust",
+                                                "aloit", "成立",   "设立",     "開校",  "创办",   "開辦"};
+  static constexpr std::string_view ends[] = {"clos",  "end",    "schlu", "schlie", "ferm", "cierre", "baja",
+                                              "lakka", "aufgel", "撤",    "停办",   "閉校", "廢校"};
+  const auto any = [&](const auto& words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return heading.find(word) != heading.npos; });
+  };
+  if (any(ends)) return "school.end_on";
+  return any(begins) ? "school.begin_on" : "";
 }
 
 double likeness(const std::string& heading, const std::vector<std::string_view>& words) {
@@ -250,10 +175,131 @@ std::set<std::string> choose(Proposal& proposal, std::vector<Guess> guesses, con
   return filled;
 }
 
+void guess_column(size_t column, const std::string& heading, const Sampled& sampled,
+                  const std::vector<std::string>& cells, std::vector<Guess>& guesses) {
+  const bool other = of_other_things(heading);
+  for (const auto& hint : hints()) {
+    if (other && hint.target != "school.address") continue;
+    const double sure = likeness(heading, hint.words);
+    if (sure > 0 && fits_samples(hint.target, sampled)) guesses.push_back({sure, column, hint.target});
+  }
+  if (other) return;
+  const auto fractions =
+      std::ranges::any_of(cells, [](const auto& cell) { return cell.find_first_of(".,") != cell.npos; });
+  for (const std::string_view target : {"school.latitude", "school.longitude"})
+    if (fractions && heading.starts_with(target.substr(7, 3)) && fits_samples(target, sampled))
+      guesses.push_back({0.6, column, target});
+  if (looks_like_codes(sampled, cells)) guesses.push_back({0.3, column, "school.code"});
+  if (sampled.dates + sampled.dotted_dates == sampled.filled && sampled.filled > 0)
+    if (const auto target = day_of(heading); !target.empty()) guesses.push_back({0.5, column, target});
+}
+
+const MappingField* field_of(const Proposal& proposal, std::string_view target) {
+  const auto found = std::ranges::find(proposal.mapping.fields, target, &MappingField::target);
+  return found == proposal.mapping.fields.end() ? nullptr : &*found;
+}
+
+std::vector<std::optional<double>> numbers_of(const Proposal& proposal, std::string_view target,
+                                              const std::vector<std::vector<std::string>>& cells) {
+  std::vector<std::optional<double>> made;
+  const auto* field = field_of(proposal, target);
+  if (!field) return made;
+  const auto column = std::ranges::find(proposal.columns, field->columns.front(), &ForeignColumn::heading);
+  for (const auto& cell : cells[static_cast<size_t>(column - proposal.columns.begin())])
+    made.push_back(number_in(cell, field->format == "," ? ',' : '.'));
+  return made;
+}
+
+// Boys and girls without a column of students: the column that is their sum, or both added up.
+void add_up_students(Proposal& proposal, const std::vector<std::vector<std::string>>& cells) {
+  const auto boys = numbers_of(proposal, "return.boys", cells), girls = numbers_of(proposal, "return.girls", cells);
+  if (boys.empty() || girls.empty() || field_of(proposal, "return.students")) return;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    bool sum = proposal.columns[i].guess.empty();
+    int seen = 0;
+    for (size_t row = 0; sum && row < cells[i].size(); ++row) {
+      const auto value = number_in(cells[i][row]);
+      if (!value || !boys[row] || !girls[row]) continue;
+      sum = *value == *boys[row] + *girls[row];
+      ++seen;
+    }
+    if (!sum || seen < 2) continue;
+    proposal.columns[i].guess = "return.students";
+    proposal.columns[i].confidence = 0.9;
+    proposal.mapping.fields.push_back({"return.students", {proposal.columns[i].heading}, {}, {}, {}, {}});
+    return;
+  }
+  const auto *boy = field_of(proposal, "return.boys"), *girl = field_of(proposal, "return.girls");
+  MappingField both{"return.students", {boy->columns.front(), girl->columns.front()}, "sum", {}, {}, boy->format};
+  proposal.mapping.fields.push_back(std::move(both));
+}
+
+// The grid of eastings and northings, when it can be no other; else which it may be.
+void find_grid(Proposal& proposal, const std::vector<std::vector<std::string>>& cells) {
+  const auto x = numbers_of(proposal, "school.x", cells), y = numbers_of(proposal, "school.y", cells);
+  std::vector<std::pair<double, double>> points;
+  for (size_t row = 0; row < std::min(x.size(), y.size()); ++row)
+    if (x[row] && y[row] && *x[row] != 0 && *y[row] != 0) points.emplace_back(*x[row], *y[row]);
+  if (points.empty()) return;
+  const auto grids = grids_of(points, proposal.mapping.headings);
+  if (grids.size() == 1) {
+    proposal.mapping.crs = grids.front().crs;
+    proposal.notes.push_back(say("坐标系按数值判断为 {}（{}），请核对", "by its values the grid is {} ({}): check it",
+                                 grids.front().crs, grids.front().of));
+    return;
+  }
+  std::string list;
+  for (const auto& grid : grids) list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", grid.crs, grid.of);
+  proposal.notes.push_back(
+      list.empty()
+          ? say("无法判断坐标系：请在映射中填写 crs（如 EPSG:27700）",
+                "the grid could not be told: write it as crs in the mapping (EPSG:27700, for example)")
+          : say("坐标系可能是 {}：请在映射中填写 crs", "the grid may be {}: write the right one as crs", list));
+}
+
+// The first year that stands alone in a name, "Schools 2023-24.xlsx"; 0 when there is none.
+int year_in(std::string_view name) {
+  const auto digit = [&](size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
+  for (size_t at = 0; at + 4 <= name.size(); ++at) {
+    if ((at > 0 && digit(at - 1)) || digit(at + 4)) continue;
+    const auto year = year_of(name.substr(at, 4));
+    if (year && year->start >= 1990 && year->start < 2100) return year->start;
+  }
+  return 0;
+}
+
+// The school year of the returns, when no column says it.
+void find_year(Proposal& proposal, const std::string& name) {
+  if (field_of(proposal, "return.year")) return;
+  const bool figures = std::ranges::any_of(
+      proposal.mapping.fields, [](const MappingField& field) { return field.target.starts_with("return."); });
+  if (const int named = year_in(name)) proposal.mapping.year = named;
+  if (figures)
+    proposal.notes.push_back(say("没有学年列：按 {} 学年读取，请核对 year",
+                                 "no column says the school year: {} is taken, check `year`",
+                                 SchoolYear{proposal.mapping.year}.text()));
+}
+
+// Words of other tables for ours, by how they begin; only those that the column holds.
+void legal_forms(Proposal& proposal) {
+  static constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"public", "public"}, {"offentlich", "public"}, {"staatlich", "public"}, {"stadt", "public"},
+      {"state", "public"},  {"publico", "public"},    {"julk", "public"},      {"公", "public"},
+      {"priva", "private"}, {"frei", "private"},      {"indep", "private"},    {"yksit", "private"},
+      {"私", "private"},    {"民", "private"}};
+  const auto field = std::ranges::find(proposal.mapping.fields, "school.legal_form", &MappingField::target);
+  if (field == proposal.mapping.fields.end()) return;
+  const auto column = std::ranges::find(proposal.columns, "school.legal_form", &ForeignColumn::guess);
+  for (const auto& sample : column->samples)
+    for (const auto& [word, code] : words)
+      if (bare(plain_heading(sample)).starts_with(word)) field->values.emplace(sample, code);
+}
+
 }  // namespace
 
-Result<Proposal> Importer::propose_file(const std::string& path) {
-  const auto input = sheets::Input::file(path);
+Result<Proposal> Importer::propose_file(const std::string& path) { return proposed(sheets::Input::file(path)); }
+
+Result<Proposal> Importer::proposed(const sheets::Input& input) {
   DOORSTEP_LET(table, first_table(input, {}));
   const auto& header = table->header();
   std::vector<std::vector<std::string>> cells(header.size());
@@ -276,15 +322,17 @@ Result<Proposal> Importer::propose_file(const std::string& path) {
   for (size_t i = 0; i < header.size(); ++i) {
     sampled.push_back(sample(cells[i]));
     const auto heading = bare(plain_heading(header[i]));
-    for (const auto& hint : hints())
-      if (const double sure = likeness(heading, hint.words); sure > 0 && fits_samples(hint.target, sampled[i]))
-        guesses.push_back({sure, i, hint.target});
+    guess_column(i, heading, sampled[i], cells[i], guesses);
     proposal.columns.push_back({header[i], sampled[i].distinct, "", 0});
   }
   for (const auto& figure : figure_columns(*needs_.book, header))
     for (const auto& target : proposal.targets)
       if (target.name == "return." + figure.code) guesses.push_back({0.95, figure.column, target.name});
   const auto filled = choose(proposal, std::move(guesses), sampled, cells);
+  add_up_students(proposal, cells);
+  find_grid(proposal, cells);
+  find_year(proposal, input.name);
+  legal_forms(proposal);
   // A table without districts is one district, named by a constant that the dialog asks for.
   for (const auto& target : proposal.targets)
     if (target.required && !filled.contains(target.name)) proposal.missing.push_back(target.name);
@@ -293,7 +341,9 @@ Result<Proposal> Importer::propose_file(const std::string& path) {
 
 Result<Proposal> Importer::propose(const std::string& id) {
   DOORSTEP_LET(run, row_with_file(id));
-  DOORSTEP_LET(proposal, propose_file(run.path));
+  auto input = sheets::Input::file(run.path);
+  input.name = run.file;
+  DOORSTEP_LET(proposal, proposed(input));
   auto name = run.file.substr(0, run.file.rfind('.'));
   proposal.mapping.name = name;
   for (auto& c : name) c = static_cast<char>(std::isalnum(static_cast<unsigned char>(c)) ? std::tolower(c) : '-');
