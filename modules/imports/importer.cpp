@@ -147,7 +147,12 @@ Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery
 Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const std::vector<std::string>& paths,
                                                       const ImportOptions& options, const Watch& watch) {
   std::vector<sheets::Input> inputs;
-  for (const auto& path : paths) inputs.push_back(sheets::Input::file(path));
+  for (const auto& path : paths) {
+    if (std::filesystem::is_directory(path))
+      return refuse(Fault::invalid, "file-is-folder",
+                    say("“{}”是文件夹；请给出其中的文件", "“{}” is a directory: name the files in it", path));
+    inputs.push_back(sheets::Input::file(path));
+  }
   const auto began = now_utc();
   auto found = deliveries(inputs, options.as);
   if (!found) {

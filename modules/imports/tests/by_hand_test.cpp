@@ -282,7 +282,7 @@ TEST_P(ByHand, FilesThatAreNoTables) {
   EXPECT_NE(unreadable(file("nothing.csv", "")).what.en.find("empty"), std::string::npos);
   EXPECT_NE(unreadable(file("nothing.xlsx", "")).what.en.find("empty"), std::string::npos);
   std::filesystem::create_directories(work_.path() + "/folder.csv");
-  EXPECT_NE(unreadable(work_.path() + "/folder.csv").what.en.find("folder"), std::string::npos);
+  EXPECT_NE(unreadable(work_.path() + "/folder.csv").what.en.find("directory"), std::string::npos);
   EXPECT_NE(unreadable(work_.path() + "/absent.csv").what.en.find("absent.csv"), std::string::npos);
   const auto pdf =
       unreadable(file("report.xlsx", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"));
