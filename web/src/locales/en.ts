@@ -99,7 +99,6 @@ const texts: Messages = {
     count: '{n} rows',
     columns: 'Choose columns',
     excel: 'Export to Excel',
-    csv: 'Export table',
     none: 'No rows match',
     more: 'Show more ({n} left)',
   },

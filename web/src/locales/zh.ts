@@ -98,7 +98,6 @@ export default {
     count: '共 {n} 行',
     columns: '选择列',
     excel: '导出 Excel',
-    csv: '导出表格',
     none: '没有符合条件的行',
     more: '再显示（还有 {n} 行）',
   },

@@ -5,6 +5,7 @@ export interface Point {
 }
 
 const earth = 6378137
+export const around = 2 * Math.PI * earth // metres
 
 // Metres east and south of (0, 0), at the equator's scale.
 export function project(longitude: number, latitude: number): Point {

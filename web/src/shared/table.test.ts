@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { csv, matches, sortRows, type Column } from './table'
+import { matches, sheetRows, sheetWidth, sortRows, type Column } from './table'
 
 interface Row {
   name: string
@@ -40,18 +40,30 @@ describe('matches', () => {
   })
 })
 
-describe('csv', () => {
-  it('quotes commas, quotes and line ends, and begins with a byte order mark', () => {
-    const text = csv([{ name: 'A "b", c\nd', students: 3 }], [name, students])
-    expect(text).toBe('\ufeff学校,学生 (人)\r\n"A ""b"", c\nd",3\r\n')
+describe('a workbook', () => {
+  it('begins with the headings, and keeps numbers numbers', () => {
+    const rows = sheetRows([{ name: 'A', students: 3 }], [name, students])
+    expect(rows[0]).toEqual([
+      { value: '学校', type: String, fontWeight: 'bold', wrap: true },
+      { value: '学生 (人)', type: String, fontWeight: 'bold', wrap: true },
+    ])
+    expect(rows[1]).toEqual([
+      { value: 'A', type: String },
+      { value: 3, type: Number },
+    ])
   })
 
-  it('writes text that a spreadsheet would run as text', () => {
-    const text = csv([{ name: '=HYPERLINK("http://x")', students: -3 }], [name, students])
-    expect(text).toContain(`"'=HYPERLINK(""http://x"")",-3`)
+  it('writes as text what a spreadsheet would run', () => {
+    const [, row] = sheetRows([{ name: '=HYPERLINK("http://x")', students: -3 }], [name])
+    expect(row).toEqual([{ value: '=HYPERLINK("http://x")', type: String }])
   })
 
-  it('leaves what is not known empty', () => {
-    expect(csv([{ name: 'a', students: null }], [students])).toBe('\ufeff学生 (人)\r\n\r\n')
+  it('writes days as days, and nothing for what is not known', () => {
+    const [, row] = sheetRows([{ name: '2025-09-01', students: null }], [name, students])
+    expect(row).toEqual([{ value: new Date('2025-09-01'), type: Date, format: 'yyyy-mm-dd' }, null])
+  })
+
+  it('is wide enough for Chinese', () => {
+    expect(sheetWidth([null, { value: '东升小学校区', type: String }])).toBe(14)
   })
 })

@@ -38,17 +38,39 @@ export function matches<T>(row: T, columns: Column<T>[], wanted: string): boolea
   return !needle || columns.some((one) => cellText(one, row).toLowerCase().includes(needle))
 }
 
-// A cell of a CSV file. Text that a spreadsheet would take for a formula is quoted as text.
-function csvCell(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+// A cell of a workbook: numbers and days as such, so that they sort and add up; all else as text, which is never taken for
+// a formula.
+export type SheetCell =
+  | { value: string; type: StringConstructor; fontWeight?: 'bold'; wrap?: boolean }
+  | { value: number; type: NumberConstructor }
+  | { value: Date; type: DateConstructor; format: string }
+  | null
+
+const mostLetters = 32_767 // of a cell in Excel
+
+function sheetCell(value: string | number | null | undefined): SheetCell {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'number') return Number.isFinite(value) ? { value, type: Number } : null
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { value: new Date(value), type: Date, format: 'yyyy-mm-dd' }
+  return { value: value.slice(0, mostLetters), type: String }
 }
 
-// UTF-8 with a byte order mark, so that Excel reads Chinese.
-export function csv<T>(rows: T[], columns: Column<T>[]): string {
-  const lines = [columns.map((one) => csvCell(one.unit ? `${one.label} (${one.unit})` : one.label))]
-  for (const row of rows) lines.push(columns.map((one) => csvCell(one.value(row))))
-  return '\ufeff' + lines.map((line) => line.join(',')).join('\r\n') + '\r\n'
+// The rows of a workbook, the headings first.
+export function sheetRows<T>(rows: T[], columns: Column<T>[]): SheetCell[][] {
+  const headings = columns.map((one): SheetCell => {
+    const value = one.unit ? `${one.label} (${one.unit})` : one.label
+    return { value, type: String, fontWeight: 'bold', wrap: true }
+  })
+  return [headings, ...rows.map((row) => columns.map((one) => sheetCell(one.value(row))))]
+}
+
+// How wide a column has to be, in digits; a Chinese character takes two.
+export function sheetWidth(cells: SheetCell[]): number {
+  const digits = cells.map((one) =>
+    [...(one ? String(one.type === Date ? '2026-01-01' : one.value) : '')].reduce(
+      (sum, letter) => sum + (letter > '\u2e80' ? 2 : 1),
+      0,
+    ),
+  )
+  return Math.min(48, Math.max(8, ...digits.slice(1), Math.ceil((digits[0] ?? 0) / 2)) + 2)
 }
