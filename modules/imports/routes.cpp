@@ -41,8 +41,9 @@ BOOST_DESCRIBE_STRUCT(OfTemplate, (), (sheet, language))
 struct TemplateInfo {
   std::string sheet;
   Words title;
+  bool exported = false;  // whether /api/export writes it; people go out as OneRoster
 };
-BOOST_DESCRIBE_STRUCT(TemplateInfo, (), (sheet, title))
+BOOST_DESCRIBE_STRUCT(TemplateInfo, (), (sheet, title, exported))
 struct OfArea {
   std::optional<OrgId> area;
   std::string version = "1.2";
@@ -177,7 +178,8 @@ void template_rows(std::vector<http::Route>& rows, const standard::Book& book) {
       [](const Call&, const None&) -> Result<Page<TemplateInfo>> {
         std::vector<TemplateInfo> all;
         for (const auto& sheet : registry::sheets())
-          all.push_back({std::string{sheet.name}, {std::string{sheet.zh}, std::string{sheet.en}}});
+          all.push_back(
+              {std::string{sheet.name}, {std::string{sheet.zh}, std::string{sheet.en}}, is_exported(sheet.name)});
         return whole(std::move(all));
       }));
   rows.push_back(row<OfTemplate, Reply>(

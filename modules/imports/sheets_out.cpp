@@ -74,8 +74,7 @@ struct Lookup {
     registry.each_org({}, [&](const OrgRow& row, Status, const std::string&) { orgs.emplace(row.id.value, row); });
     std::map<std::string, std::string> owners;
     std::set<std::string> shared;
-    registry.each_identifier({}, [&](const IdentifierRow& row) {
-      if (!orgs.contains(row.owner_id)) return;
+    registry.each_org_identifier([&](const IdentifierRow& row) {
       codes.emplace(row.owner_id, row.value);
       if (owners.emplace(row.value, row.owner_id).first->second != row.owner_id) shared.insert(row.value);
     });
@@ -85,6 +84,10 @@ struct Lookup {
   std::string name(const OrgId& id) const {
     const auto found = orgs.find(id.value);
     return found == orgs.end() ? std::string{} : found->second.name;
+  }
+  std::string campus(const CampusId& id) const {
+    const auto found = campuses.find(id.value);
+    return found == campuses.end() ? std::string{} : found->second;
   }
   // The id itself where no code tells the school from all others: the reader takes either.
   std::string code(const std::string& id) const {
@@ -143,13 +146,71 @@ void return_rows(Writing& writing, Registry& registry, const Scope& scope, const
   }
 }
 
+Values group_values(const OrgRow& row, const Lookup& lookup) {
+  return {{"group", row.name},
+          {"name_en", row.name_en},
+          {"district", lookup.above(row.parent_id, OrgKind::district)},
+          {"model", row.model},
+          {"lead_code", lookup.code(row.lead_school_id.value)},
+          {"begin_on", day(row.begin_on)},
+          {"end_on", day(row.end_on)}};
+}
+
+void org_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup, OrgKind kind) {
+  registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
+    if (row.kind == kind && status == Status::active)
+      writing.row(kind == OrgKind::group ? group_values(row, lookup) : school_values(row, lookup));
+  });
+}
+
+void member_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup) {
+  registry.each_membership(scope, [&](const MembershipRow& row) {
+    writing.row({{"group", lookup.name(row.group_id)},
+                 {"school_code", lookup.code(row.school_id.value)},
+                 {"part", row.part},
+                 {"begin_on", day(row.begin_on)},
+                 {"end_on", day(row.end_on)}});
+  });
+}
+
+void campus_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup) {
+  registry.each_campus(scope, [&](const CampusRow& row) {
+    writing.row({{"school_code", lookup.code(row.school_id.value)},
+                 {"campus", row.name},
+                 {"site_of", lookup.campus(row.parent_id)},
+                 {"main", row.main ? "yes" : ""},
+                 {"address", row.address},
+                 {"longitude", plain(row.longitude)},
+                 {"latitude", plain(row.latitude)},
+                 {"begin_on", day(row.begin_on)},
+                 {"end_on", day(row.end_on)}});
+  });
+}
+
+void facility_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup) {
+  registry.each_facility(scope, [&](const FacilityRow& row) {
+    writing.row({{"school_code", lookup.code(row.school_id.value)},
+                 {"campus", lookup.campus(row.campus_id)},
+                 {"kind", row.kind},
+                 {"name", row.name},
+                 {"quantity", plain(row.quantity)},
+                 {"area", plain(row.area)},
+                 {"value_yuan", plain(row.value_yuan)},
+                 {"begin_on", day(row.begin_on)},
+                 {"end_on", day(row.end_on)}});
+  });
+}
+
 }  // namespace
+
+bool is_exported(std::string_view sheet) {
+  static constexpr std::string_view all[] = {"schools", "campuses", "groups", "group_members", "facilities", "returns"};
+  return std::ranges::find(all, sheet) != std::end(all);
+}
 
 Result<std::string> Importer::export_sheet(const std::string& name, const registry::Scope& scope, Language language) {
   const auto* sheet = sheet_named(name);
-  static const std::vector<std::string_view> exported{"schools",       "campuses",   "groups",
-                                                      "group_members", "facilities", "returns"};
-  if (!sheet || std::ranges::find(exported, sheet->name) == exported.end())
+  if (!sheet || !is_exported(sheet->name))
     return refuse(Fault::not_found, "sheet-unknown",
                   say("没有可导出的表“{}”", "there is no sheet “{}” to export", name));
   auto& registry = *needs_.registry;
@@ -157,56 +218,11 @@ Result<std::string> Importer::export_sheet(const std::string& name, const regist
   const auto path = (std::filesystem::path{needs_.files} / ("export-" + new_uuid() + ".xlsx")).string();
   sheets::WorkbookWriter workbook{path};
   Writing writing{workbook, *sheet, *needs_.book, language};
-  const auto dates = [](const auto& row) { return std::pair{day(row.begin_on), day(row.end_on)}; };
-  if (sheet->name == "schools")
-    registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
-      if (row.kind == OrgKind::school && status == Status::active) writing.row(school_values(row, lookup));
-    });
-  if (sheet->name == "groups")
-    registry.each_org(scope, [&](const OrgRow& row, Status status, const std::string&) {
-      if (row.kind != OrgKind::group || status != Status::active) return;
-      writing.row({{"group", row.name},
-                   {"name_en", row.name_en},
-                   {"district", lookup.above(row.parent_id, OrgKind::district)},
-                   {"model", row.model},
-                   {"lead_code", lookup.code(row.lead_school_id.value)},
-                   {"begin_on", dates(row).first},
-                   {"end_on", dates(row).second}});
-    });
-  if (sheet->name == "group_members")
-    registry.each_membership(scope, [&](const MembershipRow& row) {
-      writing.row({{"group", lookup.name(row.group_id)},
-                   {"school_code", lookup.code(row.school_id.value)},
-                   {"part", row.part},
-                   {"begin_on", dates(row).first},
-                   {"end_on", dates(row).second}});
-    });
-  if (sheet->name == "campuses")
-    registry.each_campus(scope, [&](const CampusRow& row) {
-      const auto site = lookup.campuses.find(row.parent_id.value);
-      writing.row({{"school_code", lookup.code(row.school_id.value)},
-                   {"campus", row.name},
-                   {"site_of", site == lookup.campuses.end() ? "" : site->second},
-                   {"main", row.main ? "yes" : ""},
-                   {"address", row.address},
-                   {"longitude", plain(row.longitude)},
-                   {"latitude", plain(row.latitude)},
-                   {"begin_on", dates(row).first},
-                   {"end_on", dates(row).second}});
-    });
-  if (sheet->name == "facilities")
-    registry.each_facility(scope, [&](const FacilityRow& row) {
-      const auto campus = lookup.campuses.find(row.campus_id.value);
-      writing.row({{"school_code", lookup.code(row.school_id.value)},
-                   {"campus", campus == lookup.campuses.end() ? "" : campus->second},
-                   {"kind", row.kind},
-                   {"name", row.name},
-                   {"quantity", plain(row.quantity)},
-                   {"area", plain(row.area)},
-                   {"value_yuan", plain(row.value_yuan)},
-                   {"begin_on", dates(row).first},
-                   {"end_on", dates(row).second}});
-    });
+  if (sheet->name == "schools") org_rows(writing, registry, scope, lookup, OrgKind::school);
+  if (sheet->name == "groups") org_rows(writing, registry, scope, lookup, OrgKind::group);
+  if (sheet->name == "group_members") member_rows(writing, registry, scope, lookup);
+  if (sheet->name == "campuses") campus_rows(writing, registry, scope, lookup);
+  if (sheet->name == "facilities") facility_rows(writing, registry, scope, lookup);
   if (sheet->name == "returns") return_rows(writing, registry, scope, lookup, *needs_.book);
   workbook.finish();
   return path;

@@ -18,6 +18,9 @@ sheets::SheetPlan plan_of(const registry::Sheet& sheet, const standard::Book& bo
 std::string template_workbook(const registry::Sheet* sheet, const standard::Book& book, Language language);
 std::string template_csv(const registry::Sheet& sheet, const standard::Book& book, Language language);
 
+// Whether Imports::export_sheet writes this sheet. Sheets of people are not: they go out as OneRoster.
+bool is_exported(std::string_view sheet);
+
 // docs/formats: every sheet with its columns, in Markdown, both languages.
 std::string formats_page(const standard::Book& book);
 

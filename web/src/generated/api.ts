@@ -1636,6 +1636,7 @@ export interface components {
         TemplateInfo: {
             sheet: string;
             title: components["schemas"]["Words"];
+            exported: boolean;
         };
         Verdict: {
             entries: number;
