@@ -30,4 +30,5 @@ export type Student = Filled<Schemas['Student'], 'id'>
 export type Facility = Filled<Schemas['FacilityRow'], 'quantity'>
 export type Return = Filled<Schemas['ReturnRow'], 'school_id' | 'value'>
 export type Code = Schemas['Code']
-export type NewGroup = Pick<Schemas['NewGroupInput'], 'name' | 'district_id'> & Partial<Schemas['NewGroupInput']>
+export type NewGroup = Pick<Schemas['NewGroupInput'], 'name' | 'district_id'> &
+  Partial<Schemas['NewGroupInput']>
