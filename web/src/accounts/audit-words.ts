@@ -1,0 +1,50 @@
+// Entries of the audit trail in the words of the page: codes, lists and yes or no as people say them.
+import { useI18n } from 'vue-i18n'
+
+export const actions = [
+  'import-applied',
+  'mapping-kept',
+  'school-changed',
+  'group-founded',
+  'group-joined',
+  'group-left',
+  'account-created',
+  'account-changed',
+  'link-made',
+  'password-set',
+  'post-given',
+  'post-ended',
+  'people-read',
+]
+
+export function useAuditWords() {
+  const { t, te } = useI18n()
+  const said = (key: string, otherwise: string) => (te(key) ? t(key) : otherwise)
+
+  // "org.added" counts what an import did to a table.
+  function field(code: string): string {
+    const [table, done] = code.split('.')
+    if (done && te(`imports.table.${table}`))
+      return `${t(`imports.table.${table}`)} · ${said(`imports.${done}`, done)}`
+    return said(`field.${code}`, code)
+  }
+  function value(of: unknown): string {
+    if (of === null || of === undefined || of === '') return '–'
+    if (typeof of === 'boolean') return of ? t('common.yes') : t('common.no')
+    if (typeof of === 'number') return of.toLocaleString()
+    if (Array.isArray(of)) return of.map(value).join(', ') || '–'
+    if (typeof of === 'object')
+      return Object.entries(of)
+        .filter(([key, one]) => key !== 'id' && one !== null && one !== '')
+        .map(([key, one]) => `${field(key)}: ${value(one)}`)
+        .join(', ')
+    const text = String(of)
+    return said(`role.${text}`, text)
+  }
+  return {
+    field,
+    value,
+    action: (code: string) => said(`audit.action.${code}`, code),
+    kind: (code: string) => said(`audit.kind.${code}`, code),
+  }
+}
