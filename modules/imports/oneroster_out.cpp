@@ -7,6 +7,7 @@
 
 #include "importer.h"
 #include "oneroster.h"
+#include "written.h"
 
 namespace doorstep::imports {
 namespace {
@@ -29,7 +30,6 @@ std::string org_type(OrgKind kind) {
       return "school";
   }
 }
-std::string day(Date date) { return date == Date::always() || date == Date::never() ? std::string{} : date.text(); }
 std::string degrees(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string{}; }
 std::string yes(bool value) { return value ? "true" : "false"; }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "importer.h"
+#include "written.h"
 
 namespace doorstep::imports {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 using namespace registry;
 using Values = std::map<std::string_view, std::string>;
 
-std::string day(Date date) { return date == Date::always() || date == Date::never() ? std::string{} : date.text(); }
 std::string plain(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string{}; }
 
 // Writes rows under the columns of a sheet; codes become words.

@@ -69,7 +69,7 @@ export function byIndicator(indicator: IndicatorResult, results: SchoolResult[])
   const cut = [0.2, 0.4, 0.6, 0.8].map((share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0)
   const fills = ['#d9b26a', '#b9cfdd', '#7fb1cf', '#3d83ad', '#0b3b5a']
   const shapes: Shape[] = ['square', 'circle', 'circle', 'circle', 'diamond']
-  const text = (one: number) => number(one, one >= 100 ? 0 : 1)
+  const text = (one: number) => (one >= 10 ? number(one, one >= 100 ? 0 : 1) : measure(one))
   return {
     legend: [
       ...fills.map((fill, i) => ({

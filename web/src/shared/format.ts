@@ -27,7 +27,8 @@ export const coefficient = (value: number | null | undefined) => number(value, 3
 // A value of an indicator: enough digits to tell it from its threshold, no more.
 export function measure(value: number | null | undefined): string {
   if (value === null || value === undefined) return absent
-  return number(value, Math.abs(value) >= 100 ? 0 : 2)
+  const size = Math.abs(value)
+  return number(value, size >= 100 ? 0 : size > 0 && size < 0.1 ? 4 : 2)
 }
 
 export function signed(value: number | null | undefined, digits = 3): string {
