@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+
+import { strFromU8, unzipSync } from 'fflate'
 
 import { password } from './start'
 import { expect, generated, region, settled, test } from './signed-in'
@@ -55,6 +57,25 @@ test('schools are searched, sorted by the server and opened', async ({ page, are
   await expect(page).toHaveURL(/sort=-students/)
   await rows.nth(1).getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('博愛')
+})
+
+test('a table goes to Excel as a workbook of numbers and texts', async ({ page, areas }) => {
+  await page.goto(`/d/${generated(areas).id}/groups`)
+  await settled(page)
+  const shown = page.getByRole('table').getByRole('row')
+  const name = await shown.nth(1).getByRole('link').first().textContent()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出 Excel' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toMatch(/\.xlsx$/)
+  const parts = unzipSync(readFileSync(await file.path()))
+  const text = (part: string) => strFromU8(parts[part] ?? new Uint8Array())
+  const sheet = text('xl/worksheets/sheet1.xml')
+  expect(sheet.match(/<row /g)).toHaveLength(await shown.count())
+  expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
+  expect(sheet).toMatch(/<c r="E2"[^>]*>\s*<v>\d+<\/v>/)
+  expect(sheet).not.toContain('<f>')
+  expect(sheet + text('xl/sharedStrings.xml')).toContain(name ?? 'no name')
 })
 
 test('the map is walked by keyboard alone', async ({ page, areas }) => {
