@@ -95,8 +95,8 @@ sanitized() {
   configure "$dir" "${common[@]}" -DCMAKE_UNITY_BUILD=ON
   say "building $* in $dir"
   current="building in $dir"
-  ninja -C "$dir" "$@" >".cache/ninja-$dir.log" 2>&1 && return 0
-  say "units do not go together (see .cache/ninja-$dir.log): once more source by source"
+  ninja -C "$dir" "$@" >".cache/units-$dir.log" 2>&1 && return 0
+  say "units do not go together (see .cache/units-$dir.log): once more source by source"
   configure "$dir" "${common[@]}" -DCMAKE_UNITY_BUILD=OFF
   build "$dir" "$@"
 }

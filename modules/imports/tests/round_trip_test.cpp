@@ -11,7 +11,7 @@ namespace {
 using registry::OrgKind;
 using registry::Table;
 
-const std::string schools =
+const std::string two_schools =
     "School code,School name,District,Region,School kind\n"
     "2111000001,North School,Cloudbrook,Example City,primary school\n"
     "2111000002,South School,Cloudbrook,Example City,nine-year school\n";
@@ -33,7 +33,7 @@ using Row = std::map<std::string, std::string>;
 class RoundTrip : public trial::Importing {
  protected:
   std::vector<std::string> district() {
-    return {file("schools.csv", schools), file("staff.csv", staff), file("service.csv", service),
+    return {file("schools.csv", two_schools), file("staff.csv", staff), file("service.csv", service),
             file("classes.csv", classes), file("students.csv", students)};
   }
   // A file of a OneRoster zip.
@@ -168,7 +168,7 @@ TEST_P(RoundTrip, SheetsOfTheRealTablesComeBackUnchanged) {
 }
 
 TEST_P(RoundTrip, NumbersKeepTheDigitsThatAWorkbookKeeps) {
-  take({file("schools.csv", schools),
+  take({file("schools.csv", two_schools),
         file("facilities.csv",
              "School code,Kind,Name,Quantity,Area (m2)\n2111000001,classroom,A,1,1967.3999999999999\n")});
   const auto path = imports_->export_sheet("facilities", {}, Language::en);
@@ -179,7 +179,7 @@ TEST_P(RoundTrip, NumbersKeepTheDigitsThatAWorkbookKeeps) {
 }
 
 TEST_P(RoundTrip, FiguresOfGradesAreExported) {
-  take({file("schools.csv", schools),
+  take({file("schools.csv", two_schools),
         file("returns.csv", "School code,School year,Stage,classes_g1,boys_g6\n2111000001,2024,primary,4,77\n")});
   const auto path = imports_->export_sheet("returns", {}, Language::zh);
   ASSERT_TRUE(path);

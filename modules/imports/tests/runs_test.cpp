@@ -6,14 +6,14 @@
 namespace doorstep::imports {
 namespace {
 
-const std::string schools = "School code,School name,District,School kind\n1001,North,Sunny,primary\n";
+const std::string one_school = "School code,School name,District,School kind\n1001,North,Sunny,primary\n";
 
 class Runs : public trial::Importing {};
 
 TEST_P(Runs, WhatWasReadForGoodStandsInTheList) {
   actor_.name = "command line";
   const std::vector<std::string> paths{
-      file("schools.csv", schools),
+      file("schools.csv", one_school),
       file("returns.csv", "School code,School year,Stage,students\n1001,2024,primary,210\n")};
   ImportOptions dry;
   dry.dry_run = true;
@@ -41,7 +41,7 @@ TEST_P(Runs, WhatWasReadForGoodStandsInTheList) {
 }
 
 TEST_P(Runs, WhatWasRefusedStandsThereWithItsReason) {
-  read({file("schools.csv", schools + "1002,,Sunny,primary\n")});
+  read({file("schools.csv", one_school + "1002,,Sunny,primary\n")});
   read({file("other.csv", "Title,Count\nNorth,12\n")});
   const auto runs = imports_->runs();
   ASSERT_EQ(runs.size(), 2u);

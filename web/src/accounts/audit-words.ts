@@ -1,6 +1,8 @@
 // Entries of the audit trail in the words of the page: codes, lists and yes or no as people say them.
 import { useI18n } from 'vue-i18n'
 
+import { coded, stagesOf } from '../registry/codes'
+
 export const actions = [
   'import-applied',
   'mapping-kept',
@@ -17,6 +19,18 @@ export const actions = [
   'people-read',
 ]
 
+// Fields that hold a code, and the table that has its words.
+const tables: Record<string, string> = {
+  role: 'role',
+  legal_form: 'legalForm',
+  setting: 'setting',
+  remoteness: 'remoteness',
+  school_kind: 'schoolKind',
+  model: 'groupModel',
+  part: 'part',
+}
+const languages: Record<string, string> = { zh: '中文', en: 'English' }
+
 export function useAuditWords() {
   const { t, te } = useI18n()
   const said = (key: string, otherwise: string) => (te(key) ? t(key) : otherwise)
@@ -28,18 +42,20 @@ export function useAuditWords() {
       return `${t(`imports.table.${table}`)} · ${said(`imports.${done}`, done)}`
     return said(`field.${code}`, code)
   }
-  function value(of: unknown): string {
+  function value(of: unknown, code = ''): string {
     if (of === null || of === undefined || of === '') return '–'
     if (typeof of === 'boolean') return of ? t('common.yes') : t('common.no')
     if (typeof of === 'number') return of.toLocaleString()
-    if (Array.isArray(of)) return of.map(value).join(', ') || '–'
+    if (Array.isArray(of)) return of.map((one) => value(one, code)).join(', ') || '–'
     if (typeof of === 'object')
       return Object.entries(of)
         .filter(([key, one]) => key !== 'id' && one !== null && one !== '')
-        .map(([key, one]) => `${field(key)}: ${value(one)}`)
+        .map(([key, one]) => `${field(key)}: ${value(one, key)}`)
         .join(', ')
     const text = String(of)
-    return said(`role.${text}`, text)
+    if (code === 'language') return languages[text] ?? text
+    if (code === 'stages') return stagesOf(text)
+    return tables[code] ? coded(tables[code], text) : text
   }
   return {
     field,

@@ -66,29 +66,31 @@ export function byIndicator(indicator: IndicatorResult, results: SchoolResult[])
     .map((one) => valueOf(one)?.value)
     .filter((one): one is number => typeof one === 'number')
     .sort((a, b) => a - b)
-  const cut = [0.2, 0.4, 0.6, 0.8].map((share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0)
+  const text = (one: number) => (one >= 10 ? number(one, one >= 100 ? 0 : 1) : measure(one))
+  // Few schools, or many of the same value, have fewer steps than five.
+  const cut = [0.2, 0.4, 0.6, 0.8]
+    .map((share) => sorted[Math.ceil(share * (sorted.length - 1))] ?? 0)
+    .filter((one, i, all) => text(one) !== text(i ? all[i - 1]! : sorted[0]!))
   const fills = ['#d9b26a', '#b9cfdd', '#7fb1cf', '#3d83ad', '#0b3b5a']
   const shapes: Shape[] = ['square', 'circle', 'circle', 'circle', 'diamond']
-  const text = (one: number) => (one >= 10 ? number(one, one >= 100 ? 0 : 1) : measure(one))
+  const look = (step: number) => {
+    const at = cut.length ? Math.round((step * 4) / cut.length) : 2
+    return { fill: fills[at]!, shape: shapes[at]! }
+  }
+  const label = (step: number) => {
+    if (!cut.length) return text(sorted[0]!)
+    if (step === 0) return `< ${text(cut[0]!)}`
+    if (step === cut.length) return `≥ ${text(cut.at(-1)!)}`
+    return `${text(cut[step - 1]!)} – ${text(cut[step]!)}`
+  }
+  const steps = sorted.length ? [...Array(cut.length + 1).keys()] : []
   return {
-    legend: [
-      ...fills.map((fill, i) => ({
-        fill,
-        shape: shapes[i]!,
-        label:
-          i === 0
-            ? `< ${text(cut[0]!)}`
-            : i === 4
-              ? `≥ ${text(cut[3]!)}`
-              : `${text(cut[i - 1]!)} – ${text(cut[i]!)}`,
-      })),
-      none,
-    ],
+    legend: [...steps.map((step) => ({ ...look(step), label: label(step) })), none],
     of: (_, result) => {
       const found = valueOf(result)?.value
       if (typeof found !== 'number') return { ...none, line: none.label }
       const index = cut.filter((one) => found >= one).length
-      return { fill: fills[index]!, shape: shapes[index]!, line: line(found) }
+      return { ...look(index), line: line(found) }
     },
   }
 }

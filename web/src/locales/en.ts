@@ -96,7 +96,7 @@ const texts: Messages = {
   },
   table: {
     filter: 'Find in the table',
-    count: '{n} rows',
+    count: '{n} row | {n} rows',
     columns: 'Choose columns',
     excel: 'Export to Excel',
     none: 'No rows match',
@@ -143,7 +143,9 @@ const texts: Messages = {
     below: 'Schools below',
     s: 'S',
     limit: 'Limit',
-    betweenShare: 'Between groups',
+    betweenShare: 'Share between groups',
+    betweenNote:
+      'How much of the unevenness of the whole area lies between one group and another; the rest lies inside the groups. The higher it is, the more has to move from group to group.',
     leftOut: 'Left out',
     notReportedText:
       'No school of the area returned these figures; nothing is computed, and nothing is read as zero.',

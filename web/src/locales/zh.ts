@@ -139,7 +139,9 @@ export default {
     below: '未达要求的学校',
     s: '标准差',
     limit: '限值',
-    betweenShare: '集团之间占差异',
+    betweenShare: '集团间差异占比',
+    betweenNote:
+      '全区差异中，由集团与集团之间的不同造成的部分；其余的差异在各集团内部。占比越高，越需要跨集团调配。',
     leftOut: '未计入',
     notReportedText: '本区域没有学校上报这项数据，因此不计算，也不按零处理。',
     tabSchools: '各校',

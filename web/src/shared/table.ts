@@ -11,6 +11,7 @@ export interface Column<T> {
   hidden?: boolean // not shown until chosen
   fixed?: boolean // always shown
   unit?: string
+  note?: string // explains the heading, below the table
 }
 
 export function cellText<T>(column: Column<T>, row: T): string {
