@@ -61,6 +61,8 @@ export function useAuditWords() {
     field,
     value,
     action: (code: string) => said(`audit.action.${code}`, code),
+    // Who acts without an account has a name that the program gives it.
+    actor: (name: string) => said(`audit.by.${name.replace(' ', '_')}`, name),
     kind: (code: string) => said(`audit.kind.${code}`, code),
   }
 }

@@ -231,7 +231,8 @@ export default {
   areas: {
     district: '区县',
     compare: '各区县比较',
-    heatCv: '颜色越深越不均衡；✕ 为超过限值',
+    heatCv: '颜色越深越不均衡',
+    heatCvLimits: '颜色越深越不均衡；✕ 为超过限值',
     heatMean: '颜色越深数值越高',
     shows: '显示内容',
     years: '最新报表',
@@ -539,6 +540,7 @@ export default {
     verify: '检查记录是否被改动',
     whole: '全部 {n} 条记录完整，没有被改动。',
     broken: '第 {n} 条记录不对：{what}',
+    by: { command_line: '命令行', doorstep: '程序自动' },
     action: {
       'school-changed': '更正学校',
       'import-applied': '写入导入',

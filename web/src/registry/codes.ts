@@ -3,7 +3,7 @@
 import { shallowRef } from 'vue'
 
 import { client, take } from '../shared/client'
-import { i18n, words } from '../shared/i18n'
+import { heading, i18n } from '../shared/i18n'
 import type { Page } from '../shared/types'
 import type { Code, SchoolKind } from './types'
 
@@ -53,7 +53,7 @@ export function coded(table: string, code: string | null | undefined): string {
   if (!code) return ''
   const scheme = schemes[table as CodeTable]
   const found = scheme ? need().find((one) => one.scheme === scheme && one.code === code) : undefined
-  if (found) return words(found.name)
+  if (found) return heading(found.name)
   const key = `${table}.${code.replace(/[.-]/g, '_')}`
   return i18n.global.te(key, 'zh') ? i18n.global.t(key) : code
 }
