@@ -280,6 +280,7 @@ const texts: Messages = {
     model: 'Model',
     lead: 'Lead school',
     failed: 'Schools that fail',
+    failedOf: 'Schools that fail ({stage})',
     largestCv: 'Largest coefficient inside ({stage})',
     coverage: 'covers {schools} of schools, {students} of students',
     all: 'All groups',

@@ -273,6 +273,7 @@ export default {
     model: '办学模式',
     lead: '牵头学校',
     failed: '未达标学校',
+    failedOf: '未达标学校（{stage}）',
     largestCv: '集团内最大差异系数（{stage}）',
     coverage: '覆盖 {schools} 的学校、{students} 的学生',
     all: '全部集团',
