@@ -280,7 +280,7 @@ class Foreign {
       if (name.empty()) continue;
       const auto model = target.substr(6);
       OrgRow group;
-      group.id = OrgId{intake_.id_for(Table::org, "group:" + model + ":" + name)};
+      group.id = OrgId{intake_.id_for(Table::org, fmt::format("group:{}:{}", model, name))};
       if (known_groups_.insert(group.id.value).second) {
         group.kind = OrgKind::group;
         group.parent_id = district;
