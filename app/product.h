@@ -41,9 +41,9 @@ struct Product {
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
-  std::unique_ptr<jobs::Runner> jobs;  // last, so that its work ends first
   metrics::Metrics metrics;
   MapTiles map;
+  std::unique_ptr<jobs::Runner> jobs;  // last, so that its work ends first
 };
 
 // `where` is a data folder or postgresql://... Tables are migrated first.
