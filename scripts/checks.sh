@@ -87,7 +87,8 @@ playwright_program() {
   (cd web && PLAYWRIGHT_JSON_OUTPUT_NAME=../"$report" npx --no-install playwright test --reporter=json >../.cache/playwright.log 2>&1) || true
   [ -s "$report" ] || { count 0 1 "playwright died (see .cache/playwright.log)"; tail -n 15 .cache/playwright.log; return 0; }
   count "$(jq '.stats.expected + .stats.flaky' "$report")" "$(jq '.stats.unexpected + (.errors | length)' "$report")" "playwright (see .cache/playwright.json)"
-  jq -r '.. | objects | select(.ok? == false and .title?) | "    failed: " + .title' "$report" | head -20
+  jq -r '.. | objects | select(.ok? == false and .title?) | "    failed: \(.title)",
+    ([.tests[].results[].errors[].message] | first // "" | gsub("\u001b\\[[0-9;]*m"; "") | split("\n")[:8][] | "      " + .)' "$report" | head -60
 }
 
 # sanitized NAME OPTIMISATION SANITIZERS TARGETS...: several sources to a unit, which halves the time to compile; source by

@@ -108,6 +108,7 @@ test('a school is corrected by hand, and a second hand is told', async ({ page, 
   await page.goto(`/d/${district.id}/schools`)
   await settled(page)
   await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/schools\/[0-9a-f-]{36}/)
   await settled(page)
   const other = await context.newPage()
   await other.goto(page.url())
