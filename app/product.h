@@ -47,7 +47,7 @@ struct Product {
 };
 
 // `where` is a data folder or postgresql://... Tables are migrated first.
-Result<std::unique_ptr<Product>> open_product(const std::string& where);
+Result<std::unique_ptr<Product>> open_product(const std::string& where, const std::string& machine = {});
 
 // All rows of the API. `product` may be null for the contract alone: rows are described, never called.
 std::vector<http::Route> routes_of(Product& product);

@@ -52,11 +52,18 @@ http::Edge::Settings edge_settings(Product& product, const Options& options) {
   return settings;
 }
 
+// Servers that share a PostgreSQL are told apart by the names of their machines; a data folder has one server.
+std::string machine_of(const Options& options) {
+  char name[256] = "main";
+  if (!options.database.empty()) gethostname(name, sizeof name - 1);
+  return name;
+}
+
 Result<void> serve(cli::Console& console, const Options& options) {
   DOORSTEP_LET(listen, address_of(options.listen));
   if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
   DOORSTEP_TRY(check(options.map));
-  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database));
+  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database, machine_of(options)));
   product->map = options.map;
   http::Edge edge{routes_of(*product), edge_settings(*product, options), product->metrics};
   http::Server::Settings settings;

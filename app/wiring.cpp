@@ -56,7 +56,7 @@ std::vector<db::Migration> all_migrations() {
   return all;
 }
 
-Result<std::unique_ptr<Product>> open_product(const std::string& where) {
+Result<std::unique_ptr<Product>> open_product(const std::string& where, const std::string& machine) {
   auto made = std::make_unique<Product>();
   auto& product = *made;
   product.where = where;
@@ -74,7 +74,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where) {
   product.places = registry::make_places(*product.registry);
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
                                                           accounts::Accounts::Settings{});
-  product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{});
+  product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});

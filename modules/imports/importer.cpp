@@ -11,15 +11,22 @@
 namespace doorstep::imports {
 namespace {
 
-// Turns what readers tell into a Progress with rate and time left.
-class Clock {
+// Turns what the readers of several files tell into one Progress with rate and time left.
+class Meter {
  public:
-  explicit Clock(const Watch& watch) : watch_(watch) {}
-  Result<void> operator()(int64_t rows, double share) const {
+  explicit Meter(const Watch& watch) : watch_(watch) {}
+  // The next file begins, so great a part of the whole.
+  void next(double part) {
+    rows_before_ = rows_;
+    share_before_ += part_;
+    part_ = part;
+  }
+  Result<void> tell(int64_t rows, double share_of_file) {
+    rows_ = rows_before_ + rows;
     if (!watch_) return {};
+    const double share = std::clamp(share_before_ + part_ * share_of_file, 0.0, 1.0);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-    Progress progress{rows, std::clamp(share, 0.0, 1.0), seconds > 0 ? static_cast<double>(rows) / seconds : 0,
-                      std::nullopt};
+    Progress progress{rows_, share, seconds > 0 ? static_cast<double>(rows_) / seconds : 0, std::nullopt};
     if (share > 0.01) progress.seconds_left = seconds / share * (1 - share);
     return watch_(progress);
   }
@@ -27,6 +34,8 @@ class Clock {
  private:
   const Watch& watch_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  int64_t rows_ = 0, rows_before_ = 0;
+  double part_ = 0, share_before_ = 0;
 };
 
 void merge(registry::IntakeReport& into, registry::IntakeReport&& more) {
@@ -75,13 +84,7 @@ Error no_mapping_fits(const sheets::Input& input) {
 
 std::unique_ptr<Imports> make_imports(Needs needs) { return std::make_unique<Importer>(std::move(needs)); }
 
-Importer::Importer(Needs needs) : needs_(std::move(needs)) {
-  auto swept = needs_.database->write([](db::Session& session) -> Result<void> {
-    store::interrupt(session, say("程序重启时中断", "interrupted when the program stopped"));
-    return {};
-  });
-  static_cast<void>(swept);
-}
+Importer::Importer(Needs needs) : needs_(std::move(needs)) {}
 
 std::vector<Mapping> Importer::all_mappings() {
   auto all = built_in_mappings();
@@ -125,23 +128,37 @@ Result<std::vector<Importer::Delivery>> Importer::deliveries(const std::vector<s
   return all;
 }
 
-Result<registry::IntakeReport> Importer::take(const Actor& actor, const Delivery& delivery,
-                                              const ImportOptions& options, const Watch& watch) {
-  registry::IntakeOptions intake_options{delivery.detected.source, options.dry_run, options.over_hand_edits,
-                                         options.effective};
-  const auto held =
-      delivery.detected.format == Format::templates ? held_in(*needs_.registry) : Held{};  // before the transaction
-  return needs_.registry->take_in(actor, intake_options, [&](registry::Intake& intake) -> Result<void> {
-    Reading reading{intake, Clock{watch}};
-    switch (delivery.detected.format) {
-      case Format::oneroster:
-        return read_oneroster(reading, delivery.inputs.front(), needs_.instance);
-      case Format::foreign:
-        return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
-      default:
-        return read_templates(reading, *needs_.book, held, delivery.inputs);
-    }
-  });
+int64_t Importer::Delivery::bytes() const {
+  int64_t sum = 0;
+  for (const auto& input : inputs) sum += input.size();
+  return sum;
+}
+
+Result<void> Importer::read(const Delivery& delivery, Reading reading) {
+  switch (delivery.detected.format) {
+    case Format::oneroster:
+      return read_oneroster(reading, delivery.inputs.front(), needs_.instance);
+    case Format::foreign:
+      return read_foreign(reading, delivery.inputs.front(), *delivery.detected.mapping);
+    default:
+      return read_templates(reading, *needs_.book, delivery.inputs);
+  }
+}
+
+Result<std::vector<registry::IntakeReport>> Importer::take(const Actor& actor, const std::vector<Delivery>& all,
+                                                           const ImportOptions& options, const Watch& watch) {
+  Meter meter{watch};
+  int64_t bytes = 1;
+  for (const auto& delivery : all) bytes += delivery.bytes();
+  std::vector<registry::Intaking> files;
+  for (const auto& delivery : all)
+    files.push_back(
+        {{delivery.detected.source, options.dry_run, options.over_hand_edits, options.effective},
+         [&, part = static_cast<double>(delivery.bytes()) / static_cast<double>(bytes)](registry::Intake& intake) {
+           meter.next(part);
+           return read(delivery, {intake, [&](int64_t rows, double share) { return meter.tell(rows, share); }});
+         }});
+  return needs_.registry->take_in(actor, std::move(files));
 }
 
 Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const std::vector<std::string>& paths,
@@ -156,18 +173,14 @@ Result<registry::IntakeReport> Importer::import_files(const Actor& actor, const 
   const auto began = now_utc();
   auto found = deliveries(inputs, options.as);
   if (!found) {
-    if (!options.dry_run) record(actor, {{}, inputs}, began, tl::unexpected<Error>(found.error()));
+    if (!options.dry_run) record(actor, {{{}, inputs}}, began, tl::unexpected<Error>(found.error()));
     return pass_on(found);
   }
+  auto reports = take(actor, *found, options, watch);
+  if (!options.dry_run) record(actor, *found, began, reports);
+  if (!reports) return pass_on(reports);
   registry::IntakeReport whole;
-  for (const auto& delivery : *found) {
-    const auto started = now_utc();
-    auto report = take(actor, delivery, options, watch);
-    if (!options.dry_run) record(actor, delivery, started, report);
-    if (!report) return report;
-    merge(whole, std::move(*report));
-    if (whole.fault_count > 0) break;
-  }
+  for (auto& report : *reports) merge(whole, std::move(report));
   return whole;
 }
 

@@ -6,6 +6,7 @@
 
 #include "detect.h"
 #include "module.h"
+#include "reading.h"
 #include "store.h"
 
 namespace doorstep::imports {
@@ -37,18 +38,21 @@ class Importer final : public Imports {
   struct Delivery {
     Detected detected;
     std::vector<sheets::Input> inputs;
+    int64_t bytes() const;
   };
   Result<std::vector<Delivery>> deliveries(const std::vector<sheets::Input>& inputs, const std::string& as);
-  Result<registry::IntakeReport> take(const Actor& actor, const Delivery& delivery, const ImportOptions& options,
-                                      const Watch& watch);
+  Result<void> read(const Delivery& delivery, Reading reading);
+  // All in one transaction; as many reports as deliveries were read.
+  Result<std::vector<registry::IntakeReport>> take(const Actor& actor, const std::vector<Delivery>& all,
+                                                   const ImportOptions& options, const Watch& watch);
   std::vector<Mapping> all_mappings();
   Result<Proposal> proposed(const sheets::Input& input);
 
   Result<store::RunRow> row(const std::string& id);
   Result<store::RunRow> row_with_file(const std::string& id);  // refused when no file was kept for it
   void keep(const store::RunRow& run);
-  void record(const Actor& actor, const Delivery& delivery, const std::string& started,
-              const Result<registry::IntakeReport>& report);
+  void record(const Actor& actor, const std::vector<Delivery>& all, const std::string& started,
+              const Result<std::vector<registry::IntakeReport>>& reports);
   void start(const Actor& actor, store::RunRow run, ImportOptions options);
   void work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress);
   void settle(store::RunRow& run);

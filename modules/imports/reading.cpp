@@ -139,15 +139,15 @@ std::string Held::membership(const OrgId& group, const OrgId& school, Date begin
   return fmt::format("{}:{}:{}", group.value, school.value, begin.text());
 }
 
-Held held_in(registry::Registry& registry) {
+Held held_in(const registry::Intake& intake) {
   Held held;
-  registry.each_campus({}, [&](const registry::CampusRow& row) {
+  intake.each_held([&](const registry::CampusRow& row) {
     held.campuses.emplace(Held::campus(row.school_id, row.name), row.id.value);
   });
-  registry.each_facility({}, [&](const registry::FacilityRow& row) {
+  intake.each_held([&](const registry::FacilityRow& row) {
     held.facilities.emplace(Held::facility(row.school_id, row.kind, row.name), row.id);
   });
-  registry.each_membership({}, [&](const registry::MembershipRow& row) {
+  intake.each_held([&](const registry::MembershipRow& row) {
     held.memberships.emplace(Held::membership(row.group_id, row.school_id, row.begin_on), row.id);
   });
   return held;

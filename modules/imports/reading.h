@@ -77,11 +77,10 @@ struct Held {
   static std::string facility(const OrgId& school, std::string_view kind, std::string_view name);
   static std::string membership(const OrgId& group, const OrgId& school, Date begin);
 };
-Held held_in(registry::Registry& registry);
+Held held_in(const registry::Intake& intake);
 
 // Readers of the formats. `files` are in the order given.
-Result<void> read_templates(Reading& reading, const standard::Book& book, const Held& held,
-                            const std::vector<sheets::Input>& files);
+Result<void> read_templates(Reading& reading, const standard::Book& book, const std::vector<sheets::Input>& files);
 Result<void> read_oneroster(Reading& reading, const sheets::Input& file, const std::string& own_instance);
 Result<void> read_foreign(Reading& reading, const sheets::Input& file, const Mapping& mapping);
 

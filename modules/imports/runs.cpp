@@ -4,6 +4,21 @@
 #include "importer.h"
 
 namespace doorstep::imports {
+namespace {
+
+// Why one of several files was not written; empty when it was.
+Words problem_of(const Result<std::vector<registry::IntakeReport>>& reports, const registry::IntakeReport* report) {
+  if (!reports) return reports.error().what;
+  if (report && report->written) return {};
+  if (report && report->fault_count > 0)
+    return say("文件有 {} 处错误，未写入任何内容", "the file has {} faults; nothing of it was written",
+               report->fault_count);
+  return say("一同导入的另一个文件有错误，全部未写入",
+             "another file of the same import has faults; nothing was written");
+}
+
+}  // namespace
+
 void Importer::keep(const store::RunRow& run) {
   auto kept = needs_.database->write([&](db::Session& session) -> Result<void> {
     store::keep(session, run);
@@ -28,14 +43,23 @@ Result<store::RunRow> Importer::row_with_file(const std::string& id) {
   return found;
 }
 
-// A run whose work ended without a word, by an exception, failed.
+// A run whose job is over without a word, by an exception or because the program stopped, failed.
 void Importer::settle(store::RunRow& run) {
-  if (run.state != RunState::reading && run.state != RunState::committing) return;
-  const std::lock_guard lock{mutex_};
-  if (under_way_.contains(run.id)) return;
+  const auto busy = [&] { return run.state == RunState::reading || run.state == RunState::committing; };
+  if (!busy()) return;
+  {
+    const std::lock_guard lock{mutex_};
+    if (under_way_.contains(run.id)) return;
+  }
+  const auto job = needs_.jobs->find(run.job);
+  if (job && !job->over()) return;
+  if (auto now = needs_.database->read([&](db::Session& session) { return store::find(session, run.id); }))
+    run = std::move(*now);  // it may have ended between the two looks
+  if (!busy()) return;
   run.state = RunState::failed;
-  run.problem_zh = "读取时出现内部错误，请重试";
-  run.problem_en = "an internal error stopped it: try again";
+  const bool stopped = job && job->code == "interrupted";
+  run.problem_zh = stopped ? job->message.zh : "读取时出现内部错误，请重试";
+  run.problem_en = stopped ? job->message.en : "an internal error stopped it: try again";
 }
 
 ImportRun Importer::shown(const store::RunRow& run) {
@@ -86,13 +110,15 @@ void Importer::start(const Actor& actor, store::RunRow run, ImportOptions option
     const std::lock_guard lock{mutex_};
     under_way_[run.id] = {};
   }
+  run.job = new_uuid();
   keep(run);
   needs_.jobs->start(
       "import", actor.account,
-      [this, actor, run = std::move(run), options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
+      [this, actor, run, options = std::move(options)](jobs::Progress& progress) -> Result<json::Raw> {
         work(actor, run, options, progress);
         return json::Raw{};
-      });
+      },
+      run.job);
 }
 
 void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& options, jobs::Progress& progress) {
@@ -107,11 +133,12 @@ void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& 
     DOORSTEP_LET(found, deliveries({input}, options.as));
     run.format = found.front().detected.format;
     if (found.front().detected.mapping) run.mapping = found.front().detected.mapping->id;
-    return take(actor, found.front(), options, [&](const Progress& now) -> Result<void> {
-      const std::lock_guard lock{mutex_};
-      under_way_[run.id] = now;
-      return progress.go_on();
-    });
+    DOORSTEP_LET(reports, take(actor, found, options, [&](const Progress& now) -> Result<void> {
+                   const std::lock_guard lock{mutex_};
+                   under_way_[run.id] = now;
+                   return progress.go_on();
+                 }));
+    return std::move(reports.front());
   };
   auto report = read();
   run.ended_at = now_utc();
@@ -127,33 +154,27 @@ void Importer::work(const Actor& actor, store::RunRow run, const ImportOptions& 
   keep(run);
 }
 
-// A delivery that import_files read for good: it stands in the list beside the uploads.
-void Importer::record(const Actor& actor, const Delivery& delivery, const std::string& started,
-                      const Result<registry::IntakeReport>& report) {
-  store::RunRow run;
-  run.id = new_uuid();
-  for (const auto& input : delivery.inputs) {
-    run.file += (run.file.empty() ? "" : ", ") + input.name;
-    std::error_code none;
-    const auto bytes = std::filesystem::file_size(input.path, none);
-    if (!none) run.bytes += static_cast<int64_t>(bytes);
+// What import_files read for good: each file stands in the list beside the uploads.
+void Importer::record(const Actor& actor, const std::vector<Delivery>& all, const std::string& started,
+                      const Result<std::vector<registry::IntakeReport>>& reports) {
+  for (size_t i = 0; i < all.size(); ++i) {
+    const auto* report = reports && i < reports->size() ? &(*reports)[i] : nullptr;
+    store::RunRow run;
+    run.id = new_uuid();
+    for (const auto& input : all[i].inputs) run.file += (run.file.empty() ? "" : ", ") + input.name;
+    run.bytes = all[i].bytes();
+    run.format = all[i].detected.format;
+    if (all[i].detected.mapping) run.mapping = all[i].detected.mapping->id;
+    run.started_by = actor.name;
+    run.started_at = started;
+    run.ended_at = now_utc();
+    run.state = report && report->written ? RunState::committed : RunState::failed;
+    if (report) run.report = json::text(*report);
+    const auto problem = problem_of(reports, report);
+    run.problem_zh = problem.zh;
+    run.problem_en = problem.en;
+    keep(run);
   }
-  run.format = delivery.detected.format;
-  if (delivery.detected.mapping) run.mapping = delivery.detected.mapping->id;
-  run.started_by = actor.name;
-  run.started_at = started;
-  run.ended_at = now_utc();
-  run.state = report && report->written ? RunState::committed : RunState::failed;
-  if (report) run.report = json::text(*report);
-  Words problem;
-  if (!report)
-    problem = report.error().what;
-  else if (report->fault_count > 0)
-    problem = say("文件有 {} 处错误，未写入任何内容", "the file has {} faults; nothing of it was written",
-                  report->fault_count);
-  run.problem_zh = problem.zh;
-  run.problem_en = problem.en;
-  keep(run);
 }
 
 std::vector<ImportRun> Importer::runs() {

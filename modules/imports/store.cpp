@@ -5,14 +5,14 @@ namespace doorstep::imports::store {
 void keep(db::Session& session, const RunRow& run) {
   session.run(
       "INSERT INTO imports_run(id, file, path, bytes, format, mapping, state, report, problem_zh, problem_en, "
-      "started_by, started_at, ended_at) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT(id) DO UPDATE SET path = "
+      "started_by, started_at, ended_at, job) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT(id) DO UPDATE SET path = "
       "excluded.path, format = excluded.format, "
       "mapping = excluded.mapping, state = excluded.state, report = excluded.report, problem_zh = excluded.problem_zh, "
       "problem_en = excluded.problem_en, "
-      "ended_at = excluded.ended_at",
+      "ended_at = excluded.ended_at, job = excluded.job",
       run.id, run.file, run.path, run.bytes, run.format, run.mapping, run.state, run.report, run.problem_zh,
-      run.problem_en, run.started_by, run.started_at, run.ended_at);
+      run.problem_en, run.started_by, run.started_at, run.ended_at, run.job);
 }
 
 std::optional<RunRow> find(db::Session& session, const std::string& id) {
@@ -22,16 +22,9 @@ std::optional<RunRow> find(db::Session& session, const std::string& id) {
 std::vector<RunRow> newest(db::Session& session, int limit) {
   return session.all<RunRow>(
       "SELECT id, file, path, bytes, format, mapping, state, NULL, problem_zh, problem_en, started_by, started_at, "
-      "ended_at "
+      "ended_at, job "
       "FROM imports_run ORDER BY started_at DESC, id LIMIT $1",
       limit);
-}
-
-void interrupt(db::Session& session, const Words& problem) {
-  session.run(
-      "UPDATE imports_run SET state = 'failed', problem_zh = $1, problem_en = $2 WHERE state IN ('uploaded', "
-      "'reading', 'committing')",
-      problem.zh, problem.en);
 }
 
 void keep_mapping(db::Session& session, const std::string& id, const std::string& toml, const std::string& by,

@@ -19,16 +19,15 @@ struct RunRow {
   std::optional<std::string> report;  // JSON of an IntakeReport
   std::string problem_zh, problem_en;
   std::string started_by, started_at, ended_at;
+  std::string job;  // that reads or writes it, or did last
 };
 BOOST_DESCRIBE_STRUCT(RunRow, (),
                       (id, file, path, bytes, format, mapping, state, report, problem_zh, problem_en, started_by,
-                       started_at, ended_at))
+                       started_at, ended_at, job))
 
 void keep(db::Session& session, const RunRow& run);
 std::optional<RunRow> find(db::Session& session, const std::string& id);
 std::vector<RunRow> newest(db::Session& session, int limit);
-// Runs that were under way when the program stopped.
-void interrupt(db::Session& session, const Words& problem);
 
 void keep_mapping(db::Session& session, const std::string& id, const std::string& toml, const std::string& by,
                   const std::string& at);

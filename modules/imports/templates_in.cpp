@@ -18,8 +18,8 @@ using namespace registry;
 // Reads all sheets of one kind; holds what rows of different sheets share.
 class Templates {
  public:
-  Templates(Reading& reading, const standard::Book& book, const Held& held)
-      : intake_(reading.intake), areas_(reading.intake), book_(book), held_(held) {}
+  Templates(Reading& reading, const standard::Book& book)
+      : intake_(reading.intake), areas_(reading.intake), book_(book), held_(held_in(reading.intake)) {}
 
   void row(const registry::Sheet& sheet, Cells& cells, const sheets::TableRow& row,
            const std::vector<FigureColumn>& figures) {
@@ -383,7 +383,7 @@ class Templates {
   Intake& intake_;
   Areas areas_;
   const standard::Book& book_;
-  const Held& held_;
+  Held held_;
   std::set<std::string> schools_;  // of the sheet of schools
 };
 
@@ -395,8 +395,7 @@ struct Found {
 
 }  // namespace
 
-Result<void> read_templates(Reading& reading, const standard::Book& book, const Held& held,
-                            const std::vector<sheets::Input>& inputs) {
+Result<void> read_templates(Reading& reading, const standard::Book& book, const std::vector<sheets::Input>& inputs) {
   std::vector<sheets::TableFile> files;
   for (const auto& input : inputs) {
     DOORSTEP_LET(file, sheets::TableFile::open(input));
@@ -417,7 +416,7 @@ Result<void> read_templates(Reading& reading, const standard::Book& book, const 
                               false});
     }
   std::ranges::stable_sort(found, {}, [](const Found& item) { return item.match.sheet; });
-  Templates templates{reading, book, held};
+  Templates templates{reading, book};
   int part = 0;
   for (const auto& item : found) {
     DOORSTEP_LET(table, item.file->read(item.table));

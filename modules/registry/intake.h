@@ -114,6 +114,11 @@ class Intake {
   // The form in which a national number of a person is kept: "digest:...".
   virtual std::string digest_of_national_id(std::string_view number) const = 0;
 
+  // What the register held when this file began: for files that name a row by what it is, not by its id.
+  virtual void each_held(const std::function<void(const CampusRow&)>& visit) const = 0;
+  virtual void each_held(const std::function<void(const FacilityRow&)>& visit) const = 0;
+  virtual void each_held(const std::function<void(const MembershipRow&)>& visit) const = 0;
+
   // Whether a row is there, in the register or earlier in this import: the check for dangling references.
   virtual bool known(Table table, std::string_view id) const = 0;
 
@@ -140,6 +145,14 @@ class Intake {
   // Something wrong in the file. A fatal fault means that nothing will be written; reading goes on to find the rest.
   virtual void fault(ImportFault fault) = 0;
   virtual bool too_many_faults() const = 0;  // over 10,000: stop reading
+};
+
+// Puts the rows of one file. An error ends the import; faults of the file go to the Intake.
+using ReadFile = std::function<Result<void>(Intake&)>;
+
+struct Intaking {
+  IntakeOptions options;
+  ReadFile read;
 };
 
 }  // namespace doorstep::registry

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "store.h"
+
 namespace doorstep::registry {
 namespace {
 
@@ -310,6 +312,15 @@ void IntakeRun::finish() {
       states_);
   report_.written = writing();
 }
+
+template <class Row>
+void IntakeRun::each_row(const std::function<void(const Row&)>& visit) const {
+  store::each_current<Row>(
+      session_, [&](const store::Held<Row>& held) { visit(held.row); }, false);
+}
+template void IntakeRun::each_row(const std::function<void(const CampusRow&)>&) const;
+template void IntakeRun::each_row(const std::function<void(const FacilityRow&)>&) const;
+template void IntakeRun::each_row(const std::function<void(const MembershipRow&)>&) const;
 
 // Texts that the databases cannot keep.
 template <class Row>

@@ -26,6 +26,9 @@ class IntakeRun final : public Intake {
   PersonId person_by_identifier(std::string_view scheme, std::string_view value) const override;
   std::string digest_of_national_id(std::string_view number) const override;
   bool known(Table table, std::string_view id) const override;
+  void each_held(const std::function<void(const CampusRow&)>& visit) const override { each_row(visit); }
+  void each_held(const std::function<void(const FacilityRow&)>& visit) const override { each_row(visit); }
+  void each_held(const std::function<void(const MembershipRow&)>& visit) const override { each_row(visit); }
 
   void put(const OrgRow& row, const Place& place) override { take(row, place); }
   void put(const CampusRow& row, const Place& place) override { take(row, place); }
@@ -102,6 +105,8 @@ class IntakeRun final : public Intake {
   }
   template <class Visit>
   decltype(auto) with_table(Table table, Visit&& visit) const;
+  template <class Row>
+  void each_row(const std::function<void(const Row&)>& visit) const;
   template <class Row>
   bool readable(const Row& row, const Place& place);
   uint16_t sheet_of(const Place& place);

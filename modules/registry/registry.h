@@ -296,10 +296,15 @@ class Registry {
   // Grows with every committed change; what was computed from the register holds while it stands still.
   virtual int64_t change_sequence() = 0;
 
-  // Runs `read_file` with an Intake inside one transaction (or none, for a dry run). Written only when there is no
-  // fatal fault and read_file returned no error.
-  virtual Result<IntakeReport> take_in(const Actor& actor, const IntakeOptions& options,
-                                       const std::function<Result<void>(Intake&)>& read_file) = 0;
+  // Runs each file's `read` with an Intake, all inside one transaction: either everything is written or nothing. Each
+  // file sees what those before it bring, in a dry run too. Reading stops at the first file with a fatal fault, so
+  // there are as many reports as files were read.
+  virtual Result<std::vector<IntakeReport>> take_in(const Actor& actor, std::vector<Intaking> files) = 0;
+  Result<IntakeReport> take_in(const Actor& actor, IntakeOptions options, ReadFile read) {
+    auto reports = take_in(actor, {{std::move(options), std::move(read)}});
+    if (!reports) return tl::unexpected<Error>(reports.error());
+    return std::move(reports->front());
+  }
 
   // Visits every current row of a table, in order of id, for exports. T is one of the rows of rows.h.
   virtual void each_org(const Scope& scope,

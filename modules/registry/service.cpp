@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "intake_run.h"
-
 namespace doorstep::registry {
 namespace {
 
@@ -13,51 +11,6 @@ constexpr int64_t poll_every = 1000;  // milliseconds
 int64_t steady_now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
-}
-
-json::Raw number(int64_t value) { return {fmt::format("{}", value)}; }
-
-// What an import did, for the trail: its counts, and what changed about organisations.
-std::vector<audit::Event> events_of(const IntakeOptions& options, const IntakeRun& run, const IntakeReport& report) {
-  std::vector<audit::Event> events;
-  audit::Event applied{"import-applied", "source", options.source.id.value, {}, {}};
-  for (const auto& counts : report.tables) {
-    const auto table = std::string{describe::enum_name(counts.table)};
-    const auto note = [&](const char* what, int64_t count) {
-      if (count > 0) applied.changes.push_back({table + "." + what, {}, number(count)});
-    };
-    note("added", counts.added);
-    note("changed", counts.changed);
-    note("ended", counts.ended);
-  }
-  events.push_back(std::move(applied));
-  for (const auto& org : run.changed_orgs()) {
-    audit::Event event{"org-imported", "org", org.id, {org.id}, {}};
-    for (const auto& field : org.fields)
-      if (!field.kept) event.changes.push_back({field.field, {json::text(field.from)}, {json::text(field.to)}});
-    if (!event.changes.empty()) events.push_back(std::move(event));
-  }
-  return events;
-}
-
-bool same_source(const SourceRow& a, const SourceRow& b) {
-  return a.space == b.space && a.name == b.name && a.licence == b.licence && a.notice_zh == b.notice_zh &&
-         a.notice_en == b.notice_en && a.generated == b.generated;
-}
-
-// Keeps the source when it is new or says something else, or when the import changed anything. True when it did.
-bool keep_source(db::Session& session, const SourceRow& source, bool changed) {
-  const auto known = store::sources(session);
-  const auto found = std::ranges::find(known, source.id, &SourceRow::id);
-  if (found != known.end() && same_source(*found, source) && !changed) return false;
-  store::keep_source(session, source);
-  return true;
-}
-
-bool changes_returns(const IntakeReport& report) {
-  return std::ranges::any_of(report.tables, [](const TableCounts& made) {
-    return made.table == Table::return_ && made.added + made.changed + made.ended > 0;
-  });
 }
 
 class RegistryPlaces final : public Places {
@@ -169,37 +122,6 @@ Result<Area> RegistryService::area(const OrgId& id) {
   if (index < 0 || at->at(index).row.kind == OrgKind::school || at->at(index).row.kind == OrgKind::group)
     return refuse(Fault::not_found, "area-unknown", say("没有这个区域", "there is no such area"));
   return area_of(*at, index);
-}
-
-Result<IntakeReport> RegistryService::take_in(const Actor& actor, const IntakeOptions& given,
-                                              const std::function<Result<void>(Intake&)>& read_file) {
-  auto options = given;
-  if (options.source.id.empty()) options.source.id = {derived_uuid(options.source.space, "source", "")};
-  if (options.dry_run)
-    return database_.read([&](db::Session& session) -> Result<IntakeReport> {
-      IntakeRun run(session, options, parts_.pepper, 0);
-      DOORSTEP_TRY(read_file(run));
-      run.finish();
-      return std::move(run.report());
-    });
-  std::optional<IntakeReport> faulty;
-  auto written = change([&](db::Session& session, int64_t& seq) -> Result<IntakeReport> {
-    faulty.reset();
-    IntakeRun run(session, options, parts_.pepper, seq);
-    DOORSTEP_TRY(read_file(run));
-    run.finish();
-    if (!run.report().written) {
-      faulty = std::move(run.report());
-      return refuse(Fault::invalid, "import-faulty",
-                    say("文件有误，未写入", "the file has faults; nothing was written"));
-    }
-    if (keep_source(session, options.source, run.seq() != seq)) seq = std::max(run.seq(), seq + 1);
-    if (changes_returns(run.report())) store::set_returns_sequence(session, seq);
-    if (parts_.trail) parts_.trail->append(session, actor, events_of(options, run, run.report()));
-    return std::move(run.report());
-  });
-  if (!written && faulty) return std::move(*faulty);
-  return written;
 }
 
 }  // namespace doorstep::registry

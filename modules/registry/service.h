@@ -48,8 +48,8 @@ class RegistryService final : public Registry {
   OrgId district_of(const OrgId& id) override;
   int64_t change_sequence() override;
 
-  Result<IntakeReport> take_in(const Actor& actor, const IntakeOptions& options,
-                               const std::function<Result<void>(Intake&)>& read_file) override;
+  using Registry::take_in;
+  Result<std::vector<IntakeReport>> take_in(const Actor& actor, std::vector<Intaking> files) override;
 
   void each_org(const Scope& scope,
                 const std::function<void(const OrgRow&, Status, const std::string& modified)>& visit) override;

@@ -54,7 +54,8 @@ using Work = std::function<Result<json::Raw>(Progress&)>;
 
 struct Options {
   int threads = 2;
-  // Several machines may share one database: each looks after its own jobs. Must stay the same over restarts.
+  // Several machines may share one database: each looks after its own jobs. Must stay the same over restarts. Without a
+  // name the runner is a guest beside a server, such as the command line: it leaves jobs of others alone.
   std::string machine = "main";
   std::function<void(const std::string& kind, const std::string& id, const std::string& what)> on_exception{};
 };
@@ -69,7 +70,7 @@ class Runner {
   Runner& operator=(const Runner&) = delete;
 
   // Returns at once. The id names the job from now on, and for 90 days after its end.
-  std::string start(std::string kind, AccountId owner, Work work);
+  std::string start(std::string kind, AccountId owner, Work work, std::string id = new_uuid());
   std::optional<Job> find(const std::string& id);
   // The newest first; without an owner everybody's.
   std::vector<Job> list(const std::optional<AccountId>& owner, int limit = 50);

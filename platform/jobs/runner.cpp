@@ -18,6 +18,7 @@ struct Runner::Running {
 
 Runner::Runner(db::Database& database, Options options) : database_(database), options_(std::move(options)) {
   const auto settled = database_.write([&](db::Session& session) -> Result<void> {
+    if (options_.machine.empty()) return {};
     store::interrupt_unfinished(
         session, options_.machine,
         say("程序停止时被中断，请重新开始", "interrupted when the program stopped; start it again"), now_utc());
@@ -39,14 +40,13 @@ Runner::~Runner() {
   for (auto& thread : threads_) thread.join();
 }
 
-std::string Runner::start(std::string kind, AccountId owner, Work work) {
+std::string Runner::start(std::string kind, AccountId owner, Work work, std::string id) {
   const auto job = std::make_shared<Running>();
-  job->about.id = new_uuid();
+  job->about.id = id;
   job->about.kind = std::move(kind);
   job->about.owner = std::move(owner);
   job->about.queued = now_utc();
   job->work = std::move(work);
-  auto id = job->about.id;
   {
     const std::lock_guard lock(mutex_);
     jobs_[id] = job;

@@ -58,6 +58,13 @@ Input Input::memory(std::string name, std::string bytes) {
   return {{}, std::move(name), std::make_shared<const std::string>(std::move(bytes))};
 }
 
+int64_t Input::size() const {
+  if (bytes) return static_cast<int64_t>(bytes->size());
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<int64_t>(size);
+}
+
 Result<std::unique_ptr<ByteSource>> Input::open() const {
   if (bytes) return std::make_unique<MemorySource>(bytes);
   std::error_code error;

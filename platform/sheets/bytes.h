@@ -32,6 +32,7 @@ struct Input {
   static Input memory(std::string name, std::string bytes);
 
   Result<std::unique_ptr<ByteSource>> open() const;
+  int64_t size() const;  // in bytes; 0 when it cannot be told
 };
 
 // Reads until `size` bytes are there or the source ends.
