@@ -88,7 +88,7 @@ std::vector<http::Route> routes_of(Product& product) {
   };
   add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
   add(accounts::routes(*product.accounts));
-  add(accounts::audit_routes(*product.database, *product.trail));
+  add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(registry::routes(*product.registry, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));

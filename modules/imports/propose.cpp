@@ -275,8 +275,8 @@ void find_year(Proposal& proposal, const std::string& name) {
       proposal.mapping.fields, [](const MappingField& field) { return field.target.starts_with("return."); });
   if (const int named = year_in(name)) proposal.mapping.year = named;
   if (figures)
-    proposal.notes.push_back(say("没有学年列：按 {} 学年读取，请核对 year",
-                                 "no column says the school year: {} is taken, check `year`",
+    proposal.notes.push_back(say("没有学年列：按 {} 学年读取，请核对",
+                                 "no column says the school year: {} is taken: check it",
                                  SchoolYear{proposal.mapping.year}.text()));
 }
 

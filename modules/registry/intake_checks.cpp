@@ -183,7 +183,7 @@ bool IntakeRun::check(const FacilityRow& row, const Place& place) {
 }
 
 bool IntakeRun::check(const ReturnRow& row, const Place& place) {
-  if (row.year.start < 1900 || row.year.start > 2200) {
+  if (row.year.start < 1900 || row.year.start > Date::today().plus(366).year()) {
     wrong(place, "year", say("学年 {0} 不合理", "{0} is no school year", row.year.start),
           say("填写学年开始的公历年份，例如 2024", "give the calendar year in which it begins, for example 2024"));
     return false;

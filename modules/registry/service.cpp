@@ -21,6 +21,11 @@ class RegistryPlaces final : public Places {
     return at->within(at->find(org.value), at->find(root.value));
   }
   OrgId district_of(const OrgId& org) const override { return registry_.district_of(org); }
+  std::string name_of(const OrgId& org) const override {
+    const auto at = registry_.snapshot();
+    const auto* node = at->node(org.value);
+    return node ? node->row.name : std::string{};
+  }
 
  private:
   RegistryService& registry_;

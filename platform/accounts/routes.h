@@ -10,6 +10,6 @@
 namespace doorstep::accounts {
 
 std::vector<http::Route> routes(Accounts& accounts);
-std::vector<http::Route> audit_routes(db::Database& database, const audit::Trail& trail);
+std::vector<http::Route> audit_routes(db::Database& database, const audit::Trail& trail, const Places& places);
 
 }  // namespace doorstep::accounts

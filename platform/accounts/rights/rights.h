@@ -49,6 +49,8 @@ class Places {
   virtual bool within(const OrgId& org, const OrgId& root) const = 0;
   // The district around an organisation; empty above districts.
   virtual OrgId district_of(const OrgId& org) const = 0;
+  // As people know it; empty when it is not known here.
+  virtual std::string name_of(const OrgId&) const { return {}; }
 };
 
 // May `actor` do `right` to `org`? Without an org: does any of the actor's posts carry the right at all?

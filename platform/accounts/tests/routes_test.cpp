@@ -27,7 +27,7 @@ class AccountRows : public ::testing::Test {
     cheap.password_memory = 64 * 1024;
     accounts_ = std::make_unique<Accounts>(*database_, trail_, places_, cheap);
     auto rows = routes(*accounts_);
-    for (auto& row : audit_routes(*database_, trail_)) rows.push_back(std::move(row));
+    for (auto& row : audit_routes(*database_, trail_, places_)) rows.push_back(std::move(row));
     http::Edge::Settings settings;
     settings.places = &places_;
     settings.remembered = [this](const http::Call& call) { return accounts_->remembered(call.session_token); };

@@ -9,5 +9,5 @@ export type NewPost = Pick<Schemas['NewPostInput'], 'role'> & Partial<Schemas['N
 export type NewAccount = Omit<Schemas['NewAccountInput'], 'language' | 'post'> & { post: NewPost }
 export type Link = Schemas['Link']
 export type OwnSession = Schemas['OwnSession']
-export type AuditEntry = Schemas['Entry']
+export type AuditEntry = Schemas['AuditEntry']
 export type AuditVerdict = Schemas['Verdict']

@@ -988,6 +988,23 @@ export interface components {
             stages: string[];
             source: components["schemas"]["Source"] | null;
         };
+        AuditEntry: {
+            number: number;
+            at: string;
+            /** Format: uuid */
+            actor_account: string | null;
+            actor_name: string;
+            request_id: string;
+            action: string;
+            kind: string;
+            entity: string;
+            /** Format: uuid */
+            org: string | null;
+            changes: components["schemas"]["Change"][];
+            hash: string;
+            entity_name: string;
+            org_name: string;
+        };
         CampusRow: {
             /** Format: uuid */
             id: string | null;
@@ -1032,21 +1049,6 @@ export interface components {
         CommitInput: {
             over_hand_edits?: boolean | null;
             effective?: string | null;
-        };
-        Entry: {
-            number: number;
-            at: string;
-            /** Format: uuid */
-            actor_account: string | null;
-            actor_name: string;
-            request_id: string;
-            action: string;
-            kind: string;
-            entity: string;
-            /** Format: uuid */
-            org: string | null;
-            changes: components["schemas"]["Change"][];
-            hash: string;
         };
         FacilityRow: {
             id: string;
@@ -2038,7 +2040,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Entry"][];
+                        items: components["schemas"]["AuditEntry"][];
                         /** @description cursor of the next page; empty on the last */
                         next: string;
                         total: number;
