@@ -75,15 +75,20 @@ Result<void> none_from_the_future(const Known& known, std::span<const Migration>
   return {};
 }
 
-// Two programs that start at once must not both create the table: PostgreSQL may refuse the later one, which then
-// finds it there.
+// Two programs that start at once must not both create the table. PostgreSQL refuses the later one, by a broken unique
+// key or by "type exists already" (42710), which comes as Lost; the next attempt finds the table there.
 Result<void> make_table(Database& database) {
   for (int attempt = 0;; ++attempt) {
-    auto made = database.write([](Session& session) -> Result<void> {
-      session.script(remembering);
-      return {};
-    });
-    if (made || attempt == 3) return made;
+    const bool last = attempt == 3;
+    try {
+      auto made = database.write([](Session& session) -> Result<void> {
+        session.script(remembering);
+        return {};
+      });
+      if (made || last) return made;
+    } catch (const Lost&) {
+      if (last) throw;
+    }
   }
 }
 

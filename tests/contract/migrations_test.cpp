@@ -1,4 +1,5 @@
 // Steps of tables are applied once, in order, and never silently changed.
+#include <optional>
 #include <thread>
 
 #include "both.h"
@@ -63,11 +64,13 @@ TEST_P(Migrations, ThatFailLeaveNothingBehind) {
 TEST_P(Migrations, OfTwoProgramsStartedAtOnceAreAppliedOnce) {
   const Migration steps[] = {first, second};
   const auto other = opened();
-  int applied[2] = {};
-  std::thread there([&] { applied[0] = migrate(*other, steps).value().applied; });
-  applied[1] = migrate(*database_, steps).value().applied;
-  there.join();
-  EXPECT_EQ(applied[0] + applied[1], 2);
+  std::optional<Result<Migrated>> here, there;
+  {
+    const std::jthread at_once([&] { there = migrate(*other, steps); });
+    here = migrate(*database_, steps);
+  }
+  for (const auto* done : {&*here, &*there}) ASSERT_TRUE(*done) << done->error().what.en;
+  EXPECT_EQ((*here)->applied + (*there)->applied, 2);
   EXPECT_EQ(
       database_->read([](Session& session) { return session.all<int64_t>("SELECT id FROM sample_thing"); }).size(), 1U);
 }

@@ -150,7 +150,7 @@ TEST_P(Transactions, TwoProgramsMayUseOneDatabase) {
   const auto other = opened();
   ASSERT_TRUE(add(1, "one"));
   EXPECT_EQ(other->read([](Session& session) { return session.one<std::string>("SELECT name FROM parent"); }), "one");
-  std::thread there([&] {
+  std::jthread there([&] {
     for (int64_t i = 100; i < 130; ++i)
       EXPECT_TRUE(other->write([&](Session& session) -> Result<int64_t> {
         return session.run("INSERT INTO parent(id, name) VALUES($1,$2)", i, fmt::format("n{}", i));
