@@ -5,7 +5,7 @@ import type { Right } from './accounts/types'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
 import { i18n } from './shared/i18n'
-import { areaOf, rememberArea } from './shared/place'
+import { areaOf, landing, rememberArea } from './shared/place'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -99,6 +99,11 @@ export const router = createRouter({
 
 router.beforeEach((to) => {
   if (session.value.must_set_password && to.path !== '/link') return { path: '/link' }
+  if (to.path === '/') {
+    // The person's own district, or else the place seen last, or else the first with returns.
+    const area = landing(session.value.posts.find((one) => one.org)?.org ?? null)
+    if (area) return { path: `/d/${area.id}`, query: to.query }
+  }
   const right = to.meta.right
   if (right && !can(right) && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } }
   return true

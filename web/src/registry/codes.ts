@@ -38,14 +38,16 @@ export type CodeTable = keyof typeof schemes
 const tables = shallowRef<Code[]>([])
 let asked = false
 
-// Once, when a page first shows a code. Without an answer the pages show their own words, or the code.
+// Once a visit, at its start. Without an answer the pages show their own words, or the code.
+export function askForCodes(): void {
+  if (asked) return
+  asked = true
+  take<Page<Code>>(client.GET('/api/codes', {}))
+    .then((page) => (tables.value = page.items))
+    .catch(() => (asked = false))
+}
 function need(): Code[] {
-  if (!asked) {
-    asked = true
-    take<Page<Code>>(client.GET('/api/codes', {}))
-      .then((page) => (tables.value = page.items))
-      .catch(() => (asked = false))
-  }
+  askForCodes()
   return tables.value
 }
 
