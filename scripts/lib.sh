@@ -6,7 +6,7 @@ started=$SECONDS
 current="starting"
 
 say() { printf '\033[1m[%3ds]\033[0m %s\n' $((SECONDS - started)) "$*"; }
-fail() { printf '\n%s: %s\n' "${script:-doorstep}" "$*" >&2; exit 1; }
+fail() { quiet_exit=1; printf '\n%s: %s\n' "${script:-doorstep}" "$*" >&2; exit 1; }
 trap 'status=$?; [ $status -eq 0 ] || [ "${quiet_exit:-}" ] || printf "\n%s: failed while %s (status %d)\n" "${script:-doorstep}" "$current" $status >&2' EXIT
 
 as_root() {
