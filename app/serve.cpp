@@ -1,4 +1,5 @@
 #include <sys/stat.h>
+#include <CLI/CLI.hpp>
 
 #include <doorstep/http/edge.h>
 #include <doorstep/http/server.h>

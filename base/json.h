@@ -8,11 +8,12 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <cmath>
+#include <limits>
 #include <map>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <typeindex>
+#include <vector>
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/date.h>
@@ -35,6 +36,11 @@ struct Raw {
 };
 
 void write_string(std::string& out, std::string_view text);
+void write_number(std::string& out, int64_t number);
+void write_number(std::string& out, double number);  // null when it is not finite
+void write_day(std::string& out, Date day);
+// "name": after a comma unless it is the first; a name's trailing underscore is for the compiler only.
+void write_name(std::string& out, std::string_view name, bool& first);
 
 template <class T>
 void write(std::string& out, const T& value);
@@ -52,23 +58,17 @@ void write(std::string& out, const T& value) {
   } else if constexpr (DescribedEnum<T>) {
     write_string(out, enum_name(value));
   } else if constexpr (std::is_integral_v<T>) {
-    fmt::format_to(std::back_inserter(out), "{}", value);
+    write_number(out, static_cast<int64_t>(value));
   } else if constexpr (std::is_floating_point_v<T>) {
-    if (std::isfinite(value))
-      fmt::format_to(std::back_inserter(out), "{}", value);
-    else
-      out += "null";
+    write_number(out, static_cast<double>(value));
   } else if constexpr (std::is_convertible_v<T, std::string_view>) {
     write_string(out, value);
   } else if constexpr (std::is_same_v<T, Raw>) {
     out += value.text;
   } else if constexpr (std::is_same_v<T, Date>) {
-    if (value == Date::always() || value == Date::never())
-      out += "null";
-    else
-      write_string(out, value.text());
+    write_day(out, value);
   } else if constexpr (std::is_same_v<T, SchoolYear>) {
-    fmt::format_to(std::back_inserter(out), "{}", value.start);
+    write_number(out, static_cast<int64_t>(value.start));
   } else if constexpr (is_id<T>::value) {
     if (value.empty())
       out += "null";
@@ -104,10 +104,7 @@ void write(std::string& out, const T& value) {
     out += '{';
     bool first = true;
     each_member(value, [&](std::string_view name, const auto& member) {
-      if (!first) out += ',';
-      first = false;
-      write_string(out, name.ends_with('_') ? name.substr(0, name.size() - 1) : name);
-      out += ':';
+      write_name(out, name, first);
       write(out, member);
     });
     out += '}';
@@ -135,103 +132,94 @@ template <class T>
 inline constexpr bool may_be_absent =
     describe::is_optional<T>::value || describe::is_vector<T>::value || describe::is_map<T>::value;
 
+// What reading does that is the same for every type, compiled once. Each names what is wrong at `path`.
 namespace detail {
 void wrong(Faults& faults, const std::string& path, Words what);
-}
+void wrong_enum(Faults& faults, const std::string& path, const std::vector<std::string>& names);
+tl::unexpected<Error> fields_invalid(Faults faults);
+std::string below(const std::string& path, std::string_view name);
+std::optional<bool> flag(const boost::json::value& from, const std::string& path, Faults& faults);
+std::optional<double> number(const boost::json::value& from, const std::string& path, Faults& faults);
+std::optional<int64_t> whole(const boost::json::value& from, int64_t least, int64_t most, const std::string& path,
+                             Faults& faults);
+std::optional<std::string> words(const boost::json::value& from, const std::string& path, Faults& faults);
+std::optional<Date> day(const boost::json::value& from, const std::string& path, Faults& faults);
+std::optional<std::string> id(const boost::json::value& from, const std::string& path, Faults& faults);
+const boost::json::array* list(const boost::json::value& from, const std::string& path, Faults& faults);
+const boost::json::object* object(const boost::json::value& from, const std::string& path, Faults& faults);
+
+// The members of one object, asked for one by one.
+class Members {
+ public:
+  Members(const boost::json::object& object, const std::string& path, Faults& faults)
+      : object_(object), path_(path), faults_(faults) {}
+  // Null when it is not there; a fault when it must be.
+  const boost::json::value* find(std::string_view name, bool may_be_absent);
+  std::string place(std::string_view name) const;
+  void tell_unknown() const;  // what the object has and nobody asked for
+
+ private:
+  const boost::json::object& object_;
+  const std::string& path_;
+  Faults& faults_;
+  std::vector<std::string_view> asked_;
+  size_t found_ = 0;
+};
+}  // namespace detail
 
 template <class T>
 void read(const boost::json::value& from, T& to, const std::string& path, Faults& faults) {
   using namespace describe;
-  using detail::wrong;
+  const auto take = [&](auto&& found) {
+    if (found) to = static_cast<T>(std::move(*found));
+  };
   if constexpr (std::is_same_v<T, Raw>) {
     to.text = boost::json::serialize(from);
   } else if constexpr (is_optional<T>::value) {
-    if (from.is_null()) {
+    if (from.is_null())
       to.reset();
-    } else {
-      read(from, to.emplace(), path, faults);
-    }
-  } else if constexpr (std::is_same_v<T, bool>) {
-    if (from.is_bool())
-      to = from.get_bool();
     else
-      wrong(faults, path, say("应为 true 或 false", "must be true or false"));
+      read(from, to.emplace(), path, faults);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    take(detail::flag(from, path, faults));
   } else if constexpr (DescribedEnum<T>) {
     const auto found = from.is_string() ? enum_value<T>(std::string_view{from.get_string()}) : std::nullopt;
-    if (found)
-      to = *found;
-    else
-      wrong(faults, path,
-            say("应为以下之一：{}", "must be one of: {}", fmt::format("{}", fmt::join(enum_names<T>(), ", "))));
+    if (!found) return detail::wrong_enum(faults, path, enum_names<T>());
+    to = *found;
   } else if constexpr (std::is_integral_v<T>) {
-    boost::system::error_code error;
-    const T number = from.to_number<T>(error);
-    if (error)
-      wrong(faults, path, say("应为整数", "must be a whole number"));
-    else
-      to = number;
+    using Limits = std::numeric_limits<T>;
+    static_assert(std::is_signed_v<T>, "numbers of the API are signed");
+    take(detail::whole(from, Limits::min(), Limits::max(), path, faults));
   } else if constexpr (std::is_floating_point_v<T>) {
-    boost::system::error_code error;
-    const T number = from.to_number<T>(error);
-    if (error || !std::isfinite(number))
-      wrong(faults, path, say("应为数字", "must be a number"));
-    else
-      to = number;
+    take(detail::number(from, path, faults));
   } else if constexpr (std::is_same_v<T, SchoolYear>) {
     read(from, to.start, path, faults);
   } else if constexpr (std::is_same_v<T, std::string>) {
-    if (from.is_string())
-      to = std::string{from.get_string()};
-    else
-      wrong(faults, path, say("应为文本", "must be text"));
+    take(detail::words(from, path, faults));
   } else if constexpr (std::is_same_v<T, Date>) {
-    const auto day = from.is_string() ? Date::parse(std::string_view{from.get_string()}) : std::nullopt;
-    if (day)
-      to = *day;
-    else
-      wrong(faults, path, say("应为存在的日期，格式 YYYY-MM-DD", "must be a day that exists, as YYYY-MM-DD"));
+    take(detail::day(from, path, faults));
   } else if constexpr (is_id<T>::value) {
-    if (from.is_string() && is_uuid(std::string_view{from.get_string()}))
-      to.value = std::string{from.get_string()};
-    else
-      wrong(faults, path, say("应为编号（36 位 UUID）", "must be an id (a UUID of 36 characters)"));
+    if (auto found = detail::id(from, path, faults)) to.value = std::move(*found);
   } else if constexpr (is_vector<T>::value) {
-    if (!from.is_array()) return wrong(faults, path, say("应为列表", "must be a list"));
-    for (size_t i = 0; i < from.get_array().size(); ++i)
-      read(from.get_array()[i], to.emplace_back(), fmt::format("{}/{}", path, i), faults);
+    const auto* items = detail::list(from, path, faults);
+    if (!items) return;
+    size_t at = 0;
+    for (const auto& item : *items) read(item, to.emplace_back(), detail::below(path, std::to_string(at++)), faults);
   } else if constexpr (is_map<T>::value) {
-    if (!from.is_object()) return wrong(faults, path, say("应为对象", "must be an object"));
-    for (const auto& entry : from.get_object())
-      read(entry.value(), to[std::string{entry.key()}], fmt::format("{}/{}", path, std::string_view{entry.key()}),
-           faults);
+    const auto* entries = detail::object(from, path, faults);
+    if (!entries) return;
+    for (const auto& entry : *entries)
+      read(entry.value(), to[std::string{entry.key()}], detail::below(path, entry.key()), faults);
   } else {
     static_assert(DescribedStruct<T>, "describe the struct: BOOST_DESCRIBE_STRUCT(Name, (), (members))");
-    if (!from.is_object()) return wrong(faults, path, say("应为对象", "must be an object"));
-    const auto& object = from.get_object();
-    size_t known = 0;
+    const auto* entries = detail::object(from, path, faults);
+    if (!entries) return;
+    detail::Members members{*entries, path, faults};
     each_member(to, [&](std::string_view name, auto& member) {
-      if (name.ends_with('_')) name.remove_suffix(1);
-      const auto here = path.empty() ? std::string{name} : fmt::format("{}/{}", path, name);
-      if (const auto* found = object.if_contains(name)) {
-        ++known;
-        read(*found, member, here, faults);
-      } else if constexpr (!may_be_absent<std::remove_cvref_t<decltype(member)>>) {
-        wrong(faults, here, say("缺少此项", "is missing"));
-      }
+      constexpr bool optional = may_be_absent<std::remove_cvref_t<decltype(member)>>;
+      if (const auto* found = members.find(name, optional)) read(*found, member, members.place(name), faults);
     });
-    if (known < object.size()) {
-      for (const auto& entry : object) {
-        bool expected = false;
-        each_member(to, [&](std::string_view name, const auto&) {
-          if (name.ends_with('_')) name.remove_suffix(1);
-          expected = expected || name == std::string_view{entry.key()};
-        });
-        if (!expected)
-          wrong(faults,
-                path.empty() ? std::string{entry.key()} : fmt::format("{}/{}", path, std::string_view{entry.key()}),
-                say("未知的项", "is not known here"));
-      }
-    }
+    members.tell_unknown();
   }
 }
 
@@ -244,8 +232,7 @@ Result<T> read_text(std::string_view source) {
   T value{};
   Faults faults;
   read(*parsed, value, "", faults);
-  if (!faults.empty())
-    return refuse(Fault::invalid, "fields-invalid", say("提交的内容有误", "some fields are wrong"), std::move(faults));
+  if (!faults.empty()) return detail::fields_invalid(std::move(faults));
   return value;
 }
 
@@ -262,9 +249,6 @@ struct Schemas {
   template <class T>
   std::string ref(Way way = Way::written) {
     using namespace describe;
-    const auto or_null = [&](std::string_view type) {
-      return way == Way::read ? fmt::format(R"("type":"{}")", type) : fmt::format(R"("type":["{}","null"])", type);
-    };
     if constexpr (std::is_same_v<T, bool>) {
       return R"({"type":"boolean"})";
     } else if constexpr (DescribedEnum<T>) {
@@ -274,17 +258,17 @@ struct Schemas {
     } else if constexpr (std::is_integral_v<T>) {
       return R"({"type":"integer"})";
     } else if constexpr (std::is_floating_point_v<T>) {
-      return "{" + or_null("number") + "}";
+      return "{" + or_null("number", way) + "}";
     } else if constexpr (std::is_same_v<T, std::string>) {
       return R"({"type":"string"})";
     } else if constexpr (std::is_same_v<T, Raw>) {
       return "{}";
     } else if constexpr (std::is_same_v<T, Date>) {
-      return "{" + or_null("string") + R"(,"format":"date"})";
+      return "{" + or_null("string", way) + R"(,"format":"date"})";
     } else if constexpr (std::is_same_v<T, SchoolYear>) {
       return R"({"type":"integer","description":"calendar year in which the school year begins"})";
     } else if constexpr (is_id<T>::value) {
-      return "{" + or_null("string") + R"(,"format":"uuid"})";
+      return "{" + or_null("string", way) + R"(,"format":"uuid"})";
     } else if constexpr (is_optional<T>::value) {
       return R"({"anyOf":[)" + ref<typename T::value_type>(way) + R"(,{"type":"null"}]})";
     } else if constexpr (is_vector<T>::value) {
@@ -297,30 +281,30 @@ struct Schemas {
   }
 
  private:
+  struct Member {
+    std::string_view name;
+    std::string schema;
+    bool optional = false;
+  };
+
+  static std::string or_null(std::string_view type, Way way);
+  // True when the definition has to be made; throws when another struct has the name.
+  bool begin(const std::string& name, std::type_index owner);
+  void define(const std::string& name, const std::vector<Member>& members, Way way);
+
   std::map<std::string, std::type_index> owners_;
 
   template <class T>
   std::string struct_ref(Way way) {
     const std::string name = describe::type_name<T>() + (way == Way::read ? "Input" : "");
-    const auto [owner, first] = owners_.try_emplace(name, typeid(T));
-    if (owner->second != typeid(T)) throw std::logic_error("two structs of the API are named " + name);
-    if (first) {
-      definitions[name] = "";  // stops the recursion of a struct that contains itself
-      std::string properties, required;
+    if (begin(name, typeid(T))) {
+      std::vector<Member> members;
       const T sample{};
       describe::each_member(sample, [&](std::string_view member, const auto& of) {
-        using Member = std::remove_cvref_t<decltype(of)>;
-        if (member.ends_with('_')) member.remove_suffix(1);
-        if (!properties.empty()) properties += ',';
-        write_string(properties, member);
-        properties += ':' + ref<Member>(way);
-        if (way == Way::read && may_be_absent<Member>) return;
-        if (!required.empty()) required += ',';
-        write_string(required, member);
+        using Kind = std::remove_cvref_t<decltype(of)>;
+        members.push_back({member, ref<Kind>(way), may_be_absent<Kind>});
       });
-      if (!required.empty()) required = R"(,"required":[)" + required + "]";
-      definitions[name] = R"({"type":"object","properties":{)" + properties + "}" + required +
-                          (way == Way::read ? R"(,"additionalProperties":false})" : "}");
+      define(name, members, way);
     }
     return R"({"$ref":"#/components/schemas/)" + name + R"("})";
   }

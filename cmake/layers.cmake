@@ -48,6 +48,8 @@ function(doorstep_library name)
     set(scope PUBLIC)
     if(arg_LAYER MATCHES "base|engines|platform")
       doorstep_options(${name} FAST)
+      # Seldom edited: a few sources to a unit, for the first build.
+      set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 5)
     else()
       doorstep_options(${name})
     endif()

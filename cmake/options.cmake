@@ -2,7 +2,7 @@
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
-    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1 ${CCACHE})
 endif()
 find_program(MOLD mold)
 
@@ -10,15 +10,16 @@ find_program(MOLD mold)
 # platform) at -O2, added by doorstep_library.
 set(CMAKE_CXX_FLAGS_RELEASE "-O1 -DNDEBUG")
 
-# One precompiled header for all targets; it is compiled with the settings below, so it has to be a target of ours.
+# The precompiled header, once for each of the two optimisations, as GCC only reads it at the one it was made with; it is
+# compiled with the settings below, so it has to be a target of ours.
 option(DOORSTEP_PCH "Precompiled headers" OFF)
 if(DOORSTEP_PCH)
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch.cpp CONTENT "")
   add_library(doorstep_pch OBJECT ${PROJECT_BINARY_DIR}/pch.cpp)
+  add_library(doorstep_pch_fast OBJECT ${PROJECT_BINARY_DIR}/pch.cpp)
 endif()
 
-# doorstep_options(TARGET [FAST]): in a Release build FAST targets are optimised more and take no precompiled header, which
-# GCC only reads at the optimisation it was made with.
+# doorstep_options(TARGET [FAST]): in a Release build FAST targets are optimised more.
 function(doorstep_options target)
   cmake_parse_arguments(arg "FAST" "" "" ${ARGN})
   if(arg_FAST)
@@ -36,9 +37,13 @@ function(doorstep_options target)
     target_compile_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PRIVATE -fsanitize=${DOORSTEP_SANITIZE})
   endif()
-  if(DOORSTEP_PCH AND NOT (arg_FAST AND CMAKE_BUILD_TYPE STREQUAL Release) AND NOT target STREQUAL doorstep_pch)
+  if(DOORSTEP_PCH AND NOT target MATCHES "^doorstep_pch")
     target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
-    target_precompile_headers(${target} REUSE_FROM doorstep_pch)
+    if(arg_FAST)
+      target_precompile_headers(${target} REUSE_FROM doorstep_pch_fast)
+    else()
+      target_precompile_headers(${target} REUSE_FROM doorstep_pch)
+    endif()
   endif()
 endfunction()
 
@@ -46,7 +51,10 @@ endfunction()
 function(doorstep_precompile)
   if(DOORSTEP_PCH)
     doorstep_options(doorstep_pch)
-    target_precompile_headers(doorstep_pch PRIVATE ${PROJECT_SOURCE_DIR}/cmake/pch.h)
-    target_link_libraries(doorstep_pch PRIVATE fmt::fmt Boost::headers)
+    doorstep_options(doorstep_pch_fast FAST)
+    foreach(header doorstep_pch doorstep_pch_fast)
+      target_precompile_headers(${header} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/pch.h)
+      target_link_libraries(${header} PRIVATE fmt::fmt Boost::headers)
+    endforeach()
   endif()
 endfunction()

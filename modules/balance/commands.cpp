@@ -1,3 +1,5 @@
+#include <CLI/CLI.hpp>
+
 #include <doorstep/variation/variation.h>
 
 #include "amounts.h"

@@ -1,3 +1,5 @@
+#include <CLI/CLI.hpp>
+
 #include "module.h"
 
 namespace doorstep::generator {

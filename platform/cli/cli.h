@@ -4,15 +4,19 @@
 // the program ends with 1 for bad input; bad usage (unknown options, missing arguments) ends with 2.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <doorstep/base/json.h>
 #include <doorstep/base/result.h>
+
+namespace CLI {
+class App;  // who declares a verb includes <CLI/CLI.hpp>, which takes six seconds to compile
+}
 
 namespace doorstep::cli {
 

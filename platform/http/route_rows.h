@@ -3,8 +3,7 @@
 
 #include <doorstep/http/route.h>
 
-#include <charconv>
-#include <cmath>
+#include <limits>
 
 namespace doorstep::http {
 namespace detail {
@@ -23,16 +22,21 @@ inline std::string_view bare(std::string_view member) {
   return member;
 }
 
-template <class T>
-bool parse_number(std::string_view text, T& to) {
-  T number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return false;
-  if constexpr (std::is_floating_point_v<T>)
-    if (!std::isfinite(number)) return false;
-  to = number;
-  return true;
-}
+// Each names what is wrong with `text`, empty words when nothing is.
+Words parse_flag(std::string_view text, bool& to);
+Words parse_number(std::string_view text, double& to);
+Words parse_whole(std::string_view text, int64_t least, int64_t most, int64_t& to);
+Words parse_day(std::string_view text, Date& to);
+Words parse_id(std::string_view text, std::string& to);
+Words not_one_of(const std::vector<std::string>& names);
+
+// A parameter in the contract: its name, the JSON text of its schema, and whether it is a list a,b,c.
+struct Parameter {
+  std::string_view name;
+  std::string schema;
+  bool list = false;
+};
+std::string parameters_text(const std::string& path, const std::vector<Parameter>& parameters);
 
 // Empty words when `text` was a T.
 template <class T>
@@ -49,30 +53,25 @@ Words parse_parameter(std::string_view text, T& to) {
     }
     return {};
   } else if constexpr (std::is_same_v<T, bool>) {
-    to = text == "true" || text == "1";
-    if (to || text == "false" || text == "0") return {};
-    return say("应为 true 或 false", "must be true or false");
+    return parse_flag(text, to);
   } else if constexpr (DescribedEnum<T>) {
     const auto found = enum_value<T>(text);
-    if (!found)
-      return say("应为以下之一：{}", "must be one of: {}", fmt::format("{}", fmt::join(enum_names<T>(), ", ")));
+    if (!found) return not_one_of(enum_names<T>());
     to = *found;
     return {};
   } else if constexpr (std::is_integral_v<T>) {
-    return parse_number(text, to) ? Words{} : say("应为整数", "must be a whole number");
+    int64_t number = 0;
+    auto wrong = parse_whole(text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), number);
+    if (wrong.empty()) to = static_cast<T>(number);
+    return wrong;
   } else if constexpr (std::is_floating_point_v<T>) {
-    return parse_number(text, to) ? Words{} : say("应为数字", "must be a number");
+    return parse_number(text, to);
   } else if constexpr (std::is_same_v<T, SchoolYear>) {
     return parse_parameter(text, to.start);
   } else if constexpr (std::is_same_v<T, Date>) {
-    const auto day = Date::parse(text);
-    if (!day) return say("应为存在的日期，格式 YYYY-MM-DD", "must be a day that exists, as YYYY-MM-DD");
-    to = *day;
-    return {};
+    return parse_day(text, to);
   } else if constexpr (json::is_id<T>::value) {
-    if (!is_uuid(text)) return say("应为编号（36 位 UUID）", "must be an id (a UUID of 36 characters)");
-    to.value = std::string{text};
-    return {};
+    return parse_id(text, to.value);
   } else {
     static_assert(std::is_same_v<T, std::string>, "a parameter of this type cannot stand in a path or query");
     to = std::string{text};
@@ -99,20 +98,13 @@ std::string parameter_schema(json::Schemas& schemas) {
 
 template <class In>
 std::string parameters_schema(const std::string& path, json::Schemas& schemas) {
-  std::string list = "[";
+  std::vector<Parameter> parameters;
   const In sample{};
   describe::each_member(sample, [&](std::string_view name, const auto& member) {
     using Member = std::remove_cvref_t<decltype(member)>;
-    name = bare(name);
-    const bool in_path = path.find(fmt::format("{{{}}}", name)) != path.npos;
-    if (list.size() > 1) list += ',';
-    list += R"({"name":)";
-    json::write_string(list, name);
-    list += in_path ? R"(,"in":"path","required":true,)" : R"(,"in":"query",)";
-    if (describe::is_vector<Member>::value) list += R"("explode":false,)";
-    list += R"("schema":)" + parameter_schema<Member>(schemas) + "}";
+    parameters.push_back({bare(name), parameter_schema<Member>(schemas), describe::is_vector<Member>::value});
   });
-  return list + "]";
+  return parameters_text(path, parameters);
 }
 
 template <class Out>
