@@ -124,6 +124,8 @@ struct Standard {
   Words source;
   Words note;
   bool official = false;  // false: figures for information, no authority asks for them
+  // Spaces of the sources whose schools it was made for ("tw.moe.primary"); empty: for any.
+  std::vector<std::string> sources;
   std::vector<Stage> stages;
   std::vector<Indicator> indicators;
   std::optional<SchoolRule> school_rule;

@@ -32,7 +32,9 @@ class Assessments : public Balance {
     size_t stage = 0;
   };
   Result<Settled> settle(const Question& question);
-  Result<const standard::Measure*> measure_for(const std::string& id, const std::vector<registry::Section>& sections);
+  // By id; without one, the standard that suits an area's sections best.
+  Result<const standard::Measure*> measure_for(const std::string& id, const registry::Area& area,
+                                               const std::vector<registry::Section>& sections);
   std::shared_ptr<const Prepared> prepared(const registry::Area& area, SchoolYear year,
                                            const standard::Measure& measure);
   std::shared_ptr<const std::vector<registry::Section>> sections(const OrgId& area, SchoolYear year);

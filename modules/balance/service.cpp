@@ -21,6 +21,20 @@ std::string names(const auto& items, auto name_of) {
   return list;
 }
 
+// How well a standard suits an area nobody chose one for: made for the area's source first; then an official one that
+// is answered by half; then one for any place; then whatever answers most. Among equals the newest edition sorts last.
+std::pair<int, double> suitability(const standard::Standard& standard, size_t answers, bool of_this_place) {
+  const double share = static_cast<double>(answers) / static_cast<double>(standard.indicators.size());
+  int rank = 0;
+  if (of_this_place && answers > 0)
+    rank = 3;
+  else if (standard.official && share >= 0.5)
+    rank = 2;
+  else if (!standard.official && standard.sources.empty() && answers > 0)
+    rank = 1;
+  return {rank, share};
+}
+
 }  // namespace
 
 Assessments::Assessments(registry::Registry& registry, const standard::Book& book) : registry_(registry), book_(book) {
@@ -76,7 +90,7 @@ std::shared_ptr<const Prepared> Assessments::prepared(const registry::Area& area
   return made;
 }
 
-Result<const standard::Measure*> Assessments::measure_for(const std::string& id,
+Result<const standard::Measure*> Assessments::measure_for(const std::string& id, const registry::Area& area,
                                                           const std::vector<registry::Section>& sections) {
   if (!id.empty()) {
     for (const auto& measure : measures_)
@@ -88,16 +102,15 @@ Result<const standard::Measure*> Assessments::measure_for(const std::string& id,
   std::set<std::string, std::less<>> figures;
   for (const auto& section : sections)
     for (const auto& [code, value] : section.figures) figures.insert(code);
-  // The best answered one; among equals the official, then the newest edition, which sorts last.
+  const auto suits = [&](const standard::Standard& standard) {
+    const auto answers = answered(standard, figures);
+    const bool place = area.source && std::ranges::count(standard.sources, area.source->space) > 0;
+    return suitability(standard, answers, place);
+  };
   const standard::Measure* best = nullptr;
-  double best_share = -1;
-  for (const auto& measure : measures_) {
-    if (measure.standard.indicators.empty()) continue;
-    const double share = static_cast<double>(answered(measure.standard, figures)) /
-                             static_cast<double>(measure.standard.indicators.size()) +
-                         (measure.standard.official ? 0.001 : 0);
-    if (share >= best_share) best = &measure, best_share = share;
-  }
+  for (const auto& measure : measures_)
+    if (!measure.standard.indicators.empty() && (!best || suits(measure.standard) >= suits(best->standard)))
+      best = &measure;
   if (!best) return refuse(Fault::not_found, "standard-unknown", say("没有安装任何标准", "no standard is installed"));
   return best;
 }
@@ -116,7 +129,7 @@ Result<Assessments::Settled> Assessments::settle(const Question& question) {
                     say("“{}”没有 {} 学年的报表；现有：{}", "“{}” has no returns of {}; there are: {}", area.name,
                         year.text(), names(years, [](const auto& item) { return item.year.text(); })));
   }
-  DOORSTEP_LET(measure, measure_for(question.standard, *sections(area.id, year)));
+  DOORSTEP_LET(measure, measure_for(question.standard, area, *sections(area.id, year)));
   const auto& stages = measure->standard.stages;
   const auto& returned = std::ranges::find(years, year, &registry::Registry::YearStages::year)->stages;
   std::optional<standard::Stage> stage;

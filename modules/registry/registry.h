@@ -78,12 +78,13 @@ BOOST_DESCRIBE_STRUCT(Successor, (), (id, name, relation, on_day, successor))
 
 struct Source {
   SourceId id;
+  std::string space;  // stable name of the system it came from, "tw.moe.primary"
   std::string name;
   std::string licence;
   Words notice;
   bool generated = false;
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (id, name, licence, notice, generated))
+BOOST_DESCRIBE_STRUCT(Source, (), (id, space, name, licence, notice, generated))
 
 struct School {
   OrgRow org;

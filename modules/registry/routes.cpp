@@ -1,5 +1,7 @@
 // The rows of the register. Names, places and groups of schools are public facts; returns and facilities ask for
 // register_read; people ask for people_read, below the caller's own organisations only.
+#include <charconv>
+
 #include <doorstep/http/route.h>
 
 #include "codes.h"

@@ -13,6 +13,7 @@ json::Raw number(int64_t value) { return {std::to_string(value)}; }
 std::vector<audit::Event> events_of(const IntakeOptions& options, const IntakeRun& run, const IntakeReport& report) {
   std::vector<audit::Event> events;
   audit::Event applied{"import-applied", "source", options.source.id.value, {}, {}};
+  if (!options.source.name.empty()) applied.changes.push_back({"name", {}, {json::text(options.source.name)}});
   for (const auto& counts : report.tables) {
     const auto table = std::string{describe::enum_name(counts.table)};
     const auto note = [&](const char* what, int64_t count) {

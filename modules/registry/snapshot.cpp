@@ -50,7 +50,7 @@ std::shared_ptr<const Snapshot> Snapshot::make(db::Session& session, Date day, b
     if (const auto owner = made->find(row.owner_id); owner >= 0)
       made->nodes_[owner].identifiers.push_back({std::move(row.scheme), std::move(row.value)});
   for (auto& row : store::sources(session))
-    made->sources_.push_back({row.id, row.name, row.licence, {row.notice_zh, row.notice_en}, row.generated});
+    made->sources_.push_back({row.id, row.space, row.name, row.licence, {row.notice_zh, row.notice_en}, row.generated});
   made->returns_seq_ = store::returns_sequence(session);
   made->returns_ = before && before->returns_seq_ == made->returns_seq_
                        ? before->returns_

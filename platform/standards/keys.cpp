@@ -1,5 +1,7 @@
 #include "keys.h"
 
+#include <cmath>
+
 namespace doorstep::standards {
 
 Keys::~Keys() {

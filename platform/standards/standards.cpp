@@ -114,6 +114,7 @@ class StandardReader {
     keys.words("source", made.source, true);
     keys.words("note", made.note, false);
     keys.flag("official", made.official);
+    keys.texts("sources", made.sources);
     keys.choices("stages", made.stages);
     if (made.stages.empty()) keys.wrong("stages", say("至少需要一个学段", "needs at least one stage"));
     keys.texts("shared", made.shared);

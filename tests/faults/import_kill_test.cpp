@@ -1,5 +1,5 @@
-// kill -9 in the middle of an import of two files: afterwards the register is as it was before, or as it is after, nothing between;
-// the database is sound, and the same import run again ends where an undisturbed one ends.
+// kill -9 in the middle of an import of two files: afterwards the register is as it was before, or as it is after,
+// nothing between; the database is sound, and the same import run again ends where an undisturbed one ends.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>

@@ -1565,6 +1565,7 @@ export interface components {
         Source: {
             /** Format: uuid */
             id: string | null;
+            space: string;
             name: string;
             licence: string;
             notice: components["schemas"]["Words"];
