@@ -66,6 +66,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   DOORSTEP_TRY(check(options.map));
   DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database, machine_of(options)));
   product->map = options.map;
+  product->imports->tidy();
   http::Edge edge{routes_of(*product), edge_settings(*product, options), product->metrics};
   http::Server::Settings settings;
   settings.address = listen.first;

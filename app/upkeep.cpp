@@ -63,23 +63,26 @@ cli::Verb backup_verb() {
 }
 
 cli::Verb status_verb() {
-  return {
-      "status", say("登记册的概况", "what the register holds"), [](CLI::App& app) {
-        auto where = where_options(app);
-        app.add_flag("--json", where->json, "print one JSON value");
-        return [where](cli::Console& console) -> Result<void> {
-          DOORSTEP_LET(product, open_product(where->place()));
-          const auto areas = product->registry->areas({});
-          if (where->json) {
-            console.print(json::text(StatusLine{areas.empty()}));
-            return {};
-          }
-          if (areas.empty()) console.print(console.say(say("登记册是空的", "the register is empty")));
-          for (const auto& area : areas)
-            console.print(fmt::format("{}  {}", area.name, console.say(say("{} 所学校", "{} schools", area.schools))));
-          return {};
-        };
-      }};
+  return {"status", say("登记册的概况", "what the register holds"), [](CLI::App& app) {
+            auto where = where_options(app);
+            app.add_flag("--json", where->json, "print one JSON value");
+            return [where](cli::Console& console) -> Result<void> {
+              DOORSTEP_LET(product, open_product(where->place()));
+              const auto areas = product->registry->areas({});
+              if (where->json) {
+                console.print(json::text(StatusLine{areas.empty()}));
+                return {};
+              }
+              if (areas.empty()) console.print(console.say(say("登记册是空的", "the register is empty")));
+              for (const auto& area : areas)
+                console.print(fmt::format(
+                    "{}  {}", area.name,
+                    console.say(area.closed > 0 ? say("{} 所学校，另有 {} 所已关闭", "{} schools, {} more closed",
+                                                      area.schools, area.closed)
+                                                : say("{} 所学校", "{} schools", area.schools))));
+              return {};
+            };
+          }};
 }
 
 cli::Verb openapi_verb() {

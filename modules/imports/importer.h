@@ -24,6 +24,7 @@ class Importer final : public Imports {
   Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits,
                            std::optional<Date> effective) override;
   Result<void> discard(const Actor& actor, const std::string& id) override;
+  int tidy() override;
   Result<Proposal> propose(const std::string& run) override;
   Result<Proposal> propose_file(const std::string& path) override;
   Result<ImportRun> read_with(const Actor& actor, const std::string& run, const Mapping& mapping) override;

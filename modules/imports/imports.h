@@ -128,8 +128,9 @@ class Imports {
  public:
   virtual ~Imports() = default;
 
-  // Reads files now and here. A OneRoster zip or a foreign table is one transaction each, all sheets of ours together
-  // are one; reading stops at the first that has fatal faults. Each stands in runs() afterwards, unless it was dry.
+  // Reads files now and here, all in one transaction: first the OneRoster zips and foreign tables in the order given,
+  // then our own sheets together; reading stops at the first that has fatal faults, and then nothing is written. Each
+  // stands in runs() afterwards, unless it was dry.
   virtual Result<registry::IntakeReport> import_files(const Actor& actor, const std::vector<std::string>& paths,
                                                       const ImportOptions& options, const Watch& watch) = 0;
 
@@ -141,6 +142,9 @@ class Imports {
   virtual Result<ImportRun> commit(const Actor& actor, const std::string& id, bool over_hand_edits,
                                    std::optional<Date> effective) = 0;
   virtual Result<void> discard(const Actor& actor, const std::string& id) = 0;
+  // Removes uploads and exports that a stopped program left behind: files older than a day that no run waits for.
+  // For a server at its start. Returns how many.
+  virtual int tidy() = 0;
 
   // --- mappings
   virtual Result<Proposal> propose(const std::string& run) = 0;

@@ -1,4 +1,6 @@
 // Runs: what was uploaded, and what the command line read, with what became of it.
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "importer.h"
@@ -218,6 +220,22 @@ Result<void> Importer::discard(const Actor&, const std::string& id) {
   run.state = RunState::discarded;
   keep(run);
   return {};
+}
+
+int Importer::tidy() {
+  namespace fs = std::filesystem;
+  const auto waiting = needs_.database->read([](db::Session& session) { return store::waiting_files(session); });
+  const auto old = fs::file_time_type::clock::now() - std::chrono::hours{24};
+  int removed = 0;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator{needs_.files, none}) {
+    const auto name = entry.path().filename();
+    const bool wanted =
+        std::ranges::any_of(waiting, [&](const std::string& path) { return fs::path{path}.filename() == name; });
+    if (wanted || !entry.is_regular_file(none) || entry.last_write_time(none) > old) continue;
+    removed += fs::remove(entry.path(), none);
+  }
+  return removed;
 }
 
 Result<ImportRun> Importer::read_with(const Actor& actor, const std::string& id, const Mapping& mapping) {

@@ -19,6 +19,11 @@ std::optional<RunRow> find(db::Session& session, const std::string& id) {
   return session.one<RunRow>("SELECT " + db::columns_of<RunRow>() + " FROM imports_run WHERE id = $1", id);
 }
 
+std::vector<std::string> waiting_files(db::Session& session) {
+  return session.all<std::string>(
+      "SELECT path FROM imports_run WHERE path <> '' AND state NOT IN ('committed', 'discarded')");
+}
+
 std::vector<RunRow> newest(db::Session& session, int limit) {
   return session.all<RunRow>(
       "SELECT id, file, path, bytes, format, mapping, state, NULL, problem_zh, problem_en, started_by, started_at, "

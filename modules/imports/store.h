@@ -27,6 +27,7 @@ BOOST_DESCRIBE_STRUCT(RunRow, (),
 
 void keep(db::Session& session, const RunRow& run);
 std::optional<RunRow> find(db::Session& session, const std::string& id);
+std::vector<std::string> waiting_files(db::Session& session);  // paths of files that a run may still be read from
 std::vector<RunRow> newest(db::Session& session, int limit);
 
 void keep_mapping(db::Session& session, const std::string& id, const std::string& toml, const std::string& by,

@@ -135,14 +135,16 @@ struct Area {
   OrgId parent_id;
   std::string name;
   std::string name_en;
-  int64_t schools = 0;
+  int64_t schools = 0;  // open on the day
+  int64_t closed = 0;   // schools that ended before
   int64_t groups = 0;
   std::optional<double> students;
   std::vector<int> years;           // school years with returns, newest first
   std::vector<std::string> stages;  // with returns
   std::optional<Source> source;
 };
-BOOST_DESCRIBE_STRUCT(Area, (), (id, kind, parent_id, name, name_en, schools, groups, students, years, stages, source))
+BOOST_DESCRIBE_STRUCT(Area, (),
+                      (id, kind, parent_id, name, name_en, schools, closed, groups, students, years, stages, source))
 
 struct SchoolQuery {
   std::optional<OrgId> district;  // or any area

@@ -95,7 +95,9 @@ Area RegistryService::area_of(const Snapshot& at, int32_t index) const {
   area.source = at.source(node.kept.source_id);
   for (const auto school : at.schools()) {
     const auto& of = at.at(school);
-    if (!of.here || !at.below(school, index)) continue;
+    if (!at.below(school, index)) continue;
+    area.closed += of.row.end_on <= at.day();
+    if (!of.here) continue;
     ++area.schools;
     if (of.students) area.students = area.students.value_or(0) + *of.students;
   }

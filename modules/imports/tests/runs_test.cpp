@@ -136,6 +136,26 @@ TEST_P(Runs, UnderWayAreLeftAloneByOthers) {
   EXPECT_EQ(imports_->run(run)->state, RunState::failed) << "its job is over and said nothing";
 }
 
+TEST_P(Runs, LeaveNoFilesBehind) {
+  const auto upload = [&](const std::string& name) {
+    const auto made = imports_->upload(actor_, name, file(name, "Title,Count\nNorth,12\n"), "");
+    EXPECT_TRUE(made);
+    return made->id;
+  };
+  const auto kept = upload("kept.csv");
+  while (imports_->run(kept)->state == RunState::reading) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  std::ofstream{files_ + "/left-behind.zip"} << "of a program that was stopped";
+  std::ofstream{files_ + "/under-way.zip"} << "of another server";
+  for (const auto& entry : std::filesystem::directory_iterator{files_})
+    if (entry.path().filename() != "under-way.zip")
+      std::filesystem::last_write_time(entry.path(),
+                                       std::filesystem::file_time_type::clock::now() - std::chrono::hours{25});
+  EXPECT_EQ(imports_->tidy(), 1);
+  EXPECT_FALSE(std::filesystem::exists(files_ + "/left-behind.zip"));
+  EXPECT_TRUE(std::filesystem::exists(files_ + "/under-way.zip"));
+  EXPECT_TRUE(imports_->propose(kept)) << "its file is still there";
+}
+
 DOORSTEP_ON_BOTH(Runs);
 DOORSTEP_ON_BOTH(Together);
 

@@ -26,6 +26,18 @@ class RegisterTest : public Register {
 };
 DOORSTEP_ON_BOTH(RegisterTest);
 
+TEST_P(RegisterTest, ClosedSchoolsAreCountedApart) {
+  take_in([](Intake& in) {
+    auto ended = school("C", "South");
+    ended.end_on = day("2025-01-01");
+    in.put(ended, {});
+  });
+  for (const auto& area : registry_->areas({})) {
+    EXPECT_EQ(area.closed, area.name == "North" ? 0 : 1) << area.name;
+    EXPECT_EQ(area.schools, area.name == "South" ? 0 : 2) << area.name;
+  }
+}
+
 TEST_P(RegisterTest, AreasAddUpWhatIsBelowThem) {
   const auto areas = registry_->areas({});
   ASSERT_EQ(areas.size(), 3u);

@@ -982,6 +982,7 @@ export interface components {
             name: string;
             name_en: string;
             schools: number;
+            closed: number;
             groups: number;
             students: (number | null) | null;
             years: number[];

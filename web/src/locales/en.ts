@@ -111,6 +111,7 @@ const texts: Messages = {
     unknownTitle: 'There is no such area',
     unknownText: 'It may have been merged, or the address is mistyped.',
     holds: '{schools} schools · {students} students',
+    andClosed: ' ({n} more closed)',
     andGroups: ' · {groups} groups',
     noReturns: 'No returns yet',
     noReturnsText:
@@ -236,6 +237,7 @@ const texts: Messages = {
     without: '{n} more schools have no coordinates',
   },
   areas: {
+    closed: 'Closed schools',
     district: 'District',
     compare: 'Districts compared',
     heatCv: 'darker is less even',

@@ -109,6 +109,7 @@ export default {
     unknownTitle: '没有这个区域',
     unknownText: '可能已被撤并，或地址写错。',
     holds: '{schools} 所学校 · {students} 名学生',
+    andClosed: '（另有 {n} 所已关闭）',
     andGroups: ' · {groups} 个集团',
     noReturns: '还没有统计报表',
     noReturnsText: '学校已登记，但还没有任何学年的报表，因此算不出均衡情况。请导入年度报表。',
@@ -229,6 +230,7 @@ export default {
     without: '另有 {n} 所学校没有坐标',
   },
   areas: {
+    closed: '已关闭学校',
     district: '区县',
     compare: '各区县比较',
     heatCv: '颜色越深越不均衡',
