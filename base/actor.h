@@ -11,7 +11,20 @@
 namespace doorstep {
 
 // What a person may be at an organisation. `visitor` is everybody who is not signed in.
-enum class Role { administrator, district_officer, group_president, principal, teacher, visitor };
+enum class Role {
+  administrator,
+  district_officer,
+  group_president,
+  council_member,
+  centre_head,
+  principal,
+  subject_leader,
+  homeroom_teacher,
+  teacher,
+  student,
+  guardian,
+  visitor
+};
 
 struct Post {
   Role role = Role::visitor;

@@ -25,7 +25,8 @@ namespace doorstep {
 BOOST_DESCRIBE_STRUCT(Words, (), (zh, en))
 BOOST_DESCRIBE_STRUCT(FieldError, (), (field, what))
 BOOST_DESCRIBE_ENUM(Language, zh, en)
-BOOST_DESCRIBE_ENUM(Role, administrator, district_officer, group_president, principal, teacher, visitor)
+BOOST_DESCRIBE_ENUM(Role, administrator, district_officer, group_president, council_member, centre_head, principal,
+                    subject_leader, homeroom_teacher, teacher, student, guardian, visitor)
 }  // namespace doorstep
 
 namespace doorstep::json {

@@ -20,6 +20,13 @@ class RegistryPlaces final : public Places {
     const auto at = registry_.snapshot();
     return at->within(at->find(org.value), at->find(root.value));
   }
+  std::vector<OrgId> groups_of(const OrgId& org) const override {
+    const auto at = registry_.snapshot();
+    std::vector<OrgId> found;
+    if (const auto* node = at->node(org.value))
+      for (const auto index : node->groups) found.push_back(at->at(index).row.id);
+    return found;
+  }
   OrgId district_of(const OrgId& org) const override { return registry_.district_of(org); }
   std::string name_of(const OrgId& org) const override {
     const auto at = registry_.snapshot();

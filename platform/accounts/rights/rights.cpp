@@ -6,29 +6,34 @@
 namespace doorstep {
 namespace {
 
-constexpr Reach none = Reach::none, own = Reach::own, district = Reach::district, all = Reach::all;
+constexpr Reach none = Reach::none, own = Reach::own, group = Reach::group, district = Reach::district,
+                all = Reach::all;
 
 struct Row {
   Right right;
-  Reach administrator, district_officer, group_president, principal, teacher, visitor;
+  std::array<Reach, static_cast<size_t>(Role::visitor) + 1> reach;  // by role
 };
 
 // The table. Rows in the order of Right, columns in the order of Role.
 // clang-format off
 constexpr std::array table{
-    //                          admin  officer   president principal teacher  visitor
-    Row{Right::open,            all,   all,      all,      all,      all,     all},
-    Row{Right::district_read,   all,   all,      all,      all,      all,     all},
-    Row{Right::register_read,   all,   own,      own,      own,      own,     none},
-    Row{Right::people_read,     all,   own,      own,      own,      none,    none},
-    Row{Right::register_write,  all,   own,      none,     own,      none,    none},
-    Row{Right::groups_write,    all,   own,      own,      none,     none,    none},
-    Row{Right::import_run,      all,   own,      none,     none,     none,    none},
-    Row{Right::plan,            all,   own,      district, district, none,    none},
-    Row{Right::accounts_manage, all,   own,      none,     none,     none,    none},
-    Row{Right::audit_read,      all,   none,     none,     none,     none,    none},
-    Row{Right::operate,         all,   none,     none,     none,     none,    none},
-    Row{Right::self,            all,   all,      all,      all,      all,     none},
+    //                          admin     officer   president council   centre    principal subject   homeroom  teacher   student   guardian  visitor
+    Row{Right::open,            {all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      all}},
+    Row{Right::district_read,   {all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      all}},
+    Row{Right::register_read,   {all,      own,      own,      own,      own,      own,      own,      own,      own,      none,     none,     none}},
+    Row{Right::people_read,     {all,      own,      own,      none,     none,     own,      none,     none,     none,     none,     none,     none}},
+    Row{Right::register_write,  {all,      own,      none,     none,     none,     own,      none,     none,     none,     none,     none,     none}},
+    Row{Right::groups_write,    {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::group_read,      {all,      own,      own,      own,      own,      group,    group,    group,    group,    none,     none,     none}},
+    Row{Right::group_work,      {all,      own,      own,      own,      own,      group,    group,    none,     none,     none,     none,     none}},
+    Row{Right::group_vote,      {all,      own,      own,      own,      none,     group,    none,     none,     none,     none,     none,     none}},
+    Row{Right::group_run,       {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::import_run,      {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::plan,            {all,      own,      district, none,     none,     district, none,     none,     none,     none,     none,     none}},
+    Row{Right::accounts_manage, {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::audit_read,      {all,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::operate,         {all,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::self,            {all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      all,      none}},
 };
 // clang-format on
 
@@ -52,45 +57,37 @@ OrgId root_of(const Post& post, Reach reach, const Places& places) {
   return around.empty() ? post.org : around;
 }
 
+bool reaches(const Post& post, Reach reach, const OrgId& org, const Places& places) {
+  const auto root = root_of(post, reach, places);
+  if (root.empty() || org.empty()) return false;
+  if (org == root || places.within(org, root)) return true;
+  return reach == group && std::ranges::count(places.groups_of(root), org) > 0;
+}
+
 }  // namespace
 
-Reach reach_of(Role role, Right right) {
-  const auto& row = table[static_cast<size_t>(right)];
-  switch (role) {
-    case Role::administrator:
-      return row.administrator;
-    case Role::district_officer:
-      return row.district_officer;
-    case Role::group_president:
-      return row.group_president;
-    case Role::principal:
-      return row.principal;
-    case Role::teacher:
-      return row.teacher;
-    case Role::visitor:
-      return row.visitor;
-  }
-  return none;
-}
+Reach reach_of(Role role, Right right) { return table[static_cast<size_t>(right)].reach[static_cast<size_t>(role)]; }
 
 bool may(const Actor& actor, Right right, const std::optional<OrgId>& org, const Places& places) {
   return std::ranges::any_of(posts_of(actor), [&](const Post& post) {
     const auto reach = reach_of(post.role, right);
     if (reach == none || reach == all) return reach == all;
-    if (!org) return true;
-    const auto root = root_of(post, reach, places);
-    return !root.empty() && !org->empty() && (*org == root || places.within(*org, root));
+    return !org || reaches(post, reach, *org, places);
   });
 }
 
 Bounds bounds_of(const Actor& actor, Right right, const Places& places) {
   Bounds bounds;
+  const auto add = [&](OrgId root) {
+    if (!root.empty() && !std::ranges::count(bounds.roots, root)) bounds.roots.push_back(std::move(root));
+  };
   for (const auto& post : posts_of(actor)) {
     const auto reach = reach_of(post.role, right);
     if (reach == all) return {true, {}};
     if (reach == none) continue;
-    if (auto root = root_of(post, reach, places); !root.empty() && !std::ranges::count(bounds.roots, root))
-      bounds.roots.push_back(std::move(root));
+    add(root_of(post, reach, places));
+    if (reach == group)
+      for (auto& around : places.groups_of(post.org)) add(std::move(around));
   }
   return bounds;
 }

@@ -20,6 +20,10 @@ enum class Right {
   people_read,      // staff, classes and students by name; every reading is logged
   register_write,   // correct the register by hand
   groups_write,     // found groups, take in and let go members
+  group_read,       // a group's inner papers: charter in the making, council, tasks, how far it works as one
+  group_work,       // comment, hand in evidence, book what the group shares
+  group_vote,       // vote in the council; the seat is checked besides
+  group_run,        // charter, council, meetings, centres, what the group unifies
   import_run,       // dry runs, imports, mappings, exports of the whole register
   plan,             // what-if
   accounts_manage,  // invite people, give and take posts
@@ -27,13 +31,14 @@ enum class Right {
   operate,          // metrics, backups, settings
   self,             // one's own account: password, language, sign-out
 };
-BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, import_run,
-                    plan, accounts_manage, audit_read, operate, self)
+BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
+                    group_work, group_vote, group_run, import_run, plan, accounts_manage, audit_read, operate, self)
 
 // How far a role's right reaches.
 enum class Reach {
   none,
   own,       // the subtree of the post's organisation (a group president's: the group and its members today)
+  group,     // own, and the groups that the organisation belongs to today
   district,  // the district(s) around the post's organisation
   all,
 };
@@ -47,6 +52,8 @@ class Places {
   virtual ~Places() = default;
   // True when `org` is `root`, lies below it, or is a member of the group `root` today.
   virtual bool within(const OrgId& org, const OrgId& root) const = 0;
+  // The groups that a school belongs to today.
+  virtual std::vector<OrgId> groups_of(const OrgId&) const { return {}; }
   // The district around an organisation; empty above districts.
   virtual OrgId district_of(const OrgId& org) const = 0;
   // As people know it; empty when it is not known here.

@@ -1120,7 +1120,7 @@ export interface components {
         HeldPost: {
             id: string;
             /** @enum {string} */
-            role: "administrator" | "district_officer" | "group_president" | "principal" | "teacher" | "visitor";
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             /** Format: uuid */
             org: string | null;
             /** Format: date */
@@ -1322,7 +1322,7 @@ export interface components {
         };
         NewPostInput: {
             /** @enum {string} */
-            role: "administrator" | "district_officer" | "group_president" | "principal" | "teacher" | "visitor";
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             org?: string | null;
             begin_on?: string | null;
             end_on?: string | null;
@@ -1543,7 +1543,7 @@ export interface components {
         };
         SessionPost: {
             /** @enum {string} */
-            role: "administrator" | "district_officer" | "group_president" | "principal" | "teacher" | "visitor";
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             /** Format: uuid */
             org: string | null;
         };
@@ -1555,7 +1555,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
         };

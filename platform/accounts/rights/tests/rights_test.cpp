@@ -16,6 +16,9 @@ class Small : public Places {
       if (at == root.value) return true;
     return false;
   }
+  std::vector<OrgId> groups_of(const OrgId& org) const override {
+    return org.value == "1" || org.value == "3" ? std::vector<OrgId>{{"g"}} : std::vector<OrgId>{};
+  }
   OrgId district_of(const OrgId& org) const override {
     for (auto at = org.value; !at.empty(); at = parent(at))
       if (at == "a" || at == "b") return {at};
@@ -35,20 +38,31 @@ const Small places;
 Actor as(Role role, const std::string& org) { return {{"x"}, "X", {{role, {org}}}, Language::en, ""}; }
 bool may(const Actor& actor, Right right, const char* org) { return doorstep::may(actor, right, OrgId{org}, places); }
 
-// The whole table once more, written by hand from the rules for people, one letter a role: - none, o own, d district,
-// a all.
+// The whole table once more, written by hand from the rules for people, one letter a role: - none, o own, g own and the
+// groups around it, d district, a all.
 TEST(Rights, every_role_has_exactly_the_rights_that_are_written_down) {
-  const std::map<std::string, std::string> expected{
-      {"open", "aaaaaa"},        {"district_read", "aaaaaa"},  {"register_read", "aoooo-"},
-      {"people_read", "aooo--"}, {"register_write", "ao-o--"}, {"groups_write", "aoo---"},
-      {"import_run", "ao----"},  {"plan", "aodd--"},           {"accounts_manage", "ao----"},
-      {"audit_read", "a-----"},  {"operate", "a-----"},        {"self", "aaaaa-"}};
+  const std::map<std::string, std::string> expected{{"open", "aaaaaaaaaaaa"},
+                                                    {"district_read", "aaaaaaaaaaaa"},
+                                                    {"register_read", "aoooooooo---"},
+                                                    {"people_read", "aoo--o------"},
+                                                    {"register_write", "ao---o------"},
+                                                    {"groups_write", "aoo---------"},
+                                                    {"group_read", "aoooogggg---"},
+                                                    {"group_work", "aoooogg-----"},
+                                                    {"group_vote", "aooo-g------"},
+                                                    {"group_run", "aoo---------"},
+                                                    {"import_run", "ao----------"},
+                                                    {"plan", "aod--d------"},
+                                                    {"accounts_manage", "ao----------"},
+                                                    {"audit_read", "a-----------"},
+                                                    {"operate", "a-----------"},
+                                                    {"self", "aaaaaaaaaaa-"}};
   const auto rights = describe::enum_names<Right>();
   ASSERT_EQ(rights.size(), expected.size());
   for (const auto& name : rights) {
     std::string found;
-    for (int role = 0; role < 6; ++role)
-      found += "-oda"[static_cast<int>(reach_of(static_cast<Role>(role), *describe::enum_value<Right>(name)))];
+    for (int role = 0; role < 12; ++role)
+      found += "-ogda"[static_cast<int>(reach_of(static_cast<Role>(role), *describe::enum_value<Right>(name)))];
     EXPECT_EQ(found, expected.at(name)) << name;
   }
 }
@@ -70,6 +84,17 @@ TEST(Rights, a_group_president_reaches_members_in_other_districts) {
   EXPECT_TRUE(may(president, Right::people_read, "3"));
   EXPECT_FALSE(may(president, Right::people_read, "2"));
   EXPECT_TRUE(may(president, Right::plan, "2")) << "plans are made over the group's district";
+}
+
+TEST(Rights, group_reach_goes_to_the_groups_of_the_school_and_not_to_their_other_members) {
+  const auto principal = as(Role::principal, "1");
+  EXPECT_TRUE(may(principal, Right::group_read, "1"));
+  EXPECT_TRUE(may(principal, Right::group_read, "g"));
+  EXPECT_FALSE(may(principal, Right::group_read, "3"));
+  EXPECT_FALSE(may(principal, Right::group_read, "a")) << "the district around it is no group";
+  EXPECT_FALSE(may(as(Role::principal, "2"), Right::group_read, "g"));
+  EXPECT_FALSE(may(as(Role::student, "1"), Right::group_read, "g"));
+  EXPECT_EQ(bounds_of(principal, Right::group_work, places).roots, (std::vector<OrgId>{{"1"}, {"g"}}));
 }
 
 TEST(Rights, district_reach_goes_up_to_the_district_of_the_post) {
