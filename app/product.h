@@ -12,6 +12,7 @@
 #include <doorstep/base/result.h>
 #include <doorstep/base/standard.h>
 #include <doorstep/db/db.h>
+#include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
@@ -39,6 +40,7 @@ struct Product {
   std::unique_ptr<registry::Registry> registry;
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
+  std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

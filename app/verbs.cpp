@@ -2,6 +2,7 @@
 
 #include <doorstep/balance/module.h>
 #include <doorstep/generator/module.h>
+#include <doorstep/groups/module.h>
 #include <doorstep/imports/module.h>
 #include <doorstep/standards/standards.h>
 
@@ -28,6 +29,10 @@ std::vector<cli::Verb> module_verbs() {
   add(balance::commands([](const std::string& where) -> Result<balance::Opened> {
     DOORSTEP_LET(product, opened(where));
     return balance::Opened{product->registry.get(), product->balance.get()};
+  }));
+  add(groups::commands([](const std::string& where) -> Result<groups::Opened> {
+    DOORSTEP_LET(product, opened(where));
+    return groups::Opened{product->registry.get(), product->groups.get()};
   }));
   add(imports::commands(
       [](const std::string& where) -> Result<imports::Imports*> {

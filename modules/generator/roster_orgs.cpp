@@ -110,7 +110,13 @@ class Orgs {
     ++counts_.schools;
   }
 
-  // "group:part:begin:end" for each, by commas: the one it left, then the one it is in.
+  // Entrusting has a term, and is renewed when it ends.
+  static bool entrusted(const synthetic::Group& group) {
+    return std::string_view{model_code(group.model)} == "entrusted";
+  }
+  static constexpr int term = 6;  // years
+
+  // "group:part:begin:end" for each, by commas: those that it left, then the one it is in.
   std::string memberships(const School& school) const {
     std::string all;
     const auto add = [&](size_t group, const char* part, int since, int until) {
@@ -119,12 +125,18 @@ class Orgs {
     };
     for (size_t g = 0; g < district_.groups.size(); ++g)
       for (const auto& member : district_.groups[g].former)
-        if (member.school == school.number - 1) add(g, "paired", member.since, member.until);
+        if (member.school == school.number - 1)
+          add(g, entrusted(district_.groups[g]) ? "entrusted" : "member", member.since, member.until);
     for (size_t g = 0; g < district_.groups.size(); ++g) {
       const auto& group = district_.groups[g];
       if (group.lead == school.number - 1) add(g, "lead", group.since, 0);
       for (const auto& member : group.members)
-        if (member.school == school.number - 1) add(g, "member", member.since, 0);
+        if (member.school == school.number - 1 && !entrusted(group)) {
+          add(g, "member", member.since, 0);
+        } else if (member.school == school.number - 1) {
+          for (int since = member.since; since <= synthetic::newest_year; since += term)
+            add(g, "entrusted", since, since + term);
+        }
     }
     return all;
   }

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include <doorstep/registry/group_desk.h>
 #include <doorstep/registry/intake.h>
 #include <doorstep/registry/rows.h>
 
@@ -107,12 +108,40 @@ struct Group {
   OrgRow org;
   std::string district;
   std::string lead_school;
-  std::vector<Member> members;  // past and present, dated
+  std::vector<Member> members;        // past and present, dated
+  std::vector<Successor> successors;  // groups that it became or came from
   std::optional<Source> source;
   int64_t seq = 0;
   std::string modified;
 };
-BOOST_DESCRIBE_STRUCT(Group, (), (org, district, lead_school, members, source, seq, modified))
+BOOST_DESCRIBE_STRUCT(Group, (), (org, district, lead_school, members, successors, source, seq, modified))
+
+// What an organisation said from a day on, until the next version.
+struct OrgVersion {
+  Date from;
+  OrgRow row;
+};
+
+// Every school below an area on a day with the groups it belongs to, and every group of the area or with a member in
+// it. Students are those of the newest return of then.
+struct RollSchool {
+  OrgId id;
+  std::string name;
+  std::string stages;
+  std::string legal_form, setting, town, district;
+  std::optional<double> students;
+  std::vector<std::pair<std::string, double>> stage_students;
+  std::vector<int32_t> groups;  // places in Roll::groups
+};
+struct RollGroup {
+  OrgId id;
+  std::string name;
+  std::string model;
+};
+struct Roll {
+  std::vector<RollSchool> schools;  // by name
+  std::vector<RollGroup> groups;
+};
 
 struct GroupSummary {
   OrgId id;
@@ -280,10 +309,12 @@ class Registry {
   virtual std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on,
                                            const Scope& scope) = 0;
   virtual Result<Group> group(const OrgId& id) = 0;
-  virtual Result<Group> found_group(const Actor& actor, const OrgRow& group) = 0;
-  virtual Result<Group> join(const Actor& actor, const OrgId& group, const OrgId& school, const std::string& part,
-                             Date from) = 0;
-  virtual Result<Group> leave(const Actor& actor, const OrgId& group, const OrgId& school, Date on) = 0;
+  // Runs `work` in one transaction: what it did through the desk is kept when it succeeds.
+  virtual Result<void> change_groups(const Actor& actor, const GroupWork& work) = 0;
+  virtual Result<void> read_groups(const GroupReading& work) = 0;
+  // The oldest first; the first holds from Date::always().
+  virtual Result<std::vector<OrgVersion>> versions(const OrgId& id) = 0;
+  virtual Roll roll(const OrgId& area, Date on) = 0;
 
   // --- for other rooms
   // All sections of the schools below an area, or of the members of a group, ordered by school id, then stage.

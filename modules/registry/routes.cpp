@@ -50,28 +50,6 @@ struct CodesQuery {
 };
 BOOST_DESCRIBE_STRUCT(CodesQuery, (), (scheme))
 
-// A new group; its lead school, when it has one, is its first member.
-struct NewGroup {
-  std::string name;
-  std::optional<std::string> name_en;
-  OrgId district_id;
-  std::optional<std::string> model;
-  std::optional<OrgId> lead_school_id;
-  std::optional<Date> from;  // today when absent
-};
-BOOST_DESCRIBE_STRUCT(NewGroup, (), (name, name_en, district_id, model, lead_school_id, from))
-struct NewMember {
-  OrgId school_id;
-  std::string part;
-  Date from;
-};
-BOOST_DESCRIBE_STRUCT(NewMember, (), (school_id, part, from))
-struct Leaving {
-  OrgId school_id;
-  Date on;
-};
-BOOST_DESCRIBE_STRUCT(Leaving, (), (school_id, on))
-
 constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // What the rows share.
@@ -252,45 +230,6 @@ void add_group_rows(std::vector<Route>& rows, const Room& room) {
                                      say("一个教育集团", "One education group"),
                                      [room](const Call&, const OrgPath& in) { return room.registry.group(in.id); })
                      .within(about_org));
-  rows.push_back(
-      row_with_body<None, NewGroup, Group>(
-          Method::post, "/api/groups", Right::groups_write, Run::work, say("组建教育集团", "Found an education group"),
-          [room](const Call& call, const None&, const NewGroup& body) -> Result<Group> {
-            const auto allowed = [&](const OrgId& org) {
-              return may(call.actor, Right::groups_write, org, room.places);
-            };
-            if (!allowed(body.district_id) || (body.lead_school_id && !allowed(*body.lead_school_id)))
-              return refuse(Fault::forbidden, "outside-own-area",
-                            say("只能在自己的区域内组建集团", "groups are founded within one's own area only"));
-            OrgRow group;
-            group.name = body.name;
-            group.name_en = body.name_en.value_or("");
-            group.parent_id = body.district_id;
-            group.model = body.model.value_or("");
-            group.lead_school_id = body.lead_school_id.value_or(OrgId{});
-            group.begin_on = body.from.value_or(Date::today());
-            return room.registry.found_group(call.actor, group);
-          })
-          .answers(201));
-  rows.push_back(row_with_body<OrgPath, NewMember, Group>(
-                     Method::post, "/api/groups/{id}/members", Right::groups_write, Run::work,
-                     say("接收成员校", "Take a school into a group"),
-                     [room](const Call& call, const OrgPath& in, const NewMember& body) -> Result<Group> {
-                       // A group may reach beyond its district only by the hand of somebody who may act in both.
-                       if (room.registry.district_of(in.id) != room.registry.district_of(body.school_id) &&
-                           !may(call.actor, Right::groups_write, body.school_id, room.places))
-                         return refuse(Fault::forbidden, "outside-own-area",
-                                       say("该校不在集团所在区域内", "the school lies outside the group's district"));
-                       return room.registry.join(call.actor, in.id, body.school_id, body.part, body.from);
-                     })
-                     .within(about_org));
-  rows.push_back(
-      row_with_body<OrgPath, Leaving, Group>(Method::post, "/api/groups/{id}/leave", Right::groups_write, Run::work,
-                                             say("成员校退出", "Let a school go from a group"),
-                                             [room](const Call& call, const OrgPath& in, const Leaving& body) {
-                                               return room.registry.leave(call.actor, in.id, body.school_id, body.on);
-                                             })
-          .within(about_org));
 }
 
 }  // namespace

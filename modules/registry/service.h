@@ -38,10 +38,10 @@ class RegistryService final : public Registry {
 
   std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on, const Scope& scope) override;
   Result<Group> group(const OrgId& id) override;
-  Result<Group> found_group(const Actor& actor, const OrgRow& group) override;
-  Result<Group> join(const Actor& actor, const OrgId& group, const OrgId& school, const std::string& part,
-                     Date from) override;
-  Result<Group> leave(const Actor& actor, const OrgId& group, const OrgId& school, Date on) override;
+  Result<void> change_groups(const Actor& actor, const GroupWork& work) override;
+  Result<void> read_groups(const GroupReading& work) override;
+  Result<std::vector<OrgVersion>> versions(const OrgId& id) override;
+  Roll roll(const OrgId& area, Date on) override;
 
   std::vector<Section> sections(const OrgId& area, SchoolYear year) override;
   std::vector<YearStages> years(const OrgId& area) override;

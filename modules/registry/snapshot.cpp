@@ -132,8 +132,12 @@ void Snapshot::count(bool today) {
       newest[school] = row.year;
       node.students.reset();
       node.teachers.reset();
+      node.stage_students.clear();
     }
-    if (row.students) node.students = node.students.value_or(0) + *row.students;
+    if (row.students) {
+      node.students = node.students.value_or(0) + *row.students;
+      if (!row.stage.empty()) node.stage_students.emplace_back(row.stage, *row.students);
+    }
     if (row.teachers) node.teachers = node.teachers.value_or(0) + *row.teachers;
   }
 }

@@ -26,6 +26,7 @@ struct Node {
   std::vector<Identifier> identifiers;
   std::string searched;  // of a school: all that `q` looks into, in lower case
   std::optional<double> students, teachers;
+  std::vector<std::pair<std::string, double>> stage_students;
 };
 
 // What a school returned, at its shortest.

@@ -98,10 +98,21 @@ std::vector<MembershipRow> memberships(db::Session& session) {
   return session.all<MembershipRow>(select_from<MembershipRow>("ORDER BY begin_on, id"));
 }
 
-std::vector<MembershipRow> memberships_of(db::Session& session, const OrgId& group, const OrgId& school) {
+std::vector<MembershipRow> members_of(db::Session& session, const OrgId& group) {
   return session.all<MembershipRow>(
-      select_from<MembershipRow>("WHERE group_id=$1 AND school_id=$2 AND begin_on<end_on ORDER BY begin_on"), group,
+      select_from<MembershipRow>("WHERE group_id=$1 AND begin_on<end_on AND status='active' ORDER BY begin_on, id"),
+      group);
+}
+
+std::vector<MembershipRow> groups_of(db::Session& session, const OrgId& school) {
+  return session.all<MembershipRow>(
+      select_from<MembershipRow>("WHERE school_id=$1 AND begin_on<end_on AND status='active' ORDER BY begin_on, id"),
       school);
+}
+
+std::vector<OrgRow> groups_below(db::Session& session, const OrgId& area) {
+  return session.all<OrgRow>(
+      select_from<OrgRow>("WHERE parent_id=$1 AND kind='group' AND status='active' ORDER BY name, id"), area);
 }
 
 std::vector<OrgIdentifier> org_identifiers(db::Session& session) {

@@ -28,7 +28,10 @@ void keep_source(db::Session& session, const SourceRow& row);
 // --- what a snapshot is made of
 void each_org(db::Session& session, const std::function<void(Held<OrgRow>&&)>& visit);
 std::vector<MembershipRow> memberships(db::Session& session);
-std::vector<MembershipRow> memberships_of(db::Session& session, const OrgId& group, const OrgId& school);
+// Of all days, by the day they begin.
+std::vector<MembershipRow> members_of(db::Session& session, const OrgId& group);
+std::vector<MembershipRow> groups_of(db::Session& session, const OrgId& school);
+std::vector<OrgRow> groups_below(db::Session& session, const OrgId& area);  // directly, by name
 struct OrgIdentifier {
   std::string owner_id, scheme, value;
 };

@@ -26,7 +26,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/d/:area/groups',
-    component: () => import('./registry/GroupsPage.vue'),
+    component: () => import('./groups/GroupsPage.vue'),
     meta: { title: 'nav.groups' },
   },
   {
@@ -46,7 +46,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/groups/:id',
-    component: () => import('./registry/GroupPage.vue'),
+    component: () => import('./groups/GroupPage.vue'),
     meta: { title: 'nav.groups' },
   },
   {

@@ -105,6 +105,33 @@ class Register : public support::OnBoth {
     }
   }
 
+  OrgId found(std::string_view name, std::string_view district, Date from) {
+    OrgRow group;
+    group.id = {new_uuid()};
+    group.kind = OrgKind::group;
+    group.name = name;
+    group.parent_id = org_id(district);
+    group.begin_on = from;
+    EXPECT_TRUE(registry_->change_groups(actor_, [&](GroupDesk& desk) -> Result<void> {
+      desk.found(group);
+      return {};
+    }));
+    return group.id;
+  }
+  void join(const OrgId& group, std::string_view key, Date from, std::string_view part = "member") {
+    EXPECT_TRUE(registry_->change_groups(actor_, [&](GroupDesk& desk) -> Result<void> {
+      desk.join({new_uuid(), group, org_id(key), std::string{part}, from, Date::never()});
+      return {};
+    }));
+  }
+  void leave(const OrgId& group, std::string_view key, Date on) {
+    EXPECT_TRUE(registry_->change_groups(actor_, [&](GroupDesk& desk) -> Result<void> {
+      for (const auto& row : desk.members_of(group))
+        if (row.school_id == org_id(key) && on < row.end_on) desk.end(row, on);
+      return {};
+    }));
+  }
+
   TableCounts counts(const IntakeReport& report, Table table) {
     for (const auto& made : report.tables)
       if (made.table == table) return made;

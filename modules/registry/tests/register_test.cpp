@@ -14,15 +14,6 @@ class RegisterTest : public Register {
     Register::SetUp();
     take_in(small);
   }
-  OrgId found(std::string_view name, std::string_view district, Date from) {
-    OrgRow group;
-    group.name = name;
-    group.parent_id = org_id(district);
-    group.begin_on = from;
-    const auto made = registry_->found_group(actor_, group);
-    EXPECT_TRUE(made);
-    return made->org.id;
-  }
 };
 DOORSTEP_ON_BOTH(RegisterTest);
 
@@ -176,7 +167,7 @@ TEST_P(RegisterTest, ACallerSeesItsOwnSubtreeOnly) {
   EXPECT_EQ(names({}, Scope{false, {}}), Names{});
   EXPECT_EQ(names({}, Scope{false, {org_id("North")}}), (Names{"A", "B"}));
   const auto group = found("G", "North", day("2020-01-01"));
-  ASSERT_TRUE(registry_->join(actor_, group, org_id("C"), "member", day("2021-01-01")));
+  join(group, "C", day("2021-01-01"), "member");
   EXPECT_EQ(names({}, Scope{false, {group}}), Names{"C"});
   EXPECT_TRUE(places_->within(org_id("C"), group));
   EXPECT_FALSE(places_->within(org_id("A"), group));
@@ -193,13 +184,10 @@ TEST_P(RegisterTest, ACallerSeesItsOwnSubtreeOnly) {
 
 TEST_P(RegisterTest, MembersOfGroupsAreDated) {
   const auto group = found("G", "North", day("2020-01-01"));
-  ASSERT_TRUE(registry_->join(actor_, group, org_id("A"), "lead", day("2020-01-01")));
-  ASSERT_TRUE(registry_->join(actor_, group, org_id("B"), "member", day("2021-01-01")));
-  EXPECT_FALSE(registry_->join(actor_, group, org_id("B"), "member", day("2022-01-01")));
-  EXPECT_FALSE(registry_->join(actor_, group, org_id("C"), "captain", day("2022-01-01")));
-  ASSERT_TRUE(registry_->leave(actor_, group, org_id("B"), day("2023-01-01")));
-  EXPECT_FALSE(registry_->leave(actor_, group, org_id("B"), day("2023-06-01")));
-  ASSERT_TRUE(registry_->join(actor_, group, org_id("B"), "member", day("2024-01-01")));
+  join(group, "A", day("2020-01-01"), "lead");
+  join(group, "B", day("2021-01-01"), "member");
+  leave(group, "B", day("2023-01-01"));
+  join(group, "B", day("2024-01-01"), "member");
   const auto members = [&](const char* text) {
     SchoolQuery query;
     query.group = group;
@@ -219,8 +207,8 @@ TEST_P(RegisterTest, MembersOfGroupsAreDated) {
 
 TEST_P(RegisterTest, SectionsNameTheMissingAndTheGroupOfTheDay) {
   const auto group = found("G", "North", day("2020-01-01"));
-  ASSERT_TRUE(registry_->join(actor_, group, org_id("A"), "lead", day("2020-01-01")));
-  ASSERT_TRUE(registry_->leave(actor_, group, org_id("A"), day("2025-01-01")));
+  join(group, "A", day("2020-01-01"), "lead");
+  leave(group, "A", day("2025-01-01"));
   take_in([](Intake& in) { in.put(figure("B", 2024, "site_area", 5000, ""), {}); });
   const auto sections = registry_->sections(org_id("North"), {2024});
   ASSERT_EQ(sections.size(), 4u);  // A primary; B whole, primary and the junior that it did not return

@@ -122,30 +122,6 @@ TEST_P(RoutesTest, AnOldTagIsRefused) {
   EXPECT_EQ(patch("Lane 2", "nonsense"), 412);
 }
 
-TEST_P(RoutesTest, GroupsAreFoundedAndFilledWithinOnesArea) {
-  const auto officer = as(Role::district_officer, "North");
-  const auto found = [&](const Actor& actor, std::string_view district) {
-    return call(actor, Method::post, "/api/groups", {}, {},
-                fmt::format(R"({{"name":"G","district_id":"{}","lead_school_id":"{}"}})", org_id(district).value,
-                            org_id(district == "North" ? "A" : "C").value));
-  };
-  EXPECT_EQ(found(officer, "South").status, 403);
-  EXPECT_EQ(found(as(Role::principal, "A"), "North").status, 403);
-  const auto made = found(officer, "North");
-  ASSERT_EQ(made.status, 0) << made.body;
-  EXPECT_NE(made.body.find(R"("lead_school":"A")"), std::string::npos);
-  const OrgId group = registry_->groups(std::nullopt, std::nullopt, {}).at(0).id;
-  const auto join = [&](const Actor& actor, std::string_view school) {
-    return call(actor, Method::post, "/api/groups/{id}/members", group, {},
-                fmt::format(R"({{"school_id":"{}","part":"member","from":"2025-09-01"}})", org_id(school).value))
-        .status;
-  };
-  EXPECT_EQ(join(officer, "B"), 0);
-  EXPECT_EQ(join(officer, "C"), 403);
-  EXPECT_EQ(join(as(Role::district_officer, "South"), "C"), 403);
-  EXPECT_EQ(join(as(Role::district_officer, "City"), "C"), 0);
-}
-
 TEST_P(RoutesTest, SchoolsComeAsAWorkbook) {
   const auto reply = call(actor_, Method::get, "/api/schools.xlsx", {}, {{"q", "A"}});
   EXPECT_TRUE(reply.body.starts_with("PK"));

@@ -397,6 +397,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a district its groups cover */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coverage as an Excel workbook */
+        get: operations["getCoverageXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/oneroster.zip": {
         parameters: {
             query?: never;
@@ -423,6 +457,23 @@ export interface paths {
         };
         /** Export a sheet as Excel */
         get: operations["getExportBySheetXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models of groups, with their rules */
+        get: operations["getGroupModels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -466,6 +517,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a group */
+        post: operations["postGroupsByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a group */
+        get: operations["getGroupsByIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name another lead school */
+        post: operations["postGroupsByIdLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/leave": {
         parameters: {
             query?: never;
@@ -494,6 +596,74 @@ export interface paths {
         put?: never;
         /** Take a school into a group */
         post: operations["postGroupsByIdMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge groups into this one */
+        post: operations["postGroupsByIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the model of a group */
+        post: operations["postGroupsByIdModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Split a group */
+        post: operations["postGroupsByIdSplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a group stands to its model */
+        get: operations["getGroupsByIdStanding"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1037,6 +1207,12 @@ export interface components {
             students: number;
             teachers: number;
         };
+        ClosingInput: {
+            /** Format: date */
+            on: string;
+            why?: string | null;
+            review?: string | null;
+        };
         Code: {
             scheme: string;
             version: string;
@@ -1050,6 +1226,25 @@ export interface components {
         CommitInput: {
             over_hand_edits?: boolean | null;
             effective?: string | null;
+        };
+        Coverage: {
+            /** Format: uuid */
+            area_id: string | null;
+            area: string;
+            /** Format: date */
+            on: string | null;
+            rows: components["schemas"]["CoverageRow"][];
+            source: components["schemas"]["Source"] | null;
+        };
+        CoverageRow: {
+            dimension: string;
+            code: string;
+            groups: number;
+            schools: number;
+            covered_schools: number;
+            students: number | null;
+            covered_students: number | null;
+            without_students: number;
         };
         FacilityRow: {
             id: string;
@@ -1088,6 +1283,7 @@ export interface components {
             district: string;
             lead_school: string;
             members: components["schemas"]["Member"][];
+            successors: components["schemas"]["Successor"][];
             source: components["schemas"]["Source"] | null;
             seq: number;
             modified: string;
@@ -1127,6 +1323,23 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        HistoryEvent: {
+            /** Format: date */
+            on: string | null;
+            act: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            part: string;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            before: string;
+            after: string;
+            why: string;
+            review: string;
+            by: string;
         };
         Identifier: {
             scheme: string;
@@ -1203,6 +1416,15 @@ export interface components {
             cv: (number | null) | null;
             theil: (number | null) | null;
         };
+        JoiningInput: {
+            /** Format: uuid */
+            school_id: string;
+            part: string;
+            /** Format: date */
+            from: string;
+            to?: string | null;
+            why?: string | null;
+        };
         LanguageBodyInput: {
             /** @enum {string} */
             language: "zh" | "en";
@@ -1212,6 +1434,8 @@ export interface components {
             school_id: string;
             /** Format: date */
             on: string;
+            why?: string | null;
+            review?: string | null;
         };
         LeftOut: {
             /** Format: uuid */
@@ -1298,6 +1522,29 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        MergingInput: {
+            /** Format: date */
+            on: string;
+            groups?: string[];
+            why?: string | null;
+        };
+        Model: {
+            id: string;
+            legal_persons: string;
+            stages: string;
+            legal_forms: string[];
+            opened_within: number | null;
+            beside: string[];
+            longest_term: number | null;
+            exit_review: boolean;
+            parts: components["schemas"]["PartRule"][];
+            what: components["schemas"]["Words"];
+            joins: components["schemas"]["Words"];
+            decides: components["schemas"]["Words"];
+            shares: components["schemas"]["Words"];
+            keeps: components["schemas"]["Words"];
+            ends: components["schemas"]["Words"];
+        };
         NewAccountInput: {
             sign_in: string;
             name: string;
@@ -1309,16 +1556,24 @@ export interface components {
             name_en?: string | null;
             /** Format: uuid */
             district_id: string;
-            model?: string | null;
+            model: string;
             lead_school_id?: string | null;
             from?: string | null;
+            why?: string | null;
         };
-        NewMemberInput: {
+        NewLeadInput: {
             /** Format: uuid */
             school_id: string;
-            part: string;
             /** Format: date */
-            from: string;
+            on: string;
+            why?: string | null;
+        };
+        NewModelInput: {
+            model: string;
+            /** Format: date */
+            on: string;
+            to?: string | null;
+            why?: string | null;
         };
         NewPostInput: {
             /** @enum {string} */
@@ -1355,6 +1610,12 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        Outcome: {
+            /** Format: uuid */
+            group_id: string | null;
+            kept: boolean;
+            steps: components["schemas"]["Words"][];
+        };
         OwnSession: {
             id: string;
             made_at: number;
@@ -1362,6 +1623,11 @@ export interface components {
             remote: string;
             agent: string;
             current: boolean;
+        };
+        PartRule: {
+            part: string;
+            least: number;
+            most: number | null;
         };
         PasswordBodyInput: {
             old?: string | null;
@@ -1572,6 +1838,18 @@ export interface components {
             notice: components["schemas"]["Words"];
             generated: boolean;
         };
+        SplitInput: {
+            /** Format: date */
+            on: string;
+            parts?: components["schemas"]["SplitPartInput"][];
+            why?: string | null;
+        };
+        SplitPartInput: {
+            name: string;
+            model?: string | null;
+            lead_school_id?: string | null;
+            schools?: string[];
+        };
         StaffMember: {
             /** Format: uuid */
             id: string | null;
@@ -1598,6 +1876,12 @@ export interface components {
             source: components["schemas"]["Words"];
             stages: string[];
             indicators: components["schemas"]["Indicator"][];
+        };
+        Standing: {
+            model: string;
+            lacking: components["schemas"]["Words"][];
+            broken: components["schemas"]["Words"][];
+            ending: components["schemas"]["Member"][];
         };
         Student: {
             /** Format: uuid */
@@ -2370,6 +2654,54 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getCoverage: {
+        parameters: {
+            query?: {
+                area?: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much of a district its groups cover */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getCoverageXlsx: {
+        parameters: {
+            query?: {
+                area?: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Coverage as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getExportOnerosterZip: {
         parameters: {
             query?: {
@@ -2419,6 +2751,32 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Models of groups, with their rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Model"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getGroups: {
         parameters: {
             query?: {
@@ -2450,7 +2808,9 @@ export interface operations {
     };
     postGroups: {
         parameters: {
-            query?: never;
+            query?: {
+                dry?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2467,7 +2827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Outcome"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2496,9 +2856,97 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
-    postGroupsByIdLeave: {
+    postGroupsByIdClose: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingInput"];
+            };
+        };
+        responses: {
+            /** @description Close a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdHistory: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEvent"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdLead: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeadInput"];
+            };
+        };
+        responses: {
+            /** @description Name another lead school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdLeave: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2517,7 +2965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Outcome"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2525,7 +2973,9 @@ export interface operations {
     };
     postGroupsByIdMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                dry?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2534,7 +2984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewMemberInput"];
+                "application/json": components["schemas"]["JoiningInput"];
             };
         };
         responses: {
@@ -2544,7 +2994,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"];
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdMerge: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergingInput"];
+            };
+        };
+        responses: {
+            /** @description Merge groups into this one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdModel: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModelInput"];
+            };
+        };
+        responses: {
+            /** @description Change the model of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdSplit: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInput"];
+            };
+        };
+        responses: {
+            /** @description Split a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a group stands to its model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,10 +1,12 @@
 import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
+import groups from './groups.en'
 
 const texts: Messages = {
   ...figures,
   ...codes,
+  ...groups,
   common: {
     schoolYear: '{year}',
     always: 'always',
@@ -247,45 +249,6 @@ const texts: Messages = {
     years: 'Newest returns',
     noReturns: 'no returns',
     open: 'Open',
-  },
-  groups: {
-    of: 'Education groups of {name}',
-    found: 'Found a group',
-    noneTitle: 'No education groups yet',
-    noneText: 'Found a group, or import a table of members.',
-    from: 'From',
-    membersToday: '{n} member today | {n} members today',
-    addMember: 'Add a member',
-    members: 'Members',
-    membersText: 'bars are the time of membership',
-    part: 'Part',
-    endMember: 'End',
-    endTitle: '{school} leaves the group',
-    endText: 'From the day chosen it is no member; its time before stays on record.',
-    endOn: 'Leaves on',
-    noMembers: 'No members yet',
-    noMembersText: 'Add the first school.',
-    places: 'Places',
-    full: 'Full',
-    free: 'Places free',
-    fullTitle: 'How full the schools are',
-    over: 'over its places',
-    balance: 'Inside the group, beside the district',
-    failedCount: '{n} fail',
-    noStage: 'No school of the group runs this stage.',
-    meanInside: 'Group mean',
-    meanDistrict: 'District mean',
-    cvDistrict: 'District coefficient',
-    moreEven: 'more even',
-    lessEven: 'less even',
-    name: 'Group',
-    model: 'Model',
-    lead: 'Lead school',
-    failed: 'Schools that fail',
-    failedOf: 'Schools that fail ({stage})',
-    largestCv: 'Largest coefficient inside ({stage})',
-    coverage: 'covers {schools} of schools, {students} of students',
-    all: 'All groups',
   },
   imports: {
     upload: 'Import data',

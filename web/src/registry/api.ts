@@ -5,7 +5,6 @@ import type {
   Facility,
   Group,
   GroupSummary,
-  NewGroup,
   Return,
   School,
   SchoolEdit,
@@ -79,9 +78,3 @@ export const groups = (district?: string, on?: string): Promise<Page<GroupSummar
   take(client.GET('/api/groups', { params: { query: filled({ district, on }) } }))
 export const group = (id: string): Promise<Group> =>
   take(client.GET('/api/groups/{id}', { params: { path: { id } } }))
-export const foundGroup = (body: NewGroup): Promise<Group> =>
-  take(client.POST('/api/groups', { body: said<Schemas['NewGroupInput']>(body) }))
-export const join = (id: string, body: { school_id: string; part: string; from: string }): Promise<Group> =>
-  take(client.POST('/api/groups/{id}/members', { params: { path: { id } }, body }))
-export const leave = (id: string, body: { school_id: string; on: string }): Promise<Group> =>
-  take(client.POST('/api/groups/{id}/leave', { params: { path: { id } }, body }))

@@ -17,9 +17,10 @@ export type School = Omit<Schemas['School'], 'org' | 'campuses' | 'groups' | 'su
   source: Source | null
 }
 export type SchoolEdit = Partial<Schemas['SchoolEditInput']>
-export type Group = Omit<Schemas['Group'], 'org' | 'members' | 'source'> & {
+export type Group = Omit<Schemas['Group'], 'org' | 'members' | 'successors' | 'source'> & {
   org: OrgRow
   members: Member[]
+  successors: Successor[]
   source: Source | null
 }
 export type GroupSummary = Filled<Schemas['GroupSummary'], 'id'>
@@ -30,5 +31,3 @@ export type Student = Filled<Schemas['Student'], 'id'>
 export type Facility = Filled<Schemas['FacilityRow'], 'quantity'>
 export type Return = Filled<Schemas['ReturnRow'], 'school_id' | 'value'>
 export type Code = Schemas['Code']
-export type NewGroup = Pick<Schemas['NewGroupInput'], 'name' | 'district_id'> &
-  Partial<Schemas['NewGroupInput']>
