@@ -19,6 +19,7 @@
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
+#include <doorstep/unity/unity.h>
 
 #include "map_tiles.h"
 
@@ -41,6 +42,7 @@ struct Product {
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<groups::Groups> groups;
+  std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

@@ -11,6 +11,7 @@
 #include <doorstep/imports/module.h>
 #include <doorstep/registry/module.h>
 #include <doorstep/standards/standards.h>
+#include <doorstep/unity/module.h>
 
 #include "product.h"
 
@@ -52,7 +53,7 @@ std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/s
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
-                           registry::migrations(), groups::migrations(), imports::migrations()})
+                           registry::migrations(), groups::migrations(), unity::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -77,6 +78,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
                                                           accounts::Accounts::Settings{});
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
+  product.unity = unity::make_unity(*product.database, *product.registry, *product.trail);
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -93,6 +95,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));
+  add(unity::routes(*product.unity, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

@@ -298,6 +298,8 @@ class Registry {
   virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
                                      std::optional<int64_t> seq) = 0;
   virtual Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) = 0;
+  // Of each of these schools, how many of its staff serve today at another of them as well.
+  virtual std::vector<int64_t> shared_staff(const std::vector<OrgId>& schools) = 0;
   virtual Result<std::vector<Service>> service_history(const PersonId& person) = 0;
   virtual Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) = 0;
   virtual Result<std::vector<Student>> students(const ClassId& of_class, std::optional<Date> on) = 0;

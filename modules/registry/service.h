@@ -29,6 +29,7 @@ class RegistryService final : public Registry {
   Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
                              std::optional<int64_t> seq) override;
   Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) override;
+  std::vector<int64_t> shared_staff(const std::vector<OrgId>& schools) override;
   Result<std::vector<Service>> service_history(const PersonId& person) override;
   Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) override;
   Result<std::vector<Student>> students(const ClassId& of_class, std::optional<Date> on) override;

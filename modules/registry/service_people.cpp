@@ -1,6 +1,7 @@
 // Staff, students, classes, facilities and returns of one school.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "service.h"
 
@@ -63,6 +64,22 @@ Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std
     std::ranges::sort(found, {}, [](const StaffMember& member) { return std::tie(member.name, member.id); });
     return found;
   });
+}
+
+std::vector<int64_t> RegistryService::shared_staff(const std::vector<OrgId>& schools) {
+  std::map<PersonId, std::set<size_t>> places;
+  database_.read([&](db::Session& session) {
+    for (size_t i = 0; i < schools.size(); ++i) {
+      auto roles = store::staff_roles(session, schools[i]);
+      keep_on(session, roles, std::nullopt);
+      for (const auto& role : roles) places[role.person_id].insert(i);
+    }
+  });
+  std::vector<int64_t> counts(schools.size());
+  for (const auto& [person, at] : places)
+    if (at.size() > 1)
+      for (const auto i : at) ++counts[i];
+  return counts;
 }
 
 Result<std::vector<Service>> RegistryService::service_history(const PersonId& person) {

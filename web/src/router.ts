@@ -50,6 +50,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.groups' },
   },
   {
+    path: '/groups/:id/unity',
+    component: () => import('./unity/UnityPage.vue'),
+    meta: { title: 'unity.title', right: 'group_read' },
+  },
+  {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),
     meta: { title: 'nav.imports', right: 'import_run' },

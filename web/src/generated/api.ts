@@ -670,6 +670,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/unity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a group does as one */
+        get: operations["getGroupsByIdUnity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix as an Excel workbook */
+        get: operations["getGroupsByIdUnityXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence of one item at one school */
+        get: operations["getGroupsByIdUnityEvidence"];
+        put?: never;
+        /** Hand in evidence */
+        post: operations["postGroupsByIdUnityEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/evidence/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take evidence back */
+        delete: operations["deleteGroupsByIdUnityEvidenceByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a list, or an item of one's own */
+        post: operations["postGroupsByIdUnityItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/items/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unify an item no longer */
+        delete: operations["deleteGroupsByIdUnityItemsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree on a level */
+        put: operations["putGroupsByIdUnityLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name what a school keeps as its own */
+        post: operations["postGroupsByIdUnityOwn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/own/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Name it no longer */
+        delete: operations["deleteGroupsByIdUnityOwnByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm or not */
+        put: operations["putGroupsByIdUnityReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1084,6 +1255,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unity-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of what groups unify */
+        get: operations["getUnityLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1142,6 +1330,13 @@ export interface components {
             items: components["schemas"]["Account"][];
             next: string;
         };
+        AgreeingInput: {
+            item_id: string;
+            /** Format: uuid */
+            school_id: string;
+            /** @enum {string} */
+            level: "open" | "partly" | "fully";
+        };
         Area: {
             /** Format: uuid */
             id: string | null;
@@ -1192,6 +1387,20 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        Cell: {
+            /** Format: uuid */
+            school_id: string | null;
+            /** @enum {string} */
+            level: "open" | "partly" | "fully";
+            /** @enum {string} */
+            state: "open" | "agreed" | "one";
+            agreed_on: (string | null) | null;
+            evidence: number;
+            records: number;
+            review: string;
+            reviewer: string;
+            reviewed_at: string;
         };
         Change: {
             field: string;
@@ -1245,6 +1454,16 @@ export interface components {
             students: number | null;
             covered_students: number | null;
             without_students: number;
+        };
+        Evidence: {
+            id: string;
+            title: string;
+            url: string;
+            words: string;
+            /** Format: uuid */
+            account: string | null;
+            by_name: string;
+            at: string;
         };
         FacilityRow: {
             id: string;
@@ -1451,6 +1670,17 @@ export interface components {
         LinkBodyInput: {
             token: string;
         };
+        List: {
+            id: string;
+            name: components["schemas"]["Words"];
+            source: components["schemas"]["Words"];
+            items: components["schemas"]["ListItem"][];
+        };
+        ListItem: {
+            code: string;
+            name: components["schemas"]["Words"];
+            counts: string;
+        };
         MapTiles: {
             url: string;
             attribution: string;
@@ -1509,6 +1739,14 @@ export interface components {
             built_in: boolean;
             headings: string[];
         };
+        Matrix: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            schools: components["schemas"]["Member"][];
+            rows: components["schemas"]["Row"][];
+            own: components["schemas"]["OwnThing"][];
+        };
         Member: {
             /** Format: uuid */
             group_id: string | null;
@@ -1551,6 +1789,14 @@ export interface components {
             language?: ("zh" | "en") | null;
             post: components["schemas"]["NewPostInput"];
         };
+        NewEvidenceInput: {
+            item_id: string;
+            /** Format: uuid */
+            school_id: string;
+            title: string;
+            url?: string | null;
+            words?: string | null;
+        };
         NewGroupInput: {
             name: string;
             name_en?: string | null;
@@ -1560,6 +1806,11 @@ export interface components {
             lead_school_id?: string | null;
             from?: string | null;
             why?: string | null;
+        };
+        NewItemsInput: {
+            list?: string | null;
+            zh?: string | null;
+            en?: string | null;
         };
         NewLeadInput: {
             /** Format: uuid */
@@ -1574,6 +1825,14 @@ export interface components {
             on: string;
             to?: string | null;
             why?: string | null;
+        };
+        NewOwnInput: {
+            /** Format: uuid */
+            school_id: string;
+            kind: string;
+            title: string;
+            words?: string | null;
+            url?: string | null;
         };
         NewPostInput: {
             /** @enum {string} */
@@ -1623,6 +1882,18 @@ export interface components {
             remote: string;
             agent: string;
             current: boolean;
+        };
+        OwnThing: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            kind: string;
+            title: string;
+            words: string;
+            url: string;
+            /** Format: date */
+            begin_on: string | null;
         };
         PartRule: {
             part: string;
@@ -1714,6 +1985,20 @@ export interface components {
             year: number;
             figure: string;
             value: number | null;
+        };
+        ReviewInput: {
+            item_id: string;
+            /** Format: uuid */
+            school_id: string;
+            confirmed: boolean;
+            words?: string | null;
+        };
+        Row: {
+            item_id: string;
+            list: string;
+            name: components["schemas"]["Words"];
+            counts: string;
+            cells: components["schemas"]["Cell"][];
         };
         School: {
             org: components["schemas"]["OrgRow"];
@@ -3110,6 +3395,293 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupsByIdUnity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a group does as one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdUnityXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdUnityEvidence: {
+        parameters: {
+            query?: {
+                item_id?: string;
+                school_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence of one item at one school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Evidence"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdUnityEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidenceInput"];
+            };
+        };
+        responses: {
+            /** @description Hand in evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Evidence"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdUnityEvidenceByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take evidence back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdUnityItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItemsInput"];
+            };
+        };
+        responses: {
+            /** @description Take a list, or an item of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdUnityItemsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unify an item no longer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdUnityLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeingInput"];
+            };
+        };
+        responses: {
+            /** @description Agree on a level */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdUnityOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnInput"];
+            };
+        };
+        responses: {
+            /** @description Name what a school keeps as its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdUnityOwnByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Name it no longer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdUnityReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Confirm or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getImports: {
         parameters: {
             query?: never;
@@ -3889,6 +4461,32 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getUnityLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists of what groups unify */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["List"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -2,11 +2,13 @@ import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
 import groups from './groups.en'
+import unity from './unity.en'
 
 const texts: Messages = {
   ...figures,
   ...codes,
   ...groups,
+  ...unity,
   common: {
     schoolYear: '{year}',
     always: 'always',

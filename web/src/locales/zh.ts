@@ -1,11 +1,13 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
 import groups from './groups.zh'
+import unity from './unity.zh'
 
 export default {
   ...figures,
   ...codes,
   ...groups,
+  ...unity,
   common: {
     schoolYear: '{year} 学年',
     always: '一直',

@@ -1,0 +1,23 @@
+// Unity for the wiring.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <doorstep/accounts/rights.h>
+#include <doorstep/audit/audit.h>
+#include <doorstep/db/db.h>
+#include <doorstep/http/route.h>
+#include <doorstep/unity/unity.h>
+
+namespace doorstep::unity {
+
+std::span<const db::Migration> migrations();
+
+// All three outlive what is made.
+std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail);
+
+std::vector<http::Route> routes(Unity& unity, const Places& places);
+
+}  // namespace doorstep::unity
