@@ -80,7 +80,9 @@ class Trial : public support::OnBoth {
     if (lead) wanted.lead_school_id = org_id(lead);
     wanted.from = day(from);
     const auto made = groups_->found(actor_, wanted, false);
-    EXPECT_TRUE(made) << made.error().what.en << " " << (made.error().fields.empty() ? "" : made.error().fields[0].field + made.error().fields[0].what.en);
+    EXPECT_TRUE(made) << made.error().what.en << " "
+                      << (made.error().fields.empty() ? ""
+                                                      : made.error().fields[0].field + made.error().fields[0].what.en);
     return made ? made->group_id : OrgId{};
   }
   // The code of the refusal, or "".
