@@ -6,6 +6,7 @@
 
 #include <doorstep/accounts/routes.h>
 #include <doorstep/balance/module.h>
+#include <doorstep/council/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
@@ -52,8 +53,9 @@ std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/s
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
-                           registry::migrations(), groups::migrations(), unity::migrations(), imports::migrations()})
+  for (const auto steps :
+       {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
+        groups::migrations(), unity::migrations(), council::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -79,6 +81,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity = unity::make_unity(*product.database, *product.registry, *product.trail);
+  product.councils =
+      council::make_councils(*product.database, *product.registry, *product.trail,
+                             [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -96,6 +101,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));
   add(unity::routes(*product.unity, *product.places));
+  add(council::routes(*product.councils, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

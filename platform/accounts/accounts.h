@@ -112,6 +112,8 @@ class Accounts {
 
   Result<Account> create(const Actor& by, const NewAccount& wanted);
   Result<Account> account(const Actor& by, const AccountId& id);
+  // Who signs in by this name; for other rooms, which name accounts in their own tables.
+  std::optional<AccountId> named(const std::string& sign_in);
   // In the order of sign-in names after `after`; those that `by` may manage.
   std::vector<Account> list(const Actor& by, const std::string& after, int limit);
   Result<Account> change(const Actor& by, const AccountId& id, const AccountChange& wanted);

@@ -106,6 +106,11 @@ Result<Account> Accounts::account(const Actor& by, const AccountId& id) {
   return database_.read([&](db::Session& session) { return found(session, by, id); });
 }
 
+std::optional<AccountId> Accounts::named(const std::string& sign_in) {
+  const auto row = database_.read([&](db::Session& session) { return store::by_sign_in(session, sign_in); });
+  return row ? std::optional{row->id} : std::nullopt;
+}
+
 std::vector<Account> Accounts::list(const Actor& by, const std::string& after, int limit) {
   return database_.read([&](db::Session& session) {
     std::vector<Account> page;

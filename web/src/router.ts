@@ -55,6 +55,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'unity.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/council',
+    component: () => import('./council/CouncilPage.vue'),
+    meta: { title: 'council.title', right: 'group_read' },
+  },
+  {
+    path: '/groups/:id/council/:meeting',
+    component: () => import('./council/MeetingPage.vue'),
+    meta: { title: 'council.title', right: 'group_read' },
+  },
+  {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),
     meta: { title: 'nav.imports', right: 'import_run' },

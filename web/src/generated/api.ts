@@ -534,6 +534,295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/council": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The council of a group */
+        get: operations["getGroupsByIdCouncil"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings and tasks as an Excel workbook */
+        get: operations["getGroupsByIdCouncilXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/items/{part}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a vote */
+        post: operations["postGroupsByIdCouncilItemsByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/items/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a vote */
+        post: operations["postGroupsByIdCouncilItemsByPartOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/items/{part}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Vote */
+        put: operations["putGroupsByIdCouncilItemsByPartVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a meeting */
+        post: operations["postGroupsByIdCouncilMeetings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting */
+        get: operations["getGroupsByIdCouncilMeetingsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark who is present */
+        put: operations["putGroupsByIdCouncilMeetingsByPartAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a meeting */
+        post: operations["postGroupsByIdCouncilMeetingsByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an item to the agenda */
+        post: operations["postGroupsByIdCouncilMeetingsByPartItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the minutes */
+        put: operations["putGroupsByIdCouncilMeetingsByPartMinutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/meetings/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a meeting */
+        post: operations["postGroupsByIdCouncilMeetingsByPartOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How the council decides */
+        put: operations["putGroupsByIdCouncilRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a seat */
+        post: operations["postGroupsByIdCouncilSeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/seats/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a seat's term */
+        post: operations["postGroupsByIdCouncilSeatsByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task */
+        post: operations["postGroupsByIdCouncilTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/tasks/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How a task goes */
+        put: operations["putGroupsByIdCouncilTasksByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/history": {
         parameters: {
             query?: never;
@@ -1330,6 +1619,24 @@ export interface components {
             items: components["schemas"]["Account"][];
             next: string;
         };
+        AgendaItem: {
+            id: string;
+            position: number;
+            title: string;
+            paper: string;
+            url: string;
+            resolution: string;
+            secret: boolean;
+            /** @enum {string} */
+            state: "waiting" | "voting" | "passed" | "rejected";
+            votes_for: number;
+            votes_against: number;
+            votes_abstained: number;
+            present: number;
+            seats: number;
+            votes: components["schemas"]["CastVote"][];
+            decided_at: string;
+        };
         AgreeingInput: {
             item_id: string;
             /** Format: uuid */
@@ -1353,6 +1660,10 @@ export interface components {
             years: number[];
             stages: string[];
             source: components["schemas"]["Source"] | null;
+        };
+        Attendance: {
+            seat: components["schemas"]["Seat"];
+            presence: ("present" | "excused" | "absent") | null;
         };
         AuditEntry: {
             number: number;
@@ -1387,6 +1698,11 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        CastVote: {
+            seat_id: string;
+            name: string;
+            choice: ("agree" | "against" | "abstained") | null;
         };
         Cell: {
             /** Format: uuid */
@@ -1435,6 +1751,15 @@ export interface components {
         CommitInput: {
             over_hand_edits?: boolean | null;
             effective?: string | null;
+        };
+        Council: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            rule: components["schemas"]["Rule"];
+            seats: components["schemas"]["Seat"][];
+            meetings: components["schemas"]["MeetingSummary"][];
+            tasks: components["schemas"]["Task"][];
         };
         Coverage: {
             /** Format: uuid */
@@ -1747,6 +2072,31 @@ export interface components {
             rows: components["schemas"]["Row"][];
             own: components["schemas"]["OwnThing"][];
         };
+        Meeting: {
+            of: components["schemas"]["MeetingSummary"];
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            attendance: components["schemas"]["Attendance"][];
+            quorum: components["schemas"]["Quorum"];
+            items: components["schemas"]["AgendaItem"][];
+            minutes: string;
+            approved: boolean;
+            own_seat: string;
+        };
+        MeetingSummary: {
+            id: string;
+            title: string;
+            /** Format: date */
+            on: string | null;
+            time: string;
+            place: string;
+            /** @enum {string} */
+            state: "planned" | "open" | "closed";
+            items: number;
+            passed: number;
+            rejected: number;
+        };
         Member: {
             /** Format: uuid */
             group_id: string | null;
@@ -1765,6 +2115,10 @@ export interface components {
             on: string;
             groups?: string[];
             why?: string | null;
+        };
+        MinutesInput: {
+            text: string;
+            approved: boolean;
         };
         Model: {
             id: string;
@@ -1807,6 +2161,13 @@ export interface components {
             from?: string | null;
             why?: string | null;
         };
+        NewItemInput: {
+            title: string;
+            paper?: string | null;
+            url?: string | null;
+            resolution?: string | null;
+            secret?: boolean | null;
+        };
         NewItemsInput: {
             list?: string | null;
             zh?: string | null;
@@ -1818,6 +2179,13 @@ export interface components {
             /** Format: date */
             on: string;
             why?: string | null;
+        };
+        NewMeetingInput: {
+            title: string;
+            /** Format: date */
+            on: string;
+            time: string;
+            place: string;
         };
         NewModelInput: {
             model: string;
@@ -1840,6 +2208,28 @@ export interface components {
             org?: string | null;
             begin_on?: string | null;
             end_on?: string | null;
+        };
+        NewSeatInput: {
+            sign_in?: string | null;
+            name: string;
+            school_id?: string | null;
+            /** @enum {string} */
+            office: "president" | "vice_president" | "member" | "secretary";
+            /** Format: date */
+            begin_on: string;
+            end_on?: string | null;
+        };
+        NewTaskInput: {
+            item_id?: string | null;
+            what: string;
+            owner: string;
+            /** Format: date */
+            due_on: string;
+        };
+        NewVoteInput: {
+            /** @enum {string} */
+            choice: "agree" | "against" | "abstained";
+            seat_id?: string | null;
         };
         OrgRow: {
             /** Format: uuid */
@@ -1909,6 +2299,11 @@ export interface components {
             row: number;
             column: string;
         };
+        PresentInput: {
+            seat_id: string;
+            /** @enum {string} */
+            presence: "present" | "excused" | "absent";
+        };
         /** @description RFC 9457 problem details */
         Problem: {
             type: string;
@@ -1947,6 +2342,12 @@ export interface components {
             standard: string;
             stage: string;
             year?: number | null;
+        };
+        Quorum: {
+            present: number;
+            seats: number;
+            needed: number;
+            met: boolean;
         };
         RecordChange: {
             id: string;
@@ -1999,6 +2400,16 @@ export interface components {
             name: components["schemas"]["Words"];
             counts: string;
             cells: components["schemas"]["Cell"][];
+        };
+        Rule: {
+            quorum_percent: number;
+            /** @enum {string} */
+            majority: "votes" | "seats" | "two_thirds";
+        };
+        RuleInput: {
+            quorum_percent: number;
+            /** @enum {string} */
+            majority: "votes" | "seats" | "two_thirds";
         };
         School: {
             org: components["schemas"]["OrgRow"];
@@ -2077,6 +2488,27 @@ export interface components {
             /** Format: date */
             end_on: string | null;
             generated: boolean;
+        };
+        Seat: {
+            id: string;
+            /** Format: uuid */
+            account: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** @enum {string} */
+            office: "president" | "vice_president" | "member" | "secretary";
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            end_reason: string;
+        };
+        SeatEndInput: {
+            /** Format: date */
+            on: string;
+            reason: string;
         };
         Service: {
             /** Format: uuid */
@@ -2205,6 +2637,26 @@ export interface components {
             meaning: components["schemas"]["Words"];
             type: string;
             required: boolean;
+        };
+        Task: {
+            id: string;
+            item_id: string;
+            resolution: string;
+            what: string;
+            owner: string;
+            /** Format: date */
+            due_on: string | null;
+            /** @enum {string} */
+            state: "open" | "doing" | "done" | "dropped";
+            overdue: boolean;
+            note: string;
+            changed_by: string;
+            changed_at: string;
+        };
+        TaskChangeInput: {
+            /** @enum {string} */
+            state: "open" | "doing" | "done" | "dropped";
+            note?: string | null;
         };
         TemplateInfo: {
             sheet: string;
@@ -3165,6 +3617,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCouncil: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The council of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCouncilXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meetings and tasks as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilItemsByPartClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Close a vote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilItemsByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a vote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCouncilItemsByPartVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVoteInput"];
+            };
+        };
+        responses: {
+            /** @description Vote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilMeetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeetingInput"];
+            };
+        };
+        responses: {
+            /** @description Call a meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCouncilMeetingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCouncilMeetingsByPartAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentInput"];
+            };
+        };
+        responses: {
+            /** @description Mark who is present */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilMeetingsByPartClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Close a meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilMeetingsByPartItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItemInput"];
+            };
+        };
+        responses: {
+            /** @description Add an item to the agenda */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCouncilMeetingsByPartMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesInput"];
+            };
+        };
+        responses: {
+            /** @description Keep the minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilMeetingsByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCouncilRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        responses: {
+            /** @description How the council decides */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeatInput"];
+            };
+        };
+        responses: {
+            /** @description Give a seat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilSeatsByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatEndInput"];
+            };
+        };
+        responses: {
+            /** @description End a seat's term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTaskInput"];
+            };
+        };
+        responses: {
+            /** @description Give a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCouncilTasksByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChangeInput"];
+            };
+        };
+        responses: {
+            /** @description How a task goes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Council"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,12 +1,14 @@
 import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
+import council from './council.en'
 import groups from './groups.en'
 import unity from './unity.en'
 
 const texts: Messages = {
   ...figures,
   ...codes,
+  ...council,
   ...groups,
   ...unity,
   common: {

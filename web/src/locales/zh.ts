@@ -1,11 +1,13 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
+import council from './council.zh'
 import groups from './groups.zh'
 import unity from './unity.zh'
 
 export default {
   ...figures,
   ...codes,
+  ...council,
   ...groups,
   ...unity,
   common: {
