@@ -6,6 +6,7 @@
 
 #include <doorstep/accounts/routes.h>
 #include <doorstep/balance/module.h>
+#include <doorstep/charter/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
@@ -55,7 +56,7 @@ std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
-        groups::migrations(), unity::migrations(), council::migrations(), imports::migrations()})
+        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -84,6 +85,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.councils =
       council::make_councils(*product.database, *product.registry, *product.trail,
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
+  product.charters = charter::make_charters(*product.database, *product.registry, *product.councils, *product.trail);
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -102,6 +104,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(groups::routes(*product.groups, *product.registry, *product.places));
   add(unity::routes(*product.unity, *product.places));
   add(council::routes(*product.councils, *product.places));
+  add(charter::routes(*product.charters));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

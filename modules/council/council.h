@@ -139,6 +139,13 @@ struct Council {
 };
 BOOST_DESCRIBE_STRUCT(Council, (), (group_id, group, rule, seats, meetings, tasks))
 
+// What became of an item; for other rooms.
+struct Decision {
+  std::string resolution;
+  Date on;  // day of the meeting
+  bool passed = false;
+};
+
 struct NewSeat {
   std::optional<std::string> sign_in;  // of the account that votes; without one, votes are entered at the meeting
   std::string name;
@@ -207,6 +214,7 @@ class Councils {
 
   virtual Result<Council> council(const OrgId& group) = 0;
   virtual Result<Meeting> meeting(const Actor& actor, const OrgId& group, const std::string& id) = 0;
+  virtual Result<Decision> decision(const OrgId& group, const std::string& item) = 0;
 
   // Faults: not_found, invalid (a field is wrong), conflict (a rule forbids it; the code names which).
   virtual Result<Council> set_rule(const Actor& actor, const OrgId& group, const Rule& wanted) = 0;

@@ -28,6 +28,7 @@ class CouncilService final : public Councils {
 
   Result<Council> council(const OrgId& group) override;
   Result<Meeting> meeting(const Actor& actor, const OrgId& group, const std::string& id) override;
+  Result<Decision> decision(const OrgId& group, const std::string& item) override;
 
   Result<Council> set_rule(const Actor& actor, const OrgId& group, const Rule& wanted) override;
   Result<Council> seat(const Actor& actor, const OrgId& group, const NewSeat& wanted) override;

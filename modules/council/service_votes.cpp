@@ -136,4 +136,12 @@ Result<Meeting> CouncilService::close_vote(const Actor& actor, const OrgId& grou
   return meeting(actor, group, of);
 }
 
+Result<Decision> CouncilService::decision(const OrgId& group, const std::string& id) {
+  return database_.read([&](db::Session& session) -> Result<Decision> {
+    DOORSTEP_LET(row, item(session, group, id));
+    const auto meeting = store::meeting(session, row.meeting_id);
+    return Decision{row.resolution, meeting ? meeting->on_day : Date{}, row.state == ItemState::passed};
+  });
+}
+
 }  // namespace doorstep::council

@@ -65,6 +65,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'council.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/charter',
+    component: () => import('./charter/CharterPage.vue'),
+    meta: { title: 'charter.title', right: 'group_read' },
+  },
+  {
+    path: '/groups/:id/charter/:version',
+    component: () => import('./charter/VersionPage.vue'),
+    meta: { title: 'charter.title', right: 'group_read' },
+  },
+  {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),
     meta: { title: 'nav.imports', right: 'import_run' },

@@ -517,6 +517,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The charter of a group */
+        get: operations["getGroupsByIdCharter"];
+        put?: never;
+        /** Draft a charter */
+        post: operations["postGroupsByIdCharter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/charter/comments/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a comment */
+        put: operations["putGroupsByIdCharterCommentsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/charter/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a charter */
+        get: operations["getGroupsByIdCharterByPart"];
+        /** Edit a draft */
+        put: operations["putGroupsByIdCharterByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/charter/{part}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopt a version */
+        post: operations["postGroupsByIdCharterByPartAdopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/charter/{part}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment */
+        post: operations["postGroupsByIdCharterByPartComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/charter/{part}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a version on */
+        post: operations["postGroupsByIdCharterByPartState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/close": {
         parameters: {
             query?: never;
@@ -1619,6 +1723,11 @@ export interface components {
             items: components["schemas"]["Account"][];
             next: string;
         };
+        AdoptionInput: {
+            item_id: string;
+            /** Format: date */
+            force_from: string;
+        };
         AgendaItem: {
             id: string;
             position: number;
@@ -1660,6 +1769,24 @@ export interface components {
             years: number[];
             stages: string[];
             source: components["schemas"]["Source"] | null;
+        };
+        Article: {
+            heading: string;
+            words: string;
+        };
+        ArticleComment: {
+            id: string;
+            position: number;
+            words: string;
+            by_name: string;
+            at: string;
+            reply: string;
+            replied_by: string;
+            resolved: boolean;
+        };
+        ArticleInput: {
+            heading: string;
+            words: string;
         };
         Attendance: {
             seat: components["schemas"]["Seat"];
@@ -1723,6 +1850,21 @@ export interface components {
             from: unknown;
             to: unknown;
         };
+        Charter: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            versions: components["schemas"]["VersionSummary"][];
+        };
+        CharterVersion: {
+            of: components["schemas"]["VersionSummary"];
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            articles: components["schemas"]["Article"][];
+            comments: components["schemas"]["ArticleComment"][];
+            resolution: string;
+        };
         ClassSummary: {
             /** Format: uuid */
             id: string | null;
@@ -1747,6 +1889,10 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        CommentAnswerInput: {
+            reply: string;
+            resolved: boolean;
         };
         CommitInput: {
             over_hand_edits?: boolean | null;
@@ -2143,6 +2289,10 @@ export interface components {
             language?: ("zh" | "en") | null;
             post: components["schemas"]["NewPostInput"];
         };
+        NewCommentInput: {
+            position: number;
+            words: string;
+        };
         NewEvidenceInput: {
             item_id: string;
             /** Format: uuid */
@@ -2225,6 +2375,10 @@ export interface components {
             owner: string;
             /** Format: date */
             due_on: string;
+        };
+        NewVersionInput: {
+            title: string;
+            from?: string | null;
         };
         NewVoteInput: {
             /** @enum {string} */
@@ -2668,6 +2822,29 @@ export interface components {
             whole: boolean;
             broken_at: number;
             what: components["schemas"]["Words"];
+        };
+        VersionEditInput: {
+            title: string;
+            articles?: components["schemas"]["ArticleInput"][];
+        };
+        VersionStepInput: {
+            /** @enum {string} */
+            state: "draft" | "commenting" | "voting" | "adopted" | "withdrawn";
+        };
+        VersionSummary: {
+            id: string;
+            number: number;
+            title: string;
+            /** @enum {string} */
+            state: "draft" | "commenting" | "voting" | "adopted" | "withdrawn";
+            adopted_on: (string | null) | null;
+            force_from: (string | null) | null;
+            force_to: (string | null) | null;
+            in_force: boolean;
+            articles: number;
+            open_comments: number;
+            made_by: string;
+            made_at: string;
         };
         WhatIfAnswer: {
             indicators: components["schemas"]["WhatIfIndicator"][];
@@ -3588,6 +3765,220 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Group"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCharter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The charter of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Charter"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCharter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersionInput"];
+            };
+        };
+        responses: {
+            /** @description Draft a charter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCharterCommentsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Answer a comment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCharterByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of a charter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCharterByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionEditInput"];
+            };
+        };
+        responses: {
+            /** @description Edit a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCharterByPartAdopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptionInput"];
+            };
+        };
+        responses: {
+            /** @description Adopt a version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCharterByPartComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Comment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCharterByPartState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionStepInput"];
+            };
+        };
+        responses: {
+            /** @description Move a version on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterVersion"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,6 +1,7 @@
 import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
+import charter from './charter.en'
 import council from './council.en'
 import groups from './groups.en'
 import unity from './unity.en'
@@ -8,6 +9,7 @@ import unity from './unity.en'
 const texts: Messages = {
   ...figures,
   ...codes,
+  ...charter,
   ...council,
   ...groups,
   ...unity,

@@ -1,5 +1,6 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
+import charter from './charter.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import unity from './unity.zh'
@@ -7,6 +8,7 @@ import unity from './unity.zh'
 export default {
   ...figures,
   ...codes,
+  ...charter,
   ...council,
   ...groups,
   ...unity,
