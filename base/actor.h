@@ -37,6 +37,7 @@ struct Actor {
   std::vector<Post> posts;
   Language language = Language::zh;
   std::string request_id;  // of the HTTP request, or of the run of the command
+  bool own_only = false;   // came by a one-time link and has set no password yet: may do so, and nothing else
 
   bool signed_in() const { return !posts.empty() && posts.front().role != Role::visitor; }
   bool administrator() const {

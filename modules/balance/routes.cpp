@@ -8,6 +8,7 @@ using http::Call;
 using http::Method;
 using http::Page;
 using http::Run;
+using http::whole;
 
 struct OfArea {
   OrgId area;
@@ -32,13 +33,6 @@ struct OfSchool {
 BOOST_DESCRIBE_STRUCT(OfSchool, (), (school, standard, year))
 
 Question question_of(const auto& in) { return {in.area, in.standard, in.stage, in.year}; }
-
-template <class T>
-Result<Page<T>> whole(Result<std::vector<T>> items) {
-  if (!items) return pass_on(items);
-  const auto count = static_cast<int64_t>(items->size());
-  return Page<T>{std::move(*items), {}, count};
-}
 
 std::optional<OrgId> area_of(const Call& call) { return OrgId{call.parameter("area")}; }
 // The area that the body asks about; nothing when the body cannot be read, which the handler then says.
@@ -94,7 +88,7 @@ std::vector<http::Route> routes(Balance& balance) {
                                  DOORSTEP_LET(schools, balance.schools(question_of(in)));
                                  return report_sheet(report, schools, call.language);
                                })
-          .sends("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+          .sends(http::workbook_type)
           .within(area_of));
   return rows;
 }

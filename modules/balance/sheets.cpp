@@ -121,15 +121,12 @@ void left_out(WorkbookWriter& book, const Report& report, Language language) {
 }  // namespace
 
 http::Reply report_sheet(const Report& report, const std::vector<SchoolResult>& schools, Language language) {
-  http::Reply reply;
-  reply.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  reply.body = doorstep::sheets::workbook_bytes([&](WorkbookWriter& book) {
-    indicators(book, report, language);
-    school_rows(book, report, schools, language);
-    left_out(book, report, language);
-  });
-  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"balance.xlsx\"");
-  return reply;
+  return http::download(http::workbook_type, "balance.xlsx",
+                        doorstep::sheets::workbook_bytes([&](WorkbookWriter& book) {
+                          indicators(book, report, language);
+                          school_rows(book, report, schools, language);
+                          left_out(book, report, language);
+                        }));
 }
 
 }  // namespace doorstep::balance

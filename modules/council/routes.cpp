@@ -15,8 +15,6 @@ using http::row;
 using http::row_with_body;
 using http::Run;
 
-constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 struct OfGroup {
   OrgId id;
 };
@@ -80,14 +78,10 @@ void add_reads(std::vector<Route>& rows, Councils& councils) {
                                          DOORSTEP_LET(meeting, councils.meeting(call.actor, in.id, one.id));
                                          meetings.push_back(std::move(meeting));
                                        }
-                                       Reply reply;
-                                       reply.type = excel;
-                                       reply.body = council_workbook(found, meetings, call.language);
-                                       reply.headers.emplace_back("Content-Disposition",
-                                                                  "attachment; filename=\"council.xlsx\"");
-                                       return reply;
+                                       return http::download(http::workbook_type, "council.xlsx",
+                                                             council_workbook(found, meetings, call.language));
                                      })
-                     .sends(excel)
+                     .sends(http::workbook_type)
                      .within(about_group));
 }
 

@@ -18,8 +18,7 @@ using http::Route;
 using http::row;
 using http::row_with_body;
 using http::Run;
-
-constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+using http::whole;
 
 struct OfGroup {
   OrgId id;
@@ -54,12 +53,6 @@ struct Room {
                   say("该校不在集团所在区域内", "the school lies outside the group's district"));
   }
 };
-
-template <class T>
-Page<T> whole(std::vector<T> items) {
-  const auto count = static_cast<int64_t>(items.size());
-  return {std::move(items), {}, count};
-}
 
 std::optional<OrgId> about_group(const Call& call) { return OrgId{call.parameter("id")}; }
 
@@ -137,14 +130,10 @@ void add_reads(std::vector<Route>& rows, const Room& room) {
                                     say("集团覆盖，Excel 格式", "Coverage as an Excel workbook"),
                                     [room](const Call& call, const OfArea& in) -> Result<Reply> {
                                       DOORSTEP_LET(found, room.groups.coverage(in.area, in.on.value_or(Date::today())));
-                                      Reply reply;
-                                      reply.type = excel;
-                                      reply.body = coverage_workbook(found, call.language);
-                                      reply.headers.emplace_back("Content-Disposition",
-                                                                 "attachment; filename=\"coverage.xlsx\"");
-                                      return reply;
+                                      return http::download(http::workbook_type, "coverage.xlsx",
+                                                            coverage_workbook(found, call.language));
                                     })
-                     .sends(excel));
+                     .sends(http::workbook_type));
 }
 
 }  // namespace

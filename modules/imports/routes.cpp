@@ -9,6 +9,7 @@ namespace doorstep::imports {
 namespace {
 
 using http::Call;
+using http::download;
 using http::Method;
 using http::None;
 using http::Page;
@@ -16,8 +17,9 @@ using http::Reply;
 using http::row;
 using http::row_with_body;
 using http::Run;
+using http::whole;
+using http::workbook_type;
 
-constexpr const char* workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr size_t upload_limit = size_t{2} << 30;
 
 struct Upload {
@@ -55,22 +57,9 @@ struct OfSheet {
 };
 BOOST_DESCRIBE_STRUCT(OfSheet, (), (sheet, area))
 
-template <class T>
-Page<T> whole(std::vector<T> items) {
-  const auto count = static_cast<int64_t>(items.size());
-  return {std::move(items), {}, count};
-}
-
 std::optional<OrgId> area_of(const Call& call) {
   const auto area = call.parameter("area");
   return area.empty() ? std::nullopt : std::optional{OrgId{area}};
-}
-
-Reply download(const std::string& type, const std::string& name) {
-  Reply reply;
-  reply.type = type;
-  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return reply;
 }
 
 registry::Scope scope_of(const Call& call, const Places& places, const std::optional<OrgId>& area) {

@@ -21,6 +21,7 @@ using http::Route;
 using http::row;
 using http::row_with_body;
 using http::Run;
+using http::whole;
 
 struct OrgPath {
   OrgId id;
@@ -49,8 +50,6 @@ struct CodesQuery {
   std::string scheme;
 };
 BOOST_DESCRIBE_STRUCT(CodesQuery, (), (scheme))
-
-constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // What the rows share.
 struct Room {
@@ -82,20 +81,6 @@ struct Room {
 };
 
 std::optional<OrgId> about_org(const Call& call) { return OrgId{call.parameter("id")}; }
-
-template <class T>
-Page<T> whole(std::vector<T> items) {
-  Page<T> page;
-  page.total = static_cast<int64_t>(items.size());
-  page.items = std::move(items);
-  return page;
-}
-
-template <class T>
-Result<Page<T>> whole(Result<std::vector<T>> items) {
-  if (!items) return pass_on(items);
-  return whole(std::move(*items));
-}
 
 template <class T>
 Route&& shows(Route&& route) {
@@ -139,18 +124,15 @@ void add_school_rows(std::vector<Route>& rows, const Room& room) {
                                   return http::reply_of(page, 0);
                                 });
                               })));
-  rows.push_back(row<SchoolQuery, Reply>(
-                     Method::get, "/api/schools.xlsx", Right::district_read, Run::work,
-                     say("学校列表，Excel 格式", "Schools as an Excel workbook"),
-                     [room](const Call& call, const SchoolQuery& in) -> Result<Reply> {
-                       DOORSTEP_LET(schools, room.every_school(call, in));
-                       Reply reply;
-                       reply.type = excel;
-                       reply.body = schools_workbook(schools, room.registry.sources(), call.language);
-                       reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"schools.xlsx\"");
-                       return reply;
-                     })
-                     .sends(excel));
+  rows.push_back(row<SchoolQuery, Reply>(Method::get, "/api/schools.xlsx", Right::district_read, Run::work,
+                                         say("学校列表，Excel 格式", "Schools as an Excel workbook"),
+                                         [room](const Call& call, const SchoolQuery& in) -> Result<Reply> {
+                                           DOORSTEP_LET(schools, room.every_school(call, in));
+                                           return http::download(
+                                               http::workbook_type, "schools.xlsx",
+                                               schools_workbook(schools, room.registry.sources(), call.language));
+                                         })
+                     .sends(http::workbook_type));
   rows.push_back(shows<School>(row<OrgOn, Reply>(Method::get, "/api/schools/{id}", Right::district_read, Run::quick,
                                                  say("一所学校", "One school"),
                                                  [room](const Call& call, const OrgOn& in) {

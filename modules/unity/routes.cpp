@@ -17,8 +17,7 @@ using http::Route;
 using http::row;
 using http::row_with_body;
 using http::Run;
-
-constexpr auto excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+using http::whole;
 
 struct OfGroup {
   OrgId id;
@@ -47,12 +46,6 @@ struct Room {
   }
 };
 
-template <class T>
-Page<T> whole(std::vector<T> items) {
-  const auto count = static_cast<int64_t>(items.size());
-  return {std::move(items), {}, count};
-}
-
 std::optional<OrgId> about_group(const Call& call) { return OrgId{call.parameter("id")}; }
 
 void add_reads(std::vector<Route>& rows, const Room& room) {
@@ -67,14 +60,10 @@ void add_reads(std::vector<Route>& rows, const Room& room) {
                                      say("一体化矩阵，Excel 格式", "The matrix as an Excel workbook"),
                                      [room](const Call& call, const OfGroup& in) -> Result<Reply> {
                                        DOORSTEP_LET(found, room.unity.matrix(in.id));
-                                       Reply reply;
-                                       reply.type = excel;
-                                       reply.body = matrix_workbook(found, call.language);
-                                       reply.headers.emplace_back("Content-Disposition",
-                                                                  "attachment; filename=\"unity.xlsx\"");
-                                       return reply;
+                                       return http::download(http::workbook_type, "unity.xlsx",
+                                                             matrix_workbook(found, call.language));
                                      })
-                     .sends(excel)
+                     .sends(http::workbook_type)
                      .within(about_group));
   rows.push_back(row<OfCell, Page<Evidence>>(Method::get, "/api/groups/{id}/unity/evidence", Right::group_read,
                                              Run::work, say("一项证据材料", "The evidence of one item at one school"),

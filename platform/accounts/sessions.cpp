@@ -171,7 +171,9 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
       return session_over();
     const auto account = store::by_id(session, row->account);
     if (!account || account->suspended) return session_over();
-    return actor_of(session, *account);
+    auto made = actor_of(session, *account);
+    made.own_only = row->by_link;
+    return made;
   });
   if (!actor) return actor;
   if (actor->posts.empty()) return session_over();
@@ -182,6 +184,7 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
     });
     if (!noted) return tl::unexpected<Error>(noted.error());
   }
+  if (actor->own_only) return actor;  // ends with the password, which another machine may have set
   const std::lock_guard hold(mutex_);
   if (remembered_.size() >= most_remembered) remembered_.clear();
   remembered_[digest] = {*actor, std::min(now() + remembered_seconds, row->made_at + settings_.session_seconds)};

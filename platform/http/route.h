@@ -164,6 +164,23 @@ Result<In> parameters_of(const Call& call);
 template <class Out>
 Reply reply_of(const Out& out, int status);
 
+// A list that is bounded by what it lists, as the one page it is.
+template <class T>
+Page<T> whole(std::vector<T> items) {
+  const auto count = static_cast<int64_t>(items.size());
+  return {std::move(items), {}, count};
+}
+template <class T>
+Result<Page<T>> whole(Result<std::vector<T>> items) {
+  if (!items) return pass_on(items);
+  return whole(std::move(*items));
+}
+
+inline constexpr const char* workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+// A file that the browser keeps under `name`; its bytes, or set `file` of what comes back.
+Reply download(std::string type, const std::string& name, std::string body = {});
+
 // Rows with parameters only, and rows with a JSON body. In is a described struct or None. Out is anything that
 // json::write takes, Page, None (204), or Reply itself. The handler is called with (const Call&, const In&), and
 // (const Call&, const In&, const Body&), and returns Result<Out>.

@@ -8,6 +8,14 @@
 
 namespace doorstep::http {
 
+Reply download(std::string type, const std::string& name, std::string body) {
+  Reply reply;
+  reply.type = std::move(type);
+  reply.body = std::move(body);
+  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return reply;
+}
+
 std::string Call::if_match() const {
   std::string_view tag;
   if (const auto* found = headers.find("if-match")) tag = *found;

@@ -44,9 +44,9 @@ constexpr bool rows_are_in_order() {
 }
 static_assert(rows_are_in_order() && table.size() == static_cast<size_t>(Right::self) + 1);
 
-const std::vector<Post>& posts_of(const Actor& actor) {
+const std::vector<Post>& posts_of(const Actor& actor, Right right) {
   static const std::vector<Post> nobody{{Role::visitor, {}}};
-  return actor.posts.empty() ? nobody : actor.posts;
+  return actor.posts.empty() || (actor.own_only && right != Right::self) ? nobody : actor.posts;
 }
 
 // The node below which a post's right holds. A post above all districts has no district around it and keeps its own
@@ -69,7 +69,7 @@ bool reaches(const Post& post, Reach reach, const OrgId& org, const Places& plac
 Reach reach_of(Role role, Right right) { return table[static_cast<size_t>(right)].reach[static_cast<size_t>(role)]; }
 
 bool may(const Actor& actor, Right right, const std::optional<OrgId>& org, const Places& places) {
-  return std::ranges::any_of(posts_of(actor), [&](const Post& post) {
+  return std::ranges::any_of(posts_of(actor, right), [&](const Post& post) {
     const auto reach = reach_of(post.role, right);
     if (reach == none || reach == all) return reach == all;
     return !org || reaches(post, reach, *org, places);
@@ -81,7 +81,7 @@ Bounds bounds_of(const Actor& actor, Right right, const Places& places) {
   const auto add = [&](OrgId root) {
     if (!root.empty() && !std::ranges::count(bounds.roots, root)) bounds.roots.push_back(std::move(root));
   };
-  for (const auto& post : posts_of(actor)) {
+  for (const auto& post : posts_of(actor, right)) {
     const auto reach = reach_of(post.role, right);
     if (reach == all) return {true, {}};
     if (reach == none) continue;

@@ -42,7 +42,7 @@ enum class Reach {
   district,  // the district(s) around the post's organisation
   all,
 };
-BOOST_DESCRIBE_ENUM(Reach, none, own, district, all)
+BOOST_DESCRIBE_ENUM(Reach, none, own, group, district, all)
 
 Reach reach_of(Role role, Right right);
 

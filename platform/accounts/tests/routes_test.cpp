@@ -68,6 +68,7 @@ class AccountRows : public ::testing::Test {
     ASSERT_TRUE(made) << made.error().what.en;
     EXPECT_EQ(ask("POST", "/api/session/link", R"({"token":")" + accounts_->make_link(admin_, made->id)->token + "\"}"),
               200);
+    EXPECT_EQ(ask("PUT", "/api/account/password", R"({"password":"correct horse 7"})"), 204);
   }
 
   support::Folder folder_;
@@ -90,6 +91,7 @@ TEST_F(AccountRows, from_the_link_to_the_password_to_signing_out) {
   const auto link = (*accounts_->first_administrator())->token;
   EXPECT_EQ(ask("POST", "/api/session/link", R"({"token":")" + link + "\"}"), 200);
   EXPECT_TRUE(json_.at("must_set_password").as_bool());
+  EXPECT_EQ(ask("GET", "/api/accounts"), 403) << "until a password is set";
   EXPECT_NE(cookie_.find("; HttpOnly; SameSite=Lax"), cookie_.npos);
   EXPECT_EQ(cookie_.find("Secure"), cookie_.npos);
   EXPECT_EQ(ask("PUT", "/api/account/password", R"({"password":"correct horse 7"})"), 204);

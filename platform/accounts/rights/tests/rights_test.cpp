@@ -113,6 +113,18 @@ TEST(Rights, a_visitor_sees_public_figures_only) {
   }
 }
 
+TEST(Rights, who_came_by_a_link_sets_a_password_first) {
+  auto actor = as(Role::administrator, "");
+  actor.own_only = true;
+  for (const auto& name : describe::enum_names<Right>()) {
+    const auto right = *describe::enum_value<Right>(name);
+    EXPECT_EQ(doorstep::may(actor, right, std::nullopt, places),
+              right == Right::open || right == Right::district_read || right == Right::self)
+        << name;
+  }
+  EXPECT_FALSE(bounds_of(actor, Right::people_read, places).everything);
+}
+
 TEST(Rights, several_posts_add_up) {
   auto actor = as(Role::teacher, "1");
   EXPECT_FALSE(may(actor, Right::people_read, "3"));
