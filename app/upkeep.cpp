@@ -4,6 +4,7 @@
 #include <doorstep/http/openapi.h>
 
 #include "product.h"
+#include "rights_matrix.h"
 #include "verbs.h"
 
 namespace doorstep::app {
@@ -85,24 +86,46 @@ cli::Verb status_verb() {
           }};
 }
 
+// The rows of the API belong to rooms, and rooms need a database: an empty one that is gone afterwards.
+Result<void> with_routes(const std::function<void(const std::vector<http::Route>&)>& work) {
+  const auto folder = std::filesystem::temp_directory_path() / ("doorstep-routes-" + new_uuid());
+  auto product = open_product(folder.string());
+  if (product) work(routes_of(**product));
+  const Result<void> done = product ? Result<void>{} : pass_on(product);
+  if (product) product->reset();
+  std::filesystem::remove_all(folder);
+  return done;
+}
+
 cli::Verb openapi_verb() {
   return {"openapi", say("打印 HTTP 接口的 OpenAPI 3.1 文档", "print the OpenAPI 3.1 contract of the HTTP API"),
           [](CLI::App&) {
             return [](cli::Console& console) -> Result<void> {
-              // The rows belong to rooms, and rooms need a database: an empty one that is gone afterwards.
-              const auto folder = std::filesystem::temp_directory_path() / ("doorstep-openapi-" + new_uuid());
-              auto product = open_product(folder.string());
-              if (product) console.print(http::openapi(routes_of(**product)));
-              const Result<void> done = product ? Result<void>{} : pass_on(product);
-              if (product) product->reset();
-              std::filesystem::remove_all(folder);
-              return done;
+              return with_routes([&](const auto& routes) { console.print(http::openapi(routes)); });
             };
           }};
 }
 
+cli::Verb rights_verb() {
+  return {
+      "rights",
+      say("打印权限表：各角色能做什么、到哪里为止", "print the table of rights: what each role may do, and how far"),
+      [](CLI::App& app) {
+        auto json = std::make_shared<bool>();
+        app.add_flag("--json", *json, "print one JSON value");
+        return [json](cli::Console& console) -> Result<void> {
+          return with_routes([&](const auto& routes) {
+            const auto matrix = rights_matrix(routes);
+            console.print(*json ? json::text(matrix) : rights_text(matrix, console.language()));
+          });
+        };
+      }};
+}
+
 }  // namespace
 
-std::vector<cli::Verb> upkeep_verbs() { return {migrate_verb(), backup_verb(), status_verb(), openapi_verb()}; }
+std::vector<cli::Verb> upkeep_verbs() {
+  return {migrate_verb(), backup_verb(), status_verb(), openapi_verb(), rights_verb()};
+}
 
 }  // namespace doorstep::app

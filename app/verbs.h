@@ -8,7 +8,7 @@
 namespace doorstep::app {
 
 cli::Verb serve_verb();
-std::vector<cli::Verb> upkeep_verbs();  // migrate, backup, status, openapi
+std::vector<cli::Verb> upkeep_verbs();  // migrate, backup, status, openapi, rights
 std::vector<cli::Verb> module_verbs();  // what the modules bring
 
 }  // namespace doorstep::app

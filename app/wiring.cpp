@@ -16,6 +16,7 @@
 #include <doorstep/unity/module.h>
 
 #include "product.h"
+#include "rights_matrix.h"
 
 namespace doorstep::app {
 namespace {
@@ -108,6 +109,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));
+  add_rights_routes(all);
   return all;
 }
 

@@ -69,18 +69,25 @@ std::shared_ptr<const Snapshot> RegistryService::snapshot(std::optional<Date> on
   const auto seq = change_sequence();
   const auto today = Date::today();
   const auto day = on.value_or(today);
-  const std::lock_guard lock(mutex_);
-  std::erase_if(snapshots_, [&](const auto& made) { return made->seq() < seq; });
-  const auto found = std::ranges::find(snapshots_, day, [](const auto& made) { return made->day(); });
-  if (found != snapshots_.end()) {
-    std::rotate(found, found + 1, snapshots_.end());
-    return snapshots_.back();
-  }
-  if (snapshots_.size() >= most_snapshots) snapshots_.erase(snapshots_.begin());
+  if (auto found = kept_snapshot(seq, day)) return found;
+  const std::lock_guard one_maker(making_);
+  if (auto found = kept_snapshot(seq, day)) return found;
   newest_ =
       database_.read([&](db::Session& session) { return Snapshot::make(session, day, day == today, newest_.get()); });
+  const std::lock_guard hold(mutex_);
+  std::erase_if(snapshots_, [&](const auto& made) { return made->seq() < newest_->seq(); });
+  if (snapshots_.size() >= most_snapshots) snapshots_.erase(snapshots_.begin());
   snapshots_.push_back(newest_);
   return newest_;
+}
+
+std::shared_ptr<const Snapshot> RegistryService::kept_snapshot(int64_t seq, Date day) {
+  const std::lock_guard hold(mutex_);
+  const auto found =
+      std::ranges::find_if(snapshots_, [&](const auto& made) { return made->day() == day && made->seq() >= seq; });
+  if (found == snapshots_.end()) return nullptr;
+  std::rotate(found, found + 1, snapshots_.end());
+  return snapshots_.back();
 }
 
 std::vector<Source> RegistryService::sources() { return snapshot()->sources(); }

@@ -77,6 +77,8 @@ class RegistryService final : public Registry {
   template <class Work>
   auto change(Work&& work);
   void moved(int64_t seq);
+  // The snapshot of the day when it is there and no older than `seq`.
+  std::shared_ptr<const Snapshot> kept_snapshot(int64_t seq, Date day);
   Area area_of(const Snapshot& at, int32_t index) const;
   Result<int32_t> school_index(const Snapshot& at, const OrgId& id) const;
   Result<int32_t> group_index(const Snapshot& at, const OrgId& id) const;
@@ -84,11 +86,12 @@ class RegistryService final : public Registry {
 
   db::Database& database_;
   Parts parts_;
-  std::mutex mutex_;  // of all below
   std::atomic<int64_t> seq_ = -1;
   std::atomic<int64_t> polled_ = 0;                         // when, in milliseconds of the steady clock
+  std::mutex mutex_;  // of the list alone, held for a look into it: every check of rights comes by here
   std::vector<std::shared_ptr<const Snapshot>> snapshots_;  // of the newest sequence; the most recently used last
-  std::shared_ptr<const Snapshot> newest_;                  // the last one made, whatever its day
+  std::mutex making_;                                       // held while one is made
+  std::shared_ptr<const Snapshot> newest_;                  // the last one made, whatever its day; by who makes
 };
 
 template <class Work>

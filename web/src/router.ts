@@ -95,6 +95,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.audit', right: 'audit_read' },
   },
   {
+    path: '/rights',
+    component: () => import('./accounts/RightsPage.vue'),
+    meta: { title: 'nav.rights', right: 'audit_read' },
+  },
+  {
     path: '/account',
     component: () => import('./accounts/AccountPage.vue'),
     meta: { title: 'nav.account', right: 'self' },

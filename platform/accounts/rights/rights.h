@@ -46,6 +46,11 @@ BOOST_DESCRIBE_ENUM(Reach, none, own, group, district, all)
 
 Reach reach_of(Role role, Right right);
 
+// As the auditor reads them.
+const Words& words_of(Right right);
+const Words& words_of(Role role);
+const Words& words_of(Reach reach);
+
 // Where organisations lie, as the register knows it today. Given by the wiring; thread safe.
 class Places {
  public:

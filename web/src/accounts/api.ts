@@ -1,6 +1,15 @@
 import { client, filled, said, take } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
-import type { Account, AuditEntry, AuditVerdict, Link, NewAccount, NewPost, OwnSession } from './types'
+import type {
+  Account,
+  AuditEntry,
+  AuditVerdict,
+  Link,
+  NewAccount,
+  NewPost,
+  OwnSession,
+  RightRow,
+} from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 
@@ -37,6 +46,8 @@ export interface AuditQuery {
 export const audit = (query: AuditQuery): Promise<Page<AuditEntry>> =>
   take(client.GET('/api/audit', { params: { query: filled(query) } }))
 export const verify = (): Promise<AuditVerdict> => take(client.GET('/api/audit/verify', {}))
+
+export const rights = (): Promise<RightRow[]> => take(client.GET('/api/rights', {}))
 
 export const sessions = (): Promise<OwnSession[]> => take(client.GET('/api/account/sessions', {}))
 export const endSession = (id: string): Promise<unknown> =>

@@ -10,4 +10,6 @@ export type NewAccount = Omit<Schemas['NewAccountInput'], 'language' | 'post'> &
 export type Link = Schemas['Link']
 export type OwnSession = Schemas['OwnSession']
 export type AuditEntry = Schemas['AuditEntry']
+export type RightRow = Schemas['RightRow']
+export type Reach = RightRow['roles'][number]['reach']
 export type AuditVerdict = Schemas['Verdict']

@@ -1407,6 +1407,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of rights: what each role may do, and how far */
+        get: operations["getRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of rights as a workbook */
+        get: operations["getRightsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools": {
         parameters: {
             query?: never;
@@ -2547,6 +2581,19 @@ export interface components {
             school_id: string;
             confirmed: boolean;
             words?: string | null;
+        };
+        RightRow: {
+            /** @enum {string} */
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            what: components["schemas"]["Words"];
+            roles: components["schemas"]["RoleReach"][];
+            routes: string[];
+        };
+        RoleReach: {
+            /** @enum {string} */
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
+            /** @enum {string} */
+            reach: "none" | "own" | "group" | "district" | "all";
         };
         Row: {
             item_id: string;
@@ -5285,6 +5332,48 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table of rights: what each role may do, and how far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightRow"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getRightsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table of rights as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -66,6 +66,7 @@ const texts: Messages = {
     imports: 'Import and export',
     accounts: 'Accounts',
     audit: 'Audit trail',
+    rights: 'Table of rights',
     account: 'My account',
   },
   notFound: {
@@ -511,6 +512,18 @@ const texts: Messages = {
       add_figure: 'Add rooms or equipment',
       shift_students: 'Shift pupils',
       join_group: 'Join a group',
+    },
+  },
+  rights: {
+    text: 'Who may do what, and how far. The server asks this table at every call; it is printed from there.',
+    right: 'Right',
+    routes: 'Addresses that ask for it',
+    reach: { none: 'no', own: 'own', group: 'own and its groups', district: 'district', all: 'all' },
+    legend: {
+      own: 'the subtree of the post: a school, a group with its members, a district',
+      group: 'besides, the groups that the school belongs to today',
+      district: 'the whole district around the post',
+      all: 'without bound',
     },
   },
   audit: {

@@ -65,6 +65,7 @@ export default {
     imports: '导入与导出',
     accounts: '账号',
     audit: '操作记录',
+    rights: '权限表',
     account: '我的账号',
   },
   notFound: {
@@ -497,6 +498,18 @@ export default {
       add_figure: '增加校舍或设备',
       shift_students: '调整学生',
       join_group: '加入集团',
+    },
+  },
+  rights: {
+    text: '谁能做什么、到哪里为止。服务器每次处理请求都查这张表，这里由服务器直接给出。',
+    right: '权限',
+    routes: '要求此权限的接口',
+    reach: { none: '无', own: '本单位', group: '本单位及所在集团', district: '所在区', all: '全部' },
+    legend: {
+      own: '职务所在机构及其下属：一所学校、一个集团及成员校、一个区',
+      group: '另加学校当前所在的集团',
+      district: '职务所在的整个区',
+      all: '不受限制',
     },
   },
   audit: {
