@@ -87,8 +87,8 @@ class RegistryService final : public Registry {
   db::Database& database_;
   Parts parts_;
   std::atomic<int64_t> seq_ = -1;
-  std::atomic<int64_t> polled_ = 0;                         // when, in milliseconds of the steady clock
-  std::mutex mutex_;  // of the list alone, held for a look into it: every check of rights comes by here
+  std::atomic<int64_t> polled_ = 0;  // when, in milliseconds of the steady clock
+  std::mutex mutex_;                 // of the list alone, held for a look into it: every check of rights comes by here
   std::vector<std::shared_ptr<const Snapshot>> snapshots_;  // of the newest sequence; the most recently used last
   std::mutex making_;                                       // held while one is made
   std::shared_ptr<const Snapshot> newest_;                  // the last one made, whatever its day; by who makes
