@@ -209,7 +209,8 @@ void Connection::answered() {
 bool Connection::on_pool(void (Connection::*then)(), std::function<void(Exchange&)> work) {
   state_ = State::waiting;
   within(common_.settings.handler_time);
-  const bool taken = common_.pool.add([self = shared_from_this(), exchange = exchange_, then, work = std::move(work)] {
+  auto& pool = exchange_->route && exchange_->route->sign_in ? common_.sign_ins : common_.pool;
+  const bool taken = pool.add([self = shared_from_this(), exchange = exchange_, then, work = std::move(work)] {
     bool lost = false;
     try {
       work(*exchange);

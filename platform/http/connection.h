@@ -28,6 +28,7 @@ struct Common {
   Edge& edge;
   const Server::Settings settings;
   Pool pool;
+  Pool sign_ins;  // a lane of their own: however many try to sign in at once, the pool stays free
   std::atomic<size_t> connections{0};
   std::atomic<bool> stopping{false};
 };

@@ -60,7 +60,7 @@ Edge::Edge(std::vector<Route> routes, Settings settings, metrics::Metrics& metri
       router_(routes_),
       web_(settings_.web_folder),
       requests_(settings_.requests_per_second, settings_.requests_burst),
-      sign_ins_(settings_.sign_ins_per_minute / 60, settings_.sign_ins_per_minute),
+      sign_ins_(settings_.sign_ins_per_minute / 60, settings_.sign_ins_burst),
       meters_(routes_.size() + 1),
       page_policy_(fmt::format(
           "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{}{}; worker-src "

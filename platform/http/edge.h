@@ -69,7 +69,8 @@ class Edge {
     bool log_quick_success = true;         // false: requests that went well in under 100 ms are not in the log
     double requests_per_second = 200;      // from one address that is not this machine's; 0: no limit
     double requests_burst = 600;
-    double sign_ins_per_minute = 30;
+    double sign_ins_per_minute = 30;  // from one address, in the long run ...
+    double sign_ins_burst = 300;      // ... and at once: a school whose staff arrive behind one address
   };
 
   Edge(std::vector<Route> routes, Settings settings, metrics::Metrics& metrics);

@@ -1,6 +1,9 @@
 // Pool: threads for handlers that write or wait. Jobs start in the order in which they came.
 #pragma once
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -12,8 +15,13 @@ namespace doorstep::http {
 
 class Pool {
  public:
-  Pool(int threads, size_t most_waiting) : most_waiting_(most_waiting) {
-    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  // `politeness` is the threads' nice value, 0 to 19: work that may wait gives way to the rest of the program.
+  Pool(int threads, size_t most_waiting, int politeness = 0) : most_waiting_(most_waiting) {
+    for (int i = 0; i < threads; ++i)
+      threads_.emplace_back([this, politeness] {
+        if (politeness > 0) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), politeness);
+        run();
+      });
   }
   ~Pool() { stop(); }
 

@@ -19,7 +19,8 @@ constexpr auto sweep_every = std::chrono::milliseconds(250);
 
 struct Server::Inside {
   Inside(Settings given, Edge& edge)
-      : common{edge, given, Pool(given.pool_threads, given.most_waiting), {}, {}}, settings(std::move(given)) {
+      : common{edge, given, Pool(given.pool_threads, given.most_waiting), Pool(1, given.most_sign_ins, 19), {}, {}},
+        settings(std::move(given)) {
     for (int i = 0; i < std::max(1, settings.network_threads); ++i) loops.push_back(std::make_unique<Loop>(common));
     acceptor.emplace(loops[0]->io);
     retry.emplace(loops[0]->io.get_executor());
@@ -27,7 +28,10 @@ struct Server::Inside {
   }
 
   // Jobs of the pool hold connections, which hold their loop.
-  ~Inside() { common.pool.stop(); }
+  ~Inside() {
+    common.pool.stop();
+    common.sign_ins.stop();
+  }
 
   void listen(const tcp::endpoint& at, boost::system::error_code& error) {
     acceptor->open(at.protocol(), error);

@@ -74,6 +74,9 @@ inline std::vector<Route> rows(Gate& gate) {
                                  [](const Call&, None_) -> Result<Named> { return Named{"东升"}; }));
   all.push_back(row<None, Named>(Method::get, "/api/work", Right::open, Run::work, say("慢", "On the pool"),
                                  [](const Call&, None_) -> Result<Named> { return Named{"pool"}; }));
+  all.push_back(row<None, Named>(Method::post, "/api/sign-in", Right::open, Run::work, say("登录", "Sign in"),
+                                 [](const Call&, None_) -> Result<Named> { return Named{"in"}; })
+                    .signs_in());
   all.push_back(row<Many, std::vector<Named>>(Method::get, "/api/many", Right::open, Run::quick, say("多", "Many"),
                                               [](const Call&, const Many& in) -> Result<std::vector<Named>> {
                                                 return std::vector<Named>(static_cast<size_t>(in.count),

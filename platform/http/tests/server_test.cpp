@@ -214,6 +214,17 @@ TEST(Server, a_full_pool_says_so) {
   EXPECT_EQ(Client(house.port).ask("GET", "/api/name").status, 200);
 }
 
+TEST(Server, sign_ins_wait_in_a_lane_of_their_own) {
+  Server::Settings limits;
+  limits.most_sign_ins = 0;
+  House house(limits);
+  Client client(house.port);
+  const auto answer = client.ask("POST", "/api/sign-in");
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(code_of(answer), "too-busy");
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/work").status, 200) << "the pool is free";
+}
+
 TEST(Server, stopping_finishes_what_is_under_way_and_closes_what_is_idle) {
   House house;
   Client idle(house.port), busy(house.port);

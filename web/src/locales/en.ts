@@ -92,6 +92,7 @@ const texts: Messages = {
     line: 'See the gaps, plan the sharing, run every school well together.',
     looking: 'Look at the public figures without signing in',
     forgot: 'Forgotten the password? Ask your administrator for a new one-time link.',
+    queued: 'Many people are signing in just now; you are in the queue.',
     linkTitle: 'Set a password',
     linkText: 'The one-time link is confirmed. Set a password to sign in with from now on.',
     linkBroken: 'This one-time link is incomplete, used or expired. Ask your administrator for a new one.',
