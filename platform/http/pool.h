@@ -1,8 +1,7 @@
 // Pool: threads for handlers that write or wait. Jobs start in the order in which they came.
 #pragma once
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include <sched.h>
 
 #include <condition_variable>
 #include <deque>
@@ -15,11 +14,13 @@ namespace doorstep::http {
 
 class Pool {
  public:
-  // `politeness` is the threads' nice value, 0 to 19: work that may wait gives way to the rest of the program.
-  Pool(int threads, size_t most_waiting, int politeness = 0) : most_waiting_(most_waiting) {
+  enum class Manners { equal, polite };  // polite: runs when nothing else on the machine wants to
+
+  Pool(int threads, size_t most_waiting, Manners manners = Manners::equal) : most_waiting_(most_waiting) {
     for (int i = 0; i < threads; ++i)
-      threads_.emplace_back([this, politeness] {
-        if (politeness > 0) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), politeness);
+      threads_.emplace_back([this, manners] {
+        const sched_param none{};
+        if (manners == Manners::polite) ::sched_setscheduler(0, SCHED_IDLE, &none);
         run();
       });
   }

@@ -19,7 +19,12 @@ constexpr auto sweep_every = std::chrono::milliseconds(250);
 
 struct Server::Inside {
   Inside(Settings given, Edge& edge)
-      : common{edge, given, Pool(given.pool_threads, given.most_waiting), Pool(1, given.most_sign_ins, 19), {}, {}},
+      : common{edge,
+               given,
+               Pool(given.pool_threads, given.most_waiting),
+               Pool(1, given.most_sign_ins, Pool::Manners::polite),
+               {},
+               {}},
         settings(std::move(given)) {
     for (int i = 0; i < std::max(1, settings.network_threads); ++i) loops.push_back(std::make_unique<Loop>(common));
     acceptor.emplace(loops[0]->io);
