@@ -79,7 +79,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   DOORSTEP_TRY(registry::load_codes(*product.database, standards_folder() + "/codes"));
   product.places = registry::make_places(*product.registry);
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
-                                                          accounts::Accounts::Settings{});
+                                                          accounts::Accounts::Settings{.secret = instance.pepper});
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity = unity::make_unity(*product.database, *product.registry, *product.trail);
@@ -99,7 +99,7 @@ std::vector<http::Route> routes_of(Product& product) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
-  add(accounts::routes(*product.accounts));
+  add(accounts::routes(*product.accounts, *product.places));
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));

@@ -1,4 +1,4 @@
-# doorstep_built_in(MODULE FOLDER) takes FOLDER/*.toml beside the caller's CMakeLists.txt into the program, as built_in.cpp
+# doorstep_built_in(MODULE FOLDER [EXTENSION]) takes FOLDER/*.toml, or files of another extension, beside the caller's CMakeLists.txt into the program, as built_in.cpp
 # of the binary folder, which defines
 #
 #   namespace doorstep::MODULE { std::span<const BuiltInFile> built_in_files(); }
@@ -6,7 +6,11 @@
 # as the module's own built_in.h declares it. In the order of the file names; a changed or added file is taken in by the
 # next build.
 function(doorstep_built_in module folder)
-  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.toml)
+  set(extension toml)
+  if(ARGC GREATER 2)
+    set(extension ${ARGV2})
+  endif()
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.${extension})
   list(SORT files)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
   set(rows "")

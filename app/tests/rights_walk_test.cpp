@@ -308,6 +308,8 @@ TEST_F(RightsWalk, WhatIsBoundedNamesSomethingOrIsAListOfTheOwn) {
       "/api/imports/{id}/faults.xlsx",
       "/api/imports/{id}/mapping",
       "/api/imports/{id}/proposal",
+      "/api/invitations",  // row by row; more_test of accounts
+      "/api/invitations/template.xlsx",
       "/api/mappings",  // how columns are called: nothing about anyone
       "/api/mappings/{id}",
   };

@@ -28,6 +28,15 @@ class RegistryPlaces final : public Places {
     return found;
   }
   OrgId district_of(const OrgId& org) const override { return registry_.district_of(org); }
+  std::vector<OrgId> known_as(std::string_view text) const override {
+    const auto at = registry_.snapshot();
+    std::vector<OrgId> found;
+    for (const auto& node : at->nodes())
+      if (node.here && (node.row.name == text || node.row.name_en == text ||
+                        std::ranges::count(node.identifiers, text, &Identifier::value) > 0))
+        found.push_back(node.row.id);
+    return found;
+  }
   std::string name_of(const OrgId& org) const override {
     const auto at = registry_.snapshot();
     const auto* node = at->node(org.value);

@@ -40,9 +40,10 @@ struct Account {
   Language language = Language::zh;
   bool suspended = false;
   bool has_password = false;
+  bool second_factor = false;
   std::vector<HeldPost> posts;  // past, present and future ones
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, sign_in, name, language, suspended, has_password, posts))
+BOOST_DESCRIBE_STRUCT(Account, (), (id, sign_in, name, language, suspended, has_password, second_factor, posts))
 
 struct NewPost {
   Role role{};
@@ -64,6 +65,79 @@ struct AccountChange {
   std::optional<bool> suspended;
 };
 BOOST_DESCRIBE_STRUCT(AccountChange, (), (name, language, suspended))
+
+// Somebody stands in for who holds a post, for a time; audited as who they are.
+struct Delegation {
+  std::string id;
+  std::string post;  // of `from`
+  Role role{};
+  OrgId org;
+  std::string from, to;  // names of the two
+  std::string to_sign_in;
+  Date begin_on, end_on;
+  std::string why;
+  bool given = false;  // true: by who asks; false: to who asks
+};
+BOOST_DESCRIBE_STRUCT(Delegation, (), (id, post, role, org, from, to, to_sign_in, begin_on, end_on, why, given))
+
+struct NewDelegation {
+  std::string post;  // an own one that lasts; not an administrator's, and none that was itself delegated
+  std::string to;    // sign-in name
+  std::optional<Date> begin_on;
+  Date end_on;  // within a year
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(NewDelegation, (), (post, to, begin_on, end_on, why))
+
+// The second factor that an authenticator app is given; shown once.
+struct TotpOffer {
+  std::string secret;  // base32
+  std::string uri;     // otpauth://, for a QR code
+};
+BOOST_DESCRIBE_STRUCT(TotpOffer, (), (secret, uri))
+struct RecoveryCodes {
+  std::vector<std::string> codes;  // each is good once
+};
+BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (codes))
+struct SecondFactor {
+  bool on = false;
+  bool demanded = false;  // a role of the own posts needs one
+  int recovery_left = 0;
+};
+BOOST_DESCRIBE_STRUCT(SecondFactor, (), (on, demanded, recovery_left))
+
+// What the installation asks of sign-ins.
+struct Policy {
+  int password_length = 10;         // 8 to 64 signs
+  std::vector<Role> second_factor;  // roles that need one
+};
+BOOST_DESCRIBE_STRUCT(Policy, (), (password_length, second_factor))
+
+// One line of a sheet of invitations.
+struct InvitationRow {
+  int64_t row = 0;  // of the sheet
+  std::string sign_in, name, role, org, begin_on, end_on;
+};
+struct RowFault {
+  int64_t row = 0;
+  std::string column;
+  Words what;
+};
+BOOST_DESCRIBE_STRUCT(RowFault, (), (row, column, what))
+struct Invitation {
+  std::string sign_in, name;
+  Role role{};
+  std::string org;
+  std::string token;  // of the one-time link; empty in a dry run
+};
+BOOST_DESCRIBE_STRUCT(Invitation, (), (sign_in, name, role, org, token))
+struct Invited {
+  bool kept = false;
+  std::vector<RowFault> faults;  // any: nothing is kept
+  std::vector<Invitation> invitations;
+  int64_t expires_at = 0;  // of the links, seconds since 1970
+};
+BOOST_DESCRIBE_STRUCT(Invited, (), (kept, faults, invitations, expires_at))
 
 // Shown once, to be handed over; only its digest is kept.
 struct Link {
@@ -91,6 +165,9 @@ struct SignedIn {
 };
 
 class Passwords;
+namespace store {
+struct AccountRow;
+}
 
 // Thread safe. Functions with an Actor check what the actor may do to the account.
 class Accounts {
@@ -101,6 +178,7 @@ class Accounts {
     int64_t link_seconds = 7 * 86400;
     unsigned long long password_passes = 2;
     size_t password_memory = 19 * 1024 * 1024;
+    std::string secret;            // of the installation; seals second factors
     std::function<int64_t()> now;  // seconds since 1970; the machine's clock when empty
   };
   Accounts(db::Database& database, const audit::Trail& trail, const Places& places, Settings settings);
@@ -123,7 +201,9 @@ class Accounts {
 
   // unauthorized: the name, the password or the account is not good, without saying which. busy: too many failures;
   // the delay doubles with each.
-  Result<SignedIn> sign_in(const std::string& name, const std::string& password, const From& from);
+  // unauthorized with code "second-factor-needed": the password was right, and `code` is missing.
+  Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& code,
+                           const From& from);
   Result<SignedIn> follow(const std::string& link_token, const From& from);
   void sign_out(const std::string& token);
 
@@ -136,6 +216,24 @@ class Accounts {
                             const std::string& wanted);
   Result<void> set_language(const Actor& own, Language language);
   bool must_set_password(const std::string& token);
+
+  // A new secret; it counts once a code was confirmed. conflict: there is one already.
+  Result<TotpOffer> offer_second_factor(const Actor& own);
+  Result<RecoveryCodes> confirm_second_factor(const Actor& own, const std::string& code);
+  Result<void> drop_second_factor(const Actor& own, const std::string& password);
+  Result<Account> reset_second_factor(const Actor& by, const AccountId& id);  // the telephone is lost, the codes too
+  SecondFactor second_factor(const Actor& own);
+
+  std::vector<HeldPost> own_posts(const Actor& own);
+  std::vector<Delegation> delegations(const Actor& own);  // given and received, that last or will
+  Result<Delegation> delegate(const Actor& own, const NewDelegation& wanted);
+  Result<void> end_delegation(const Actor& own, const std::string& id);
+
+  // Many accounts at once, all or none. A row's organisation is its name or any of its codes.
+  Result<Invited> invite(const Actor& by, const std::vector<InvitationRow>& rows, bool dry);
+
+  Policy policy();
+  Result<Policy> set_policy(const Actor& by, const Policy& wanted);
   std::vector<OwnSession> sessions(const Actor& own, const std::string& token);
   Result<void> end_session(const Actor& own, const std::string& session);
 
@@ -148,9 +246,13 @@ class Accounts {
   Result<void> may_manage(const Actor& by, const Account& account) const;
   Result<void> may_give(const Actor& by, Role role, const OrgId& org) const;
   Result<Account> found(db::Session& session, const Actor& by, const AccountId& id) const;
+  Account add(db::Session& session, const Actor& by, const store::AccountRow& row, const HeldPost& post);
   Link new_link(db::Session& session, const AccountId& account) const;
   Result<SignedIn> begin_session(db::Session& session, const AccountId& account, const From& from, bool by_link);
   void forget_account(const AccountId& account);
+  bool demands_second_factor(db::Session& session, const Actor& actor);
+  // Whether `code` is good for the account now; it is used up by that.
+  bool use_code(db::Session& session, const AccountId& account, const std::string& code);
 
   db::Database& database_;
   const audit::Trail& trail_;

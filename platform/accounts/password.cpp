@@ -7,13 +7,13 @@
 #include <set>
 #include <stdexcept>
 
+#include "built_in.h"
+
 namespace doorstep::accounts {
 namespace {
 
 constexpr int most_waiting = 3;
-constexpr size_t shortest = 10;
 constexpr size_t longest = 256;
-constexpr size_t different_signs = 5;
 
 std::string hash_of(const std::string& password, const PasswordCost& cost) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
@@ -27,6 +27,20 @@ std::string lower(std::string_view text) {
   std::string out{text};
   std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
+}
+
+const std::set<std::string_view>& common() {
+  static const auto words = [] {
+    std::set<std::string_view> found;
+    for (const auto& file : built_in_files())
+      for (size_t at = 0; at < file.text.size();) {
+        const auto end = std::min(file.text.find('\n', at), file.text.size());
+        found.insert(file.text.substr(at, end - at));
+        at = end + 1;
+      }
+    return found;
+  }();
+  return words;
 }
 
 }  // namespace
@@ -64,23 +78,20 @@ bool Passwords::outdated(const std::string& kept) const {
   return crypto_pwhash_str_needs_rehash(kept.c_str(), cost_.passes, cost_.memory) != 0;
 }
 
-Result<void> good_password(std::string_view password, std::string_view sign_in) {
+Result<void> good_password(std::string_view password, std::string_view sign_in, size_t shortest) {
   const auto wrong = [](Words what) -> Result<void> {
     return refuse(Fault::invalid, "password-weak", what, {{"password", what}});
   };
   const auto signs = static_cast<size_t>(std::ranges::count_if(password, [](char c) { return (c & 0xc0) != 0x80; }));
   if (signs < shortest) return wrong(say("密码至少 {} 个字符", "a password has at least {} characters", shortest));
   if (password.size() > longest) return wrong(say("密码最长 {} 字节", "a password has at most {} bytes", longest));
-  if (std::set<char>(password.begin(), password.end()).size() < different_signs)
-    return wrong(
-        say("密码须有至少 {} 个不同的字符", "a password has at least {} different characters", different_signs));
   const auto small = lower(password);
   if (!sign_in.empty() && small.find(lower(sign_in)) != small.npos && signs < sign_in.size() + shortest)
     return wrong(say("密码不能以登录名为主", "a password must not be made of the sign-in name"));
-  for (const std::string_view common : {"1234567890", "0123456789", "qwertyuiop", "password123", "password1234",
-                                        "1q2w3e4r5t", "administrator", "abcdefghij", "abc1234567", "iloveyou12"})
-    if (small == common || small == std::string{common} + "!")
-      return wrong(say("这个密码太常见", "this password is too common"));
+  const std::string_view without_last = std::string_view{small}.substr(0, small.size() - 1);
+  const bool same_sign = small.find_first_not_of(small.front()) == small.npos;
+  if (same_sign || common().contains(small) || common().contains(without_last))
+    return wrong(say("这个密码太常见", "this password is too common"));
   return {};
 }
 

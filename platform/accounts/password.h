@@ -38,7 +38,8 @@ class Passwords {
 };
 
 // What is wrong with a new password; ok when nothing is.
-Result<void> good_password(std::string_view password, std::string_view sign_in);
+// By NIST SP 800-63B: long enough, not one of the common ones, not made of the sign-in name; any signs in any mixture.
+Result<void> good_password(std::string_view password, std::string_view sign_in, size_t shortest);
 
 // 256 random bits as 64 hexadecimal digits, for sessions and links.
 std::string new_token();

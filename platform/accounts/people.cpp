@@ -5,6 +5,7 @@
 #include <doorstep/base/digest.h>
 
 #include "password.h"
+#include "people.h"
 #include "store.h"
 
 namespace doorstep::accounts {
@@ -25,6 +26,7 @@ Account account_of(db::Session& session, const store::AccountRow& row) {
           row.language,
           row.suspended,
           row.password.has_value(),
+          store::has_second_factor(session, row.id),
           store::posts(session, row.id)};
 }
 
@@ -34,7 +36,8 @@ audit::Event event(const char* action, const Account& account, std::vector<audit
   return {action, "account", account.id.value, org, std::move(changes)};
 }
 
-// Sign-in names: 2 to 64 letters, digits and . _ - @, any script's letters, compared without case.
+}  // namespace
+
 Result<std::string> sign_in_name(const std::string& wanted) {
   std::string name;
   bool good = wanted.size() >= 2 && wanted.size() <= 64;
@@ -64,8 +67,6 @@ Result<HeldPost> post_of(const NewPost& wanted) {
     return wrong("end_on", say("结束日期须晚于开始日期", "the end must be after the beginning"));
   return post;
 }
-
-}  // namespace
 
 Accounts::Accounts(db::Database& database, const audit::Trail& trail, const Places& places, Settings settings)
     : database_(database),
@@ -142,12 +143,16 @@ Result<Account> Accounts::create(const Actor& by, const NewAccount& wanted) {
       return refuse(Fault::conflict, "sign-in-taken",
                     say("登录名 {} 已被使用", "the sign-in name {} is taken", sign_in),
                     {{"sign_in", say("已被使用", "is taken")}});
-    store::add(session, row);
-    store::add_post(session, row.id, post);
-    auto made = account_of(session, row);
-    trail_.append(session, by, event("account-created", made, audit::added(made)));
-    return made;
+    return add(session, by, row, post);
   });
+}
+
+Account Accounts::add(db::Session& session, const Actor& by, const store::AccountRow& row, const HeldPost& post) {
+  store::add(session, row);
+  store::add_post(session, row.id, post);
+  auto made = account_of(session, row);
+  trail_.append(session, by, event("account-created", made, audit::added(made)));
+  return made;
 }
 
 Result<Account> Accounts::change(const Actor& by, const AccountId& id, const AccountChange& wanted) {

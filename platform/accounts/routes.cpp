@@ -2,6 +2,8 @@
 
 #include <doorstep/http/edge.h>
 
+#include "routes_more.h"
+
 namespace doorstep::accounts {
 namespace {
 
@@ -18,8 +20,9 @@ using http::Run;
 struct SessionPost {
   Role role{};
   OrgId org;
+  std::string name;  // of the organisation
 };
-BOOST_DESCRIBE_STRUCT(SessionPost, (), (role, org))
+BOOST_DESCRIBE_STRUCT(SessionPost, (), (role, org, name))
 
 // Who asks, and what the page may offer.
 struct SessionState {
@@ -31,13 +34,17 @@ struct SessionState {
   std::vector<Right> rights;
   std::string csrf;  // for the header X-CSRF-Token
   bool must_set_password = false;
+  bool must_set_second_factor = false;
 };
-BOOST_DESCRIBE_STRUCT(SessionState, (), (signed_in, account, name, language, posts, rights, csrf, must_set_password))
+BOOST_DESCRIBE_STRUCT(SessionState, (),
+                      (signed_in, account, name, language, posts, rights, csrf, must_set_password,
+                       must_set_second_factor))
 
 struct SignInBody {
   std::string name, password;
+  std::optional<std::string> code;  // of the authenticator app, or a recovery code
 };
-BOOST_DESCRIBE_STRUCT(SignInBody, (), (name, password))
+BOOST_DESCRIBE_STRUCT(SignInBody, (), (name, password, code))
 struct LinkBody {
   std::string token;
 };
@@ -81,7 +88,7 @@ SessionState state_of(const Actor& actor, const std::string& token, Language lan
   state.account = actor.account;
   state.name = actor.name;
   state.language = language;
-  for (const auto& post : actor.posts) state.posts.push_back({post.role, post.org});
+  for (const auto& post : actor.posts) state.posts.push_back({post.role, post.org, {}});
   for (const auto& name : describe::enum_names<Right>()) {
     const auto right = *describe::enum_value<Right>(name);
     const auto carries = [&](const Post& post) { return reach_of(post.role, right) != Reach::none; };
@@ -108,19 +115,22 @@ From from(const Call& call) { return {call.remote, call.header("user-agent")}; }
 
 std::string state_schema(json::Schemas& schemas) { return schemas.ref<SessionState>(); }
 
-void add_session_rows(std::vector<Route>& rows, Accounts& accounts) {
+void add_session_rows(std::vector<Route>& rows, Accounts& accounts, const Places& places) {
   rows.push_back(row<None, SessionState>(
       Method::get, "/api/session", Right::open, Run::work, say("我是谁", "Who I am, and what I may do"),
-      [&accounts](const Call& call, const None&) -> Result<SessionState> {
+      [&accounts, &places](const Call& call, const None&) -> Result<SessionState> {
         auto state =
             state_of(call.actor, call.session_token, call.actor.signed_in() ? call.actor.language : call.language);
         state.must_set_password = state.signed_in && accounts.must_set_password(call.session_token);
+        state.must_set_second_factor = call.actor.own_only && !state.must_set_password;
+        for (auto& post : state.posts) post.name = places.name_of(post.org);
         return state;
       }));
   rows.push_back(row_with_body<None, SignInBody, Reply>(
                      Method::post, "/api/session", Right::open, Run::work, say("登录", "Sign in"),
                      [&accounts](const Call& call, const None&, const SignInBody& body) -> Result<Reply> {
-                       DOORSTEP_LET(made, accounts.sign_in(body.name, body.password, from(call)));
+                       DOORSTEP_LET(made,
+                                    accounts.sign_in(body.name, body.password, body.code.value_or(""), from(call)));
                        return with_session(call, made, false);
                      })
                      .signs_in());
@@ -215,11 +225,12 @@ void add_people_rows(std::vector<Route>& rows, Accounts& accounts) {
 
 }  // namespace
 
-std::vector<Route> routes(Accounts& accounts) {
+std::vector<Route> routes(Accounts& accounts, const Places& places) {
   std::vector<Route> rows;
-  add_session_rows(rows, accounts);
+  add_session_rows(rows, accounts, places);
   add_own_rows(rows, accounts);
   add_people_rows(rows, accounts);
+  add_more_rows(rows, accounts);
   return rows;
 }
 

@@ -9,7 +9,7 @@
 
 namespace doorstep::accounts {
 
-std::vector<http::Route> routes(Accounts& accounts);
+std::vector<http::Route> routes(Accounts& accounts, const Places& places);
 std::vector<http::Route> audit_routes(db::Database& database, const audit::Trail& trail, const Places& places);
 
 }  // namespace doorstep::accounts

@@ -42,6 +42,11 @@ tl::unexpected<Error> not_signed_in() {
                 say("登录名或密码不正确", "the sign-in name or the password is not right"));
 }
 
+tl::unexpected<Error> code_needed() {
+  return refuse(Fault::unauthorized, "second-factor-needed",
+                say("请输入验证器应用中的六位数字", "type the six digits of your authenticator app"));
+}
+
 tl::unexpected<Error> session_over() {
   return refuse(Fault::unauthorized, "session-over",
                 say("登录已过期，请重新登录", "the session is over; sign in again"));
@@ -60,8 +65,14 @@ void count_one(db::Session& session, const std::string& subject, const Delay& de
 Actor actor_of(db::Session& session, const store::AccountRow& row) {
   Actor actor{row.id, row.name, {}, row.language, ""};
   const auto today = Date::today();
+  const auto lasts = [&](const auto& held) { return held.begin_on <= today && today < held.end_on; };
   for (const auto& post : store::posts(session, row.id))
-    if (post.begin_on <= today && today < post.end_on) actor.posts.push_back({post.role, post.org});
+    if (lasts(post)) actor.posts.push_back({post.role, post.org});
+  for (const auto& standing_in : store::delegations_to(session, row.id)) {
+    AccountId holder;
+    const auto post = store::post(session, standing_in.post, holder);
+    if (lasts(standing_in) && post && lasts(*post)) actor.posts.push_back({post->role, post->org});
+  }
   return actor;
 }
 
@@ -82,7 +93,8 @@ Result<SignedIn> Accounts::begin_session(db::Session& session, const AccountId& 
   return made;
 }
 
-Result<SignedIn> Accounts::sign_in(const std::string& name, const std::string& password, const From& from) {
+Result<SignedIn> Accounts::sign_in(const std::string& name, const std::string& password, const std::string& code,
+                                   const From& from) {
   const auto sign_in = lower(name);
   const auto subjects = subjects_of(sign_in, from.remote);
   struct Known {
@@ -109,6 +121,11 @@ Result<SignedIn> Accounts::sign_in(const std::string& name, const std::string& p
   bool refused = false;
   auto signed_in = database_.write([&](db::Session& session) -> Result<SignedIn> {
     refused = !right || known.row->suspended;
+    if (!refused) {
+      const bool second = store::has_second_factor(session, known.row->id);
+      if (second && code.empty()) return code_needed();
+      refused = second && !use_code(session, known.row->id, code);
+    }
     if (refused) {
       count_one(session, subjects.here, at_one_address, now());
       count_one(session, subjects.everywhere, at_all_addresses, now());
@@ -172,7 +189,7 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
     const auto account = store::by_id(session, row->account);
     if (!account || account->suspended) return session_over();
     auto made = actor_of(session, *account);
-    made.own_only = row->by_link;
+    made.own_only = row->by_link || (demands_second_factor(session, made) && !store::has_second_factor(session, made.account));
     return made;
   });
   if (!actor) return actor;
@@ -213,7 +230,7 @@ Result<void> Accounts::set_password(const Actor& own, const std::string& token, 
     DOORSTEP_LET(right, passwords_->right(known.row->password.value_or(""), old));
     if (!right) return refuse(Fault::invalid, "password-wrong", wrong, {{"old", wrong}});
   }
-  DOORSTEP_TRY(good_password(wanted, known.row->sign_in));
+  DOORSTEP_TRY(good_password(wanted, known.row->sign_in, static_cast<size_t>(policy().password_length)));
   DOORSTEP_LET(hashed, passwords_->hashed(wanted));
   auto set = database_.write([&](db::Session& session) -> Result<void> {
     auto row = *known.row;

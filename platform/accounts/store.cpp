@@ -50,6 +50,65 @@ void end_post(db::Session& session, const std::string& post, Date end_on) {
   session.run("UPDATE accounts_post SET end_on=$2 WHERE id=$1", post, end_on);
 }
 
+std::optional<HeldPost> post(db::Session& session, const std::string& id, AccountId& holder) {
+  const auto account = session.one<std::string>("SELECT account FROM accounts_post WHERE id=$1", id);
+  if (account) holder = {*account};
+  return session.one<HeldPost>(select<HeldPost>("accounts_post", "WHERE id=$1"), id);
+}
+
+std::vector<DelegationRow> delegations_to(db::Session& session, const AccountId& account) {
+  return session.all<DelegationRow>(
+      select<DelegationRow>("accounts_delegation", "WHERE account=$1 ORDER BY begin_on, id"), account);
+}
+
+std::vector<DelegationRow> delegations_of(db::Session& session, const std::string& post) {
+  return session.all<DelegationRow>(select<DelegationRow>("accounts_delegation", "WHERE post=$1 ORDER BY begin_on, id"),
+                                    post);
+}
+
+void add_delegation(db::Session& session, const DelegationRow& row) {
+  session.run("INSERT INTO accounts_delegation(id, post, account, begin_on, end_on, why) VALUES($1,$2,$3,$4,$5,$6)",
+              row.id, row.post, row.account, row.begin_on, row.end_on, row.why);
+}
+
+void end_delegation(db::Session& session, const std::string& id, Date end_on) {
+  session.run("UPDATE accounts_delegation SET end_on=$2 WHERE id=$1", id, end_on);
+}
+
+std::optional<TotpRow> totp(db::Session& session, const AccountId& account) {
+  return session.one<TotpRow>(select<TotpRow>("accounts_totp", "WHERE account=$1"), account);
+}
+
+bool has_second_factor(db::Session& session, const AccountId& account) {
+  const auto kept = totp(session, account);
+  return kept && kept->confirmed;
+}
+
+void set_totp(db::Session& session, const TotpRow& row) {
+  session.run(
+      "INSERT INTO accounts_totp(account, sealed, confirmed, last_step) VALUES($1,$2,$3,$4) "
+      "ON CONFLICT(account) DO UPDATE SET sealed=excluded.sealed, confirmed=excluded.confirmed, "
+      "last_step=excluded.last_step",
+      row.account, row.sealed, row.confirmed, row.last_step);
+}
+
+void drop_totp(db::Session& session, const AccountId& account) {
+  session.run("DELETE FROM accounts_totp WHERE account=$1", account);
+  session.run("DELETE FROM accounts_recovery WHERE account=$1", account);
+}
+
+void add_recovery(db::Session& session, const AccountId& account, const std::string& code_digest) {
+  session.run("INSERT INTO accounts_recovery(code_digest, account) VALUES($1,$2)", code_digest, account);
+}
+
+int64_t recovery_left(db::Session& session, const AccountId& account) {
+  return *session.one<int64_t>("SELECT COUNT(*) FROM accounts_recovery WHERE account=$1", account);
+}
+
+int64_t drop_recovery(db::Session& session, const AccountId& account, const std::string& code_digest) {
+  return session.run("DELETE FROM accounts_recovery WHERE account=$1 AND code_digest=$2", account, code_digest);
+}
+
 std::optional<SessionRow> session_of(db::Session& session, const std::string& token_digest) {
   return session.one<SessionRow>(select<SessionRow>("accounts_session", "WHERE token_digest=$1"), token_digest);
 }

@@ -48,6 +48,37 @@ std::vector<HeldPost> posts(db::Session& session, const AccountId& account);
 void add_post(db::Session& session, const AccountId& account, const HeldPost& post);
 void end_post(db::Session& session, const std::string& post, Date end_on);
 
+std::optional<HeldPost> post(db::Session& session, const std::string& id, AccountId& holder);
+
+struct DelegationRow {
+  std::string id, post;
+  AccountId account;
+  Date begin_on, end_on;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(DelegationRow, (), (id, post, account, begin_on, end_on, why))
+
+std::vector<DelegationRow> delegations_to(db::Session& session, const AccountId& account);
+std::vector<DelegationRow> delegations_of(db::Session& session, const std::string& post);
+void add_delegation(db::Session& session, const DelegationRow& row);
+void end_delegation(db::Session& session, const std::string& id, Date end_on);
+
+struct TotpRow {
+  AccountId account;
+  std::string sealed;
+  bool confirmed = false;
+  int64_t last_step = 0;
+};
+BOOST_DESCRIBE_STRUCT(TotpRow, (), (account, sealed, confirmed, last_step))
+
+std::optional<TotpRow> totp(db::Session& session, const AccountId& account);
+bool has_second_factor(db::Session& session, const AccountId& account);  // a confirmed one
+void set_totp(db::Session& session, const TotpRow& row);
+void drop_totp(db::Session& session, const AccountId& account);  // with its recovery codes
+void add_recovery(db::Session& session, const AccountId& account, const std::string& code_digest);
+int64_t recovery_left(db::Session& session, const AccountId& account);
+int64_t drop_recovery(db::Session& session, const AccountId& account, const std::string& code_digest);
+
 std::optional<SessionRow> session_of(db::Session& session, const std::string& token_digest);
 std::vector<SessionRow> sessions(db::Session& session, const AccountId& account);
 void add_session(db::Session& session, const SessionRow& row);

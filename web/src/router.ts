@@ -129,6 +129,7 @@ export const router = createRouter({
 
 router.beforeEach((to) => {
   if (session.value.must_set_password && to.path !== '/link') return { path: '/link' }
+  if (session.value.must_set_second_factor && to.path !== '/account') return { path: '/account' }
   if (to.path === '/') {
     // The person's own district, or else the place seen last, or else the first with returns.
     const area = landing(session.value.posts.find((one) => one.org)?.org ?? null)

@@ -63,6 +63,8 @@ class Places {
   virtual OrgId district_of(const OrgId& org) const = 0;
   // As people know it; empty when it is not known here.
   virtual std::string name_of(const OrgId&) const { return {}; }
+  // All that have exactly this name or code today.
+  virtual std::vector<OrgId> known_as(std::string_view) const { return {}; }
 };
 
 // May `actor` do `right` to `org`? Without an org: does any of the actor's posts carry the right at all?

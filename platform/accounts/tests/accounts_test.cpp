@@ -1,4 +1,5 @@
 #include <doorstep/accounts/accounts.h>
+#include <doorstep/settings/settings.h>
 
 #include "both.h"
 #include "password.h"
@@ -22,6 +23,7 @@ class AccountsTest : public support::OnBoth {
   void SetUp() override {
     OnBoth::SetUp();
     ASSERT_TRUE(db::migrate(*database_, audit::migrations()));
+    ASSERT_TRUE(db::migrate(*database_, settings::migrations()));
     ASSERT_TRUE(db::migrate(*database_, migrations()));
     accounts_ = fresh(1);
   }
@@ -78,7 +80,7 @@ TEST_P(AccountsTest, the_first_administrator_comes_in_by_a_link_that_works_once)
   ASSERT_TRUE(accounts_->set_password(in->actor, in->token, "", password_));
   EXPECT_FALSE(accounts_->must_set_password(in->token));
   EXPECT_FALSE(*accounts_->first_administrator());
-  EXPECT_TRUE(accounts_->sign_in("Administrator", password_, from_));
+  EXPECT_TRUE(accounts_->sign_in("Administrator", password_, "", from_));
 }
 
 TEST_P(AccountsTest, a_link_expires) {
@@ -90,8 +92,8 @@ TEST_P(AccountsTest, a_link_expires) {
 TEST_P(AccountsTest, wrong_names_and_wrong_passwords_look_the_same) {
   const auto admin = administrator();
   with_password(admin.actor, "wang", Role::principal, school);
-  const auto wrong = accounts_->sign_in("wang", "not the password", from_);
-  const auto unknown = accounts_->sign_in("nobody", "not the password", from_);
+  const auto wrong = accounts_->sign_in("wang", "not the password", "", from_);
+  const auto unknown = accounts_->sign_in("nobody", "not the password", "", from_);
   ASSERT_FALSE(wrong || unknown);
   EXPECT_EQ(wrong.error().what, unknown.error().what);
   EXPECT_EQ(wrong.error().code, unknown.error().code);
@@ -101,17 +103,18 @@ TEST_P(AccountsTest, failures_lock_out_with_growing_delay_for_known_and_unknown_
   const auto admin = administrator();
   with_password(admin.actor, "wang", Role::principal, school);
   for (const std::string name : {"wang", "nobody"}) {
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(accounts_->sign_in(name, "wrong", from_).error().code, "sign-in-failed");
-    EXPECT_EQ(accounts_->sign_in(name, password_, from_).error().code, "too-many-failures");
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(accounts_->sign_in(name, "wrong", "", from_).error().code, "sign-in-failed");
+    EXPECT_EQ(accounts_->sign_in(name, password_, "", from_).error().code, "too-many-failures");
     now_ += 1;
-    EXPECT_EQ(accounts_->sign_in(name, "wrong", from_).error().code, "sign-in-failed");
+    EXPECT_EQ(accounts_->sign_in(name, "wrong", "", from_).error().code, "sign-in-failed");
     now_ += 1;
-    EXPECT_EQ(accounts_->sign_in(name, "wrong", from_).error().code, "too-many-failures") << "now two seconds";
+    EXPECT_EQ(accounts_->sign_in(name, "wrong", "", from_).error().code, "too-many-failures") << "now two seconds";
     now_ += 1;
   }
-  EXPECT_TRUE(accounts_->sign_in("wang", password_, {"10.9.9.9", ""})) << "another address is not locked out";
-  EXPECT_TRUE(accounts_->sign_in("wang", password_, from_));
-  EXPECT_EQ(accounts_->sign_in("wang", "wrong", from_).error().code, "sign-in-failed") << "success forgets failures";
+  EXPECT_TRUE(accounts_->sign_in("wang", password_, "", {"10.9.9.9", ""})) << "another address is not locked out";
+  EXPECT_TRUE(accounts_->sign_in("wang", password_, "", from_));
+  EXPECT_EQ(accounts_->sign_in("wang", "wrong", "", from_).error().code, "sign-in-failed")
+      << "success forgets failures";
 }
 
 TEST_P(AccountsTest, sessions_end_by_idleness_by_age_and_by_their_owner) {
@@ -131,8 +134,8 @@ TEST_P(AccountsTest, sessions_end_by_idleness_by_age_and_by_their_owner) {
   EXPECT_FALSE(accounts_->authenticate(idle.token));
 
   with_password(admin.actor, "wang", Role::principal, school);
-  const auto other = *accounts_->sign_in("wang", password_, from_);
-  const auto own = *accounts_->sign_in("wang", password_, from_);
+  const auto other = *accounts_->sign_in("wang", password_, "", from_);
+  const auto own = *accounts_->sign_in("wang", password_, "", from_);
   EXPECT_TRUE(accounts_->authenticate(other.token));
   EXPECT_TRUE(accounts_->remembered(other.token));
   const auto list = accounts_->sessions(own.actor, own.token);
@@ -164,15 +167,15 @@ TEST_P(AccountsTest, a_session_opened_by_a_link_is_not_remembered_until_its_pass
 TEST_P(AccountsTest, a_new_password_needs_the_old_one_and_ends_other_sessions) {
   const auto admin = administrator();
   with_password(admin.actor, "wang", Role::principal, school);
-  const auto here = *accounts_->sign_in("wang", password_, from_),
-             there = *accounts_->sign_in("wang", password_, from_);
+  const auto here = *accounts_->sign_in("wang", password_, "", from_),
+             there = *accounts_->sign_in("wang", password_, "", from_);
   EXPECT_EQ(accounts_->set_password(here.actor, here.token, "wrong", "another good 8").error().code, "password-wrong");
   EXPECT_EQ(accounts_->set_password(here.actor, here.token, password_, "short").error().code, "password-weak");
   ASSERT_TRUE(accounts_->set_password(here.actor, here.token, password_, "another good 8"));
   EXPECT_TRUE(accounts_->authenticate(here.token));
   EXPECT_FALSE(accounts_->authenticate(there.token));
-  EXPECT_FALSE(accounts_->sign_in("wang", password_, from_));
-  EXPECT_TRUE(accounts_->sign_in("wang", "another good 8", from_));
+  EXPECT_FALSE(accounts_->sign_in("wang", password_, "", from_));
+  EXPECT_TRUE(accounts_->sign_in("wang", "another good 8", "", from_));
   EXPECT_EQ(audited("password-set"), 2);
 }
 
@@ -186,16 +189,16 @@ TEST_P(AccountsTest, a_password_is_hashed_anew_when_its_cost_grew) {
   };
   const auto before = kept();
   accounts_ = fresh(2);
-  ASSERT_TRUE(accounts_->sign_in("wang", password_, from_));
+  ASSERT_TRUE(accounts_->sign_in("wang", password_, "", from_));
   EXPECT_NE(kept(), before);
   EXPECT_NE(kept().find("t=2"), std::string::npos);
-  EXPECT_TRUE(accounts_->sign_in("wang", password_, from_));
+  EXPECT_TRUE(accounts_->sign_in("wang", password_, "", from_));
 }
 
 TEST_P(AccountsTest, officers_manage_below_themselves_and_never_above) {
   const auto admin = administrator();
   const auto made = with_password(admin.actor, "officer", Role::district_officer, district);
-  const auto officer = *accounts_->sign_in("officer", password_, from_);
+  const auto officer = *accounts_->sign_in("officer", password_, "", from_);
   const auto principal = accounts_->create(officer.actor, named("wang", Role::principal, school));
   ASSERT_TRUE(principal);
   EXPECT_TRUE(accounts_->make_link(officer.actor, principal->id));
@@ -213,28 +216,28 @@ TEST_P(AccountsTest, officers_manage_below_themselves_and_never_above) {
 TEST_P(AccountsTest, suspended_accounts_and_accounts_without_a_post_cannot_come_in) {
   const auto admin = administrator();
   const auto wang = with_password(admin.actor, "wang", Role::principal, school);
-  const auto in = *accounts_->sign_in("wang", password_, from_);
+  const auto in = *accounts_->sign_in("wang", password_, "", from_);
   ASSERT_TRUE(accounts_->authenticate(in.token));
   ASSERT_TRUE(accounts_->change(admin.actor, wang.id, {{}, {}, true}));
   EXPECT_FALSE(accounts_->remembered(in.token));
   EXPECT_FALSE(accounts_->authenticate(in.token));
-  EXPECT_EQ(accounts_->sign_in("wang", password_, from_).error().code, "sign-in-failed");
+  EXPECT_EQ(accounts_->sign_in("wang", password_, "", from_).error().code, "sign-in-failed");
   ASSERT_TRUE(accounts_->change(admin.actor, wang.id, {{}, {}, false}));
-  const auto back = accounts_->sign_in("wang", password_, from_);
+  const auto back = accounts_->sign_in("wang", password_, "", from_);
   ASSERT_TRUE(back);
   const auto ended = accounts_->end_post(admin.actor, wang.id, wang.posts[0].id);
   ASSERT_TRUE(ended);
   EXPECT_FALSE(accounts_->authenticate(back->token));
-  EXPECT_EQ(accounts_->sign_in("wang", password_, from_).error().code, "no-post");
+  EXPECT_EQ(accounts_->sign_in("wang", password_, "", from_).error().code, "no-post");
   EXPECT_EQ(audited("account-changed"), 2);
   EXPECT_EQ(audited("post-ended"), 1);
 }
 
 TEST(Passwords, weak_ones_are_named) {
   for (const char* weak : {"short", "1111111111", "password123", "Qwertyuiop", "wangxiaoming", ""})
-    EXPECT_FALSE(good_password(weak, "wangxiaoming")) << weak;
-  EXPECT_TRUE(good_password("correct horse 7", "wang"));
-  EXPECT_TRUE(good_password("东升小学的王老师今天很好", "wang"));
+    EXPECT_FALSE(good_password(weak, "wangxiaoming", 10)) << weak;
+  EXPECT_TRUE(good_password("correct horse 7", "wang", 10));
+  EXPECT_TRUE(good_password("东升小学的王老师今天很好", "wang", 10));
 }
 
 DOORSTEP_ON_BOTH(AccountsTest);

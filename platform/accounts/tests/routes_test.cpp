@@ -1,6 +1,7 @@
 // The rows of accounts through the edge: cookies, tokens against forged writes, and every row as every role.
 #include <doorstep/accounts/routes.h>
 #include <doorstep/http/edge.h>
+#include <doorstep/settings/settings.h>
 #include <gtest/gtest.h>
 
 #include "folder.h"
@@ -21,18 +22,19 @@ class AccountRows : public ::testing::Test {
   void SetUp() override {
     database_ = std::move(*db::open(folder_.path()));
     ASSERT_TRUE(db::migrate(*database_, audit::migrations()));
+    ASSERT_TRUE(db::migrate(*database_, settings::migrations()));
     ASSERT_TRUE(db::migrate(*database_, migrations()));
     Accounts::Settings cheap;
     cheap.password_passes = 1;
     cheap.password_memory = 64 * 1024;
     accounts_ = std::make_unique<Accounts>(*database_, trail_, places_, cheap);
-    auto rows = routes(*accounts_);
+    auto rows = routes(*accounts_, places_);
     for (auto& row : audit_routes(*database_, trail_, places_)) rows.push_back(std::move(row));
     http::Edge::Settings settings;
     settings.places = &places_;
     settings.remembered = [this](const http::Call& call) { return accounts_->remembered(call.session_token); };
     settings.authenticate = [this](const http::Call& call) { return accounts_->authenticate(call.session_token); };
-    settings.sign_ins_per_minute = 1000;
+    settings.sign_ins_per_minute = settings.sign_ins_burst = 1000;
     edge_ = std::make_unique<http::Edge>(std::move(rows), settings, metrics_);
   }
 

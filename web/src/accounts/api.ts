@@ -1,14 +1,20 @@
-import { client, filled, said, take } from '../shared/client'
+import { address, client, filled, said, take, upload } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
 import type {
   Account,
   AuditEntry,
   AuditVerdict,
+  Delegation,
+  HeldPost,
+  Invited,
   Link,
   NewAccount,
   NewPost,
   OwnSession,
+  Policy,
   RightRow,
+  SecondFactor,
+  TotpOffer,
 } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
@@ -48,6 +54,33 @@ export const audit = (query: AuditQuery): Promise<Page<AuditEntry>> =>
 export const verify = (): Promise<AuditVerdict> => take(client.GET('/api/audit/verify', {}))
 
 export const rights = (): Promise<RightRow[]> => take(client.GET('/api/rights', {}))
+
+export const secondFactor = (): Promise<SecondFactor> => take(client.GET('/api/account/second-factor', {}))
+export const offerSecondFactor = (): Promise<TotpOffer> => take(client.POST('/api/account/second-factor', {}))
+export const confirmSecondFactor = (code: string): Promise<{ codes: string[] }> =>
+  take(client.PUT('/api/account/second-factor', { body: { code } }))
+export const dropSecondFactor = (password: string): Promise<unknown> =>
+  take(client.POST('/api/account/second-factor/off', { body: { password } }))
+export const resetSecondFactor = (id: string): Promise<Account> =>
+  take(client.DELETE('/api/accounts/{id}/second-factor', of(id)))
+
+export const ownPosts = (): Promise<HeldPost[]> => take(client.GET('/api/account/posts', {}))
+export const delegations = (): Promise<Delegation[]> => take(client.GET('/api/account/delegations', {}))
+export const delegate = (body: {
+  post: string
+  to: string
+  begin_on?: string
+  end_on: string
+  why?: string
+}): Promise<Delegation> =>
+  take(client.POST('/api/account/delegations', { body: said<Schemas['NewDelegationInput']>(body) }))
+export const endDelegation = (id: string): Promise<unknown> =>
+  take(client.DELETE('/api/account/delegations/{id}', of(id)))
+
+export const invite = (sheet: File, dry: boolean): Promise<Invited> =>
+  upload<Invited>(address('/api/invitations', { dry: String(dry) }), sheet)
+export const policy = (): Promise<Policy> => take(client.GET('/api/account-policy', {}))
+export const setPolicy = (body: Policy): Promise<Policy> => take(client.PUT('/api/account-policy', { body }))
 
 export const sessions = (): Promise<OwnSession[]> => take(client.GET('/api/account/sessions', {}))
 export const endSession = (id: string): Promise<unknown> =>

@@ -12,6 +12,7 @@ const nobody: Session = {
   language: 'zh',
   csrf: '',
   must_set_password: false,
+  must_set_second_factor: false,
   posts: [],
   rights: ['open', 'district_read'],
 }
@@ -32,8 +33,8 @@ export async function refreshSession(): Promise<void> {
   enter((await take(client.GET('/api/session', {}))) as Session)
 }
 
-export async function signIn(name: string, password: string): Promise<void> {
-  await take(client.POST('/api/session', { body: { name, password } }))
+export async function signIn(name: string, password: string, code?: string): Promise<void> {
+  await take(client.POST('/api/session', { body: { name, password, ...(code ? { code } : {}) } }))
   await refreshSession()
   if (session.value.language) await choose(session.value.language)
 }

@@ -4,6 +4,59 @@
  */
 
 export interface paths {
+    "/api/account-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of sign-ins */
+        get: operations["getAccountPolicy"];
+        /** Change it */
+        put: operations["putAccountPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands in for me, and for whom I do */
+        get: operations["getAccountDelegations"];
+        put?: never;
+        /** Let somebody stand in for me */
+        post: operations["postAccountDelegations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a delegation */
+        delete: operations["deleteAccountDelegationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/language": {
         parameters: {
             query?: never;
@@ -32,6 +85,59 @@ export interface paths {
         /** Set one's password */
         put: operations["putAccountPassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's posts, with their days */
+        get: operations["getAccountPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's second factor */
+        get: operations["getAccountSecondFactor"];
+        /** Turn it on with a first code; recovery codes come back once */
+        put: operations["putAccountSecondFactor"];
+        /** A secret for an authenticator app */
+        post: operations["postAccountSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn it off */
+        post: operations["postAccountSecondFactorOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -154,6 +260,23 @@ export interface paths {
         post?: never;
         /** End a post */
         delete: operations["deleteAccountsByIdPostsByPost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Reset it for who lost the telephone */
+        delete: operations["deleteAccountsByIdSecondFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1338,6 +1461,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite by the sheet, all or none; dry=true only checks */
+        post: operations["postInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template of a sheet of invitations */
+        get: operations["getInvitationsTemplateXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/map": {
         parameters: {
             query?: never;
@@ -1746,6 +1903,7 @@ export interface components {
             language: "zh" | "en";
             suspended: boolean;
             has_password: boolean;
+            second_factor: boolean;
             posts: components["schemas"]["HeldPost"][];
         };
         AccountChangeInput: {
@@ -1924,6 +2082,9 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        CodeBodyInput: {
+            code: string;
+        };
         CommentAnswerInput: {
             reply: string;
             resolved: boolean;
@@ -1959,6 +2120,23 @@ export interface components {
             students: number | null;
             covered_students: number | null;
             without_students: number;
+        };
+        Delegation: {
+            id: string;
+            post: string;
+            /** @enum {string} */
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
+            /** Format: uuid */
+            org: string | null;
+            from: string;
+            to: string;
+            to_sign_in: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            why: string;
+            given: boolean;
         };
         Evidence: {
             id: string;
@@ -2133,6 +2311,20 @@ export interface components {
             fault_count: number;
             warning_count: number;
             written: boolean;
+        };
+        Invitation: {
+            sign_in: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
+            org: string;
+            token: string;
+        };
+        Invited: {
+            kept: boolean;
+            faults: components["schemas"]["RowFault"][];
+            invitations: components["schemas"]["Invitation"][];
+            expires_at: number;
         };
         Item: {
             code: string;
@@ -2327,6 +2519,14 @@ export interface components {
             position: number;
             words: string;
         };
+        NewDelegationInput: {
+            post: string;
+            to: string;
+            begin_on?: string | null;
+            /** Format: date */
+            end_on: string;
+            why: string;
+        };
         NewEvidenceInput: {
             item_id: string;
             /** Format: uuid */
@@ -2482,10 +2682,21 @@ export interface components {
             old?: string | null;
             password: string;
         };
+        PasswordOnlyBodyInput: {
+            password: string;
+        };
         Place: {
             sheet: string;
             row: number;
             column: string;
+        };
+        Policy: {
+            password_length: number;
+            second_factor: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
+        };
+        PolicyInput: {
+            password_length: number;
+            second_factor?: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
         };
         PresentInput: {
             seat_id: string;
@@ -2542,6 +2753,9 @@ export interface components {
             label: string;
             place: components["schemas"]["Place"];
             fields: components["schemas"]["FieldChange"][];
+        };
+        RecoveryCodes: {
+            codes: string[];
         };
         Report: {
             /** Format: uuid */
@@ -2601,6 +2815,11 @@ export interface components {
             name: components["schemas"]["Words"];
             counts: string;
             cells: components["schemas"]["Cell"][];
+        };
+        RowFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
         };
         Rule: {
             quorum_percent: number;
@@ -2711,6 +2930,11 @@ export interface components {
             on: string;
             reason: string;
         };
+        SecondFactor: {
+            on: boolean;
+            demanded: boolean;
+            recovery_left: number;
+        };
         Service: {
             /** Format: uuid */
             org_id: string | null;
@@ -2730,6 +2954,7 @@ export interface components {
             role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             /** Format: uuid */
             org: string | null;
+            name: string;
         };
         SessionState: {
             signed_in: boolean;
@@ -2742,10 +2967,12 @@ export interface components {
             rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
+            must_set_second_factor: boolean;
         };
         SignInBodyInput: {
             name: string;
             password: string;
+            code?: string | null;
         };
         Source: {
             /** Format: uuid */
@@ -2864,6 +3091,10 @@ export interface components {
             title: components["schemas"]["Words"];
             exported: boolean;
         };
+        TotpOffer: {
+            secret: string;
+            uri: string;
+        };
         Verdict: {
             entries: number;
             whole: boolean;
@@ -2952,6 +3183,119 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAccountPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked of sign-ins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Change it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who stands in for me, and for whom I do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelegationInput"];
+            };
+        };
+        responses: {
+            /** @description Let somebody stand in for me */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountDelegationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a delegation */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putAccountLanguage: {
         parameters: {
             query?: never;
@@ -2989,6 +3333,117 @@ export interface operations {
         };
         responses: {
             /** @description Set one's password */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's posts, with their days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPost"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's second factor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Turn it on with a first code; recovery codes come back once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret for an authenticator app */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOffer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountSecondFactorOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordOnlyBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Turn it off */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3202,6 +3657,29 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description End a post */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountsByIdSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reset it for who lost the telephone */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5207,6 +5685,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postInvitations: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Invite by the sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getInvitationsTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Template of a sheet of invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -2,6 +2,7 @@ import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
 import charter from './charter.en'
+import own from './own.en'
 import council from './council.en'
 import groups from './groups.en'
 import unity from './unity.en'
@@ -10,6 +11,7 @@ const texts: Messages = {
   ...figures,
   ...codes,
   ...charter,
+  ...own,
   ...council,
   ...groups,
   ...unity,
@@ -100,7 +102,7 @@ const texts: Messages = {
     linkAsk: 'Press the button to sign in and set a password. The link works once.',
     newPassword: 'New password',
     again: 'Once more',
-    length: 'At least 10 characters',
+    length: 'At least {n} characters',
     differ: 'The two do not match',
     set: 'Save the password and go on',
   },

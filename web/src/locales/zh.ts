@@ -1,6 +1,7 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
 import charter from './charter.zh'
+import own from './own.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import unity from './unity.zh'
@@ -9,6 +10,7 @@ export default {
   ...figures,
   ...codes,
   ...charter,
+  ...own,
   ...council,
   ...groups,
   ...unity,
@@ -99,7 +101,7 @@ export default {
     linkAsk: '点击下面的按钮登录并设置密码。链接只能用一次。',
     newPassword: '新密码',
     again: '再输一次',
-    length: '至少 10 个字符',
+    length: '至少 {n} 个字符',
     differ: '两次输入不一致',
     set: '保存密码并进入',
   },
