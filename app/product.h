@@ -11,6 +11,7 @@
 #include <doorstep/balance/balance.h>
 #include <doorstep/base/result.h>
 #include <doorstep/base/standard.h>
+#include <doorstep/bookings/bookings.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
@@ -47,6 +48,7 @@ struct Product {
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;
   std::unique_ptr<charter::Charters> charters;
+  std::unique_ptr<bookings::Bookings> bookings;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

@@ -6,6 +6,7 @@
 
 #include <doorstep/accounts/routes.h>
 #include <doorstep/balance/module.h>
+#include <doorstep/bookings/module.h>
 #include <doorstep/charter/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/groups/module.h>
@@ -57,7 +58,7 @@ std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
-        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), imports::migrations()})
+        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), bookings::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -87,6 +88,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
       council::make_councils(*product.database, *product.registry, *product.trail,
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.charters = charter::make_charters(*product.database, *product.registry, *product.councils, *product.trail);
+  product.bookings = bookings::make_bookings(*product.database, *product.registry, *product.trail);
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -106,6 +108,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(unity::routes(*product.unity, *product.places));
   add(council::routes(*product.councils, *product.places));
   add(charter::routes(*product.charters));
+  add(bookings::routes(*product.bookings, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

@@ -65,6 +65,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'council.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/bookings',
+    component: () => import('./bookings/BookingsPage.vue'),
+    meta: { title: 'bookings.title', right: 'group_read' },
+  },
+  {
     path: '/groups/:id/charter',
     component: () => import('./charter/CharterPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },

@@ -26,6 +26,7 @@ constexpr std::array table{
     Row{Right::groups_write,    {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::group_read,      {all,      own,      own,      own,      own,      group,    group,    group,    group,    none,     none,     none}},
     Row{Right::group_work,      {all,      own,      own,      own,      own,      group,    group,    none,     none,     none,     none,     none}},
+    Row{Right::group_join,      {all,      own,      own,      own,      own,      group,    group,    group,    group,    none,     none,     none}},
     Row{Right::group_vote,      {all,      own,      own,      own,      none,     group,    none,     none,     none,     none,     none,     none}},
     Row{Right::group_run,       {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::import_run,      {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},

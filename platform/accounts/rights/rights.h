@@ -21,7 +21,8 @@ enum class Right {
   register_write,   // correct the register by hand
   groups_write,     // found groups, take in and let go members
   group_read,       // a group's inner papers: charter in the making, council, tasks, how far it works as one
-  group_work,       // comment, hand in evidence, book what the group shares
+  group_work,       // comment, hand in evidence, offer what the own school shares
+  group_join,       // take part: book what the group shares, come to joint lessons
   group_vote,       // vote in the council; the seat is checked besides
   group_run,        // charter, council, meetings, centres, what the group unifies
   import_run,       // dry runs, imports, mappings, exports of the whole register
@@ -32,7 +33,8 @@ enum class Right {
   self,             // one's own account: password, language, sign-out
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
-                    group_work, group_vote, group_run, import_run, plan, accounts_manage, audit_read, operate, self)
+                    group_work, group_join, group_vote, group_run, import_run, plan, accounts_manage, audit_read,
+                    operate, self)
 
 // How far a role's right reaches.
 enum class Reach {

@@ -640,6 +640,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is shared, and when it is booked */
+        get: operations["getGroupsByIdBookings"];
+        put?: never;
+        /** Book */
+        post: operations["postGroupsByIdBookings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/bookings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The timetable as an Excel workbook */
+        get: operations["getGroupsByIdBookingsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/bookings/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How the group reckons time and ways */
+        put: operations["putGroupsByIdBookingsRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/bookings/things": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a venue or equipment */
+        post: operations["postGroupsByIdBookingsThings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/bookings/things/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Offer it no longer; bookings still to come are cancelled */
+        delete: operations["deleteGroupsByIdBookingsThingsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/bookings/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a booking */
+        delete: operations["deleteGroupsByIdBookingsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/charter": {
         parameters: {
             query?: never;
@@ -2001,6 +2104,40 @@ export interface components {
             entity_name: string;
             org_name: string;
         };
+        Booking: {
+            id: string;
+            thing_id: string;
+            thing: string;
+            /** @enum {string} */
+            kind: "venue" | "equipment";
+            /** Format: uuid */
+            at_school_id: string | null;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            by: string;
+            purpose: string;
+            amount: number;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            away_from: string;
+            away_to: string;
+            begins_at: number;
+            ends_at: number;
+            own: boolean;
+        };
+        BookingRule: {
+            time_zone: string;
+            speed: number;
+            fixed_minutes: number;
+        };
+        BookingRuleInput: {
+            time_zone: string;
+            speed: number;
+            fixed_minutes: number;
+        };
         CampusRow: {
             /** Format: uuid */
             id: string | null;
@@ -2515,6 +2652,17 @@ export interface components {
             language?: ("zh" | "en") | null;
             post: components["schemas"]["NewPostInput"];
         };
+        NewBookingInput: {
+            thing_id: string;
+            /** Format: uuid */
+            school_id: string;
+            purpose: string;
+            /** Format: date */
+            on: string;
+            from: string;
+            to: string;
+            amount?: number | null;
+        };
         NewCommentInput: {
             position: number;
             words: string;
@@ -2609,6 +2757,17 @@ export interface components {
             owner: string;
             /** Format: date */
             due_on: string;
+        };
+        NewThingInput: {
+            /** Format: uuid */
+            school_id: string;
+            /** @enum {string} */
+            kind: "venue" | "equipment";
+            name: string;
+            what?: string | null;
+            amount?: number | null;
+            opens?: string | null;
+            closes?: string | null;
         };
         NewVersionInput: {
             title: string;
@@ -2798,7 +2957,7 @@ export interface components {
         };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -2964,7 +3123,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
@@ -3091,6 +3250,30 @@ export interface components {
             title: components["schemas"]["Words"];
             exported: boolean;
         };
+        Thing: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** @enum {string} */
+            kind: "venue" | "equipment";
+            name: string;
+            what: string;
+            amount: number;
+            opens: string;
+            closes: string;
+        };
+        Timetable: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            rule: components["schemas"]["BookingRule"];
+            /** Format: date */
+            from: string | null;
+            days: number;
+            things: components["schemas"]["Thing"][];
+            bookings: components["schemas"]["Booking"][];
+        };
         TotpOffer: {
             secret: string;
             uri: string;
@@ -3159,6 +3342,9 @@ export interface components {
         WhatIfInput: {
             question: components["schemas"]["QuestionInput"];
             changes?: components["schemas"]["WhatIfChangeInput"][];
+        };
+        Withdrawn: {
+            cancelled: number;
         };
         Words: {
             zh: string;
@@ -4291,6 +4477,185 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Group"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdBookings: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is shared, and when it is booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdBookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBookingInput"];
+            };
+        };
+        responses: {
+            /** @description Book */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdBookingsXlsx: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The timetable as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdBookingsRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingRuleInput"];
+            };
+        };
+        responses: {
+            /** @description How the group reckons time and ways */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingRule"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdBookingsThings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThingInput"];
+            };
+        };
+        responses: {
+            /** @description Offer a venue or equipment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdBookingsThingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offer it no longer; bookings still to come are cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawn"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdBookingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a booking */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };

@@ -1,6 +1,7 @@
 import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
+import bookings from './bookings.en'
 import charter from './charter.en'
 import own from './own.en'
 import council from './council.en'
@@ -10,6 +11,7 @@ import unity from './unity.en'
 const texts: Messages = {
   ...figures,
   ...codes,
+  ...bookings,
   ...charter,
   ...own,
   ...council,

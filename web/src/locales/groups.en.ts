@@ -1,6 +1,8 @@
 // Words of the pages of groups.
 export default {
   groups: {
+    overview: 'Overview',
+    rooms: 'Rooms of the group',
     of: 'Education groups of {name}',
     found: 'Found a group',
     noneTitle: 'No education groups yet',

@@ -1,6 +1,8 @@
 // Words of the pages of groups.
 export default {
   groups: {
+    overview: '概况',
+    rooms: '集团各栏目',
     of: '{name}：教育集团',
     found: '成立集团',
     noneTitle: '还没有教育集团',

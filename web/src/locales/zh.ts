@@ -1,5 +1,6 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
+import bookings from './bookings.zh'
 import charter from './charter.zh'
 import own from './own.zh'
 import council from './council.zh'
@@ -9,6 +10,7 @@ import unity from './unity.zh'
 export default {
   ...figures,
   ...codes,
+  ...bookings,
   ...charter,
   ...own,
   ...council,

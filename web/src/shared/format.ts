@@ -60,6 +60,13 @@ export function day(date: string | null | undefined): string {
   return date ? date : absent
 }
 
+// "周一" of a date.
+export function weekday(date: string): string {
+  return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
+    weekday: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+}
 export function span(begin: string | null, end: string | null): string {
   if (!begin && !end) return i18n.global.t('common.always')
   if (!end) return i18n.global.t('common.since', { date: begin ?? '' })
