@@ -19,7 +19,9 @@
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
+#include <doorstep/joint/joint.h>
 #include <doorstep/metrics/metrics.h>
+#include <doorstep/notices/notices.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/unity/unity.h>
@@ -49,6 +51,8 @@ struct Product {
   std::unique_ptr<council::Councils> councils;
   std::unique_ptr<charter::Charters> charters;
   std::unique_ptr<bookings::Bookings> bookings;
+  std::unique_ptr<notices::Notices> notices;
+  std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

@@ -12,6 +12,8 @@
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
+#include <doorstep/joint/module.h>
+#include <doorstep/notices/module.h>
 #include <doorstep/registry/module.h>
 #include <doorstep/standards/standards.h>
 #include <doorstep/unity/module.h>
@@ -58,7 +60,8 @@ std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
-        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), bookings::migrations(), imports::migrations()})
+        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), bookings::migrations(),
+        notices::migrations(), joint::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -89,6 +92,13 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.charters = charter::make_charters(*product.database, *product.registry, *product.councils, *product.trail);
   product.bookings = bookings::make_bookings(*product.database, *product.registry, *product.trail);
+  product.notices = notices::make_notices(*product.database, *product.places, *product.trail, [&product] {
+    std::vector<notices::Holder> holders;
+    for (auto& one : product.accounts->holders()) holders.push_back({one.account, std::move(one.name), one.post});
+    return holders;
+  });
+  product.joint = joint::make_joint(*product.database, *product.registry, *product.trail,
+                                    [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -109,6 +119,8 @@ std::vector<http::Route> routes_of(Product& product) {
   add(council::routes(*product.councils, *product.places));
   add(charter::routes(*product.charters));
   add(bookings::routes(*product.bookings, *product.places));
+  add(notices::routes(*product.notices, *product.places));
+  add(joint::routes(*product.joint, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

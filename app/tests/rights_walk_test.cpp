@@ -19,18 +19,20 @@ namespace fs = std::filesystem;
 // A district with one of everything. Who asks has posts in one land and none in the other.
 struct Land {
   OrgId district, school, group;
-  std::string class_id, person, account;
+  std::string class_id, person, account, notice;
 };
 
-enum class Named { district, school, group, class_, person, account };
+enum class Named { district, school, group, class_, person, account, notice };
 
 OrgId org_of(Named named, const Land& land) {
-  return named == Named::district ? land.district : named == Named::group ? land.group : land.school;
+  if (named == Named::group || named == Named::notice) return land.group;
+  return named == Named::district ? land.district : land.school;
 }
 std::string id_of(Named named, const Land& land) {
   if (named == Named::class_) return land.class_id;
   if (named == Named::person) return land.person;
   if (named == Named::account) return land.account;
+  if (named == Named::notice) return land.notice;
   return org_of(named, land).value;
 }
 // People and accounts elsewhere are not even known to be there.
@@ -40,7 +42,7 @@ const Date begin = *Date::of(2020, 9, 1);
 
 Land land_of(std::string_view key) {
   const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")}, {id("school")}, {id("group")}, id("class"), id("person"), {}};
+  return {{id("district")}, {id("school")}, {id("group")}, id("class"), id("person"), {}, {}};
 }
 
 void put(registry::Intake& in, const Land& land) {
@@ -98,6 +100,8 @@ class RightsWalk : public testing::Test {
     take_in();
     near_.account = account_at(near_, "near");
     far_.account = account_at(far_, "far");
+    for (auto* land : {&near_, &far_})
+      land->notice = product_->notices->send(office_, {land->group, {}, "title", "text", {}, {}})->id;
     http::Edge::Settings settings;
     settings.places = product_->places.get();
     settings.requests_per_second = 0;
@@ -159,6 +163,11 @@ class RightsWalk : public testing::Test {
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;
     if (route.method == http::Method::post && route.path == "/api/accounts") return Named::school;
+    if (route.path == "/api/notices/sent" || (route.method == http::Method::post && route.path == "/api/notices"))
+      return Named::group;
+    if (route.path == "/api/notices/{id}/receipts" ||
+        route.method == http::Method::delete_ && route.path == "/api/notices/{id}")
+      return Named::notice;
     return {};
   }
   // A body that names it, where the address does not.
@@ -171,6 +180,8 @@ class RightsWalk : public testing::Test {
       return fmt::format(R"({{"name":"x","district_id":"{}","model":"no such model"}})", org.value);
     if (route.method == http::Method::post && route.path == "/api/accounts")
       return fmt::format(R"({{"sign_in":"somebody","name":"","post":{{"role":"teacher","org":"{}"}}}})", org.value);
+    if (route.method == http::Method::post && route.path == "/api/notices")
+      return fmt::format(R"({{"org":"{}","title":"","body":"","roles":[]}})", org.value);
     if (route.path == "/api/accounts/{id}/posts") return fmt::format(R"({{"role":"teacher","org":"{}"}})", org.value);
     return "{}";
   }
@@ -198,7 +209,9 @@ class RightsWalk : public testing::Test {
   }
   static int status(const http::Route& route, Role role, Named named, const Land& land) {
     auto target = target_of(route, id_of(named, land));
-    if (asks(route, "area") && target.find(id_of(named, land)) == target.npos)
+    if (asks(route, "org"))
+      target += "?org=" + id_of(named, land);
+    else if (asks(route, "area") && target.find(id_of(named, land)) == target.npos)
       target += "?area=" + id_of(named, land);
     else if (asks(route, "dry"))
       target += "?dry=true";

@@ -99,6 +99,8 @@ class Bookings {
   virtual Result<Booking> book(const Actor& actor, const OrgId& group, const NewBooking& wanted) = 0;
   virtual Result<void> cancel(const Actor& actor, const OrgId& group, const std::string& booking) = 0;
 
+  virtual std::string zone_of(const OrgId& group) = 0;  // in which the group reckons
+
   // For the check of rights: the school of a thing, the account of a booking.
   virtual std::optional<OrgId> school_of_thing(const std::string& thing) = 0;
   virtual std::optional<AccountId> account_of_booking(const std::string& booking) = 0;

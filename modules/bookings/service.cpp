@@ -264,6 +264,11 @@ Result<void> BookingsService::cancel(const Actor& actor, const OrgId& group, con
   });
 }
 
+std::string BookingsService::zone_of(const OrgId& group) {
+  return database_.read([&](db::Session& session) { return store::rule(session, group).value_or(BookingRule{}); })
+      .time_zone;
+}
+
 std::optional<OrgId> BookingsService::school_of_thing(const std::string& id) {
   const auto row = database_.read([&](db::Session& session) { return store::thing(session, id); });
   return row ? std::optional{row->school_id} : std::nullopt;

@@ -192,6 +192,13 @@ class Accounts {
   Result<Account> account(const Actor& by, const AccountId& id);
   // Who signs in by this name; for other rooms, which name accounts in their own tables.
   std::optional<AccountId> named(const std::string& sign_in);
+  // Everybody who holds a post today, standing in not counted; each post one. For other rooms.
+  struct HolderOfPost {
+    AccountId account;
+    std::string name;
+    Post post;
+  };
+  std::vector<HolderOfPost> holders();
   // In the order of sign-in names after `after`; those that `by` may manage.
   std::vector<Account> list(const Actor& by, const std::string& after, int limit);
   Result<Account> change(const Actor& by, const AccountId& id, const AccountChange& wanted);

@@ -112,6 +112,13 @@ std::optional<AccountId> Accounts::named(const std::string& sign_in) {
   return row ? std::optional{row->id} : std::nullopt;
 }
 
+std::vector<Accounts::HolderOfPost> Accounts::holders() {
+  std::vector<HolderOfPost> all;
+  for (auto& row : database_.read([](db::Session& session) { return store::holders(session, Date::today()); }))
+    all.push_back({row.account, std::move(row.name), {row.role, row.org}});
+  return all;
+}
+
 std::vector<Account> Accounts::list(const Actor& by, const std::string& after, int limit) {
   return database_.read([&](db::Session& session) {
     std::vector<Account> page;

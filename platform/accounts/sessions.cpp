@@ -189,7 +189,8 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
     const auto account = store::by_id(session, row->account);
     if (!account || account->suspended) return session_over();
     auto made = actor_of(session, *account);
-    made.own_only = row->by_link || (demands_second_factor(session, made) && !store::has_second_factor(session, made.account));
+    made.own_only =
+        row->by_link || (demands_second_factor(session, made) && !store::has_second_factor(session, made.account));
     return made;
   });
   if (!actor) return actor;

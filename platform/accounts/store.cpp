@@ -56,6 +56,13 @@ std::optional<HeldPost> post(db::Session& session, const std::string& id, Accoun
   return session.one<HeldPost>(select<HeldPost>("accounts_post", "WHERE id=$1"), id);
 }
 
+std::vector<HolderRow> holders(db::Session& session, Date on) {
+  return session.all<HolderRow>(
+      "SELECT a.id, a.name, p.role, p.org FROM accounts_post p JOIN accounts_account a ON a.id=p.account "
+      "WHERE p.begin_on<=$1 AND p.end_on>$1 AND a.suspended=0 ORDER BY a.name, a.id, p.id",
+      on);
+}
+
 std::vector<DelegationRow> delegations_to(db::Session& session, const AccountId& account) {
   return session.all<DelegationRow>(
       select<DelegationRow>("accounts_delegation", "WHERE account=$1 ORDER BY begin_on, id"), account);

@@ -50,6 +50,15 @@ void end_post(db::Session& session, const std::string& post, Date end_on);
 
 std::optional<HeldPost> post(db::Session& session, const std::string& id, AccountId& holder);
 
+struct HolderRow {
+  AccountId account;
+  std::string name;
+  Role role{};
+  OrgId org;
+};
+BOOST_DESCRIBE_STRUCT(HolderRow, (), (account, name, role, org))
+std::vector<HolderRow> holders(db::Session& session, Date on);  // of accounts that are not suspended
+
 struct DelegationRow {
   std::string id, post;
   AccountId account;

@@ -70,6 +70,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'bookings.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/joint',
+    component: () => import('./joint/JointPage.vue'),
+    meta: { title: 'joint.title', right: 'group_read' },
+  },
+  {
     path: '/groups/:id/charter',
     component: () => import('./charter/CharterPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
@@ -98,6 +103,11 @@ const routes: RouteRecordRaw[] = [
     path: '/audit',
     component: () => import('./accounts/AuditPage.vue'),
     meta: { title: 'nav.audit', right: 'audit_read' },
+  },
+  {
+    path: '/notices',
+    component: () => import('./notices/NoticesPage.vue'),
+    meta: { title: 'notices.title', right: 'self' },
   },
   {
     path: '/rights',

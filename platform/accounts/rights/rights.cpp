@@ -29,6 +29,7 @@ constexpr std::array table{
     Row{Right::group_join,      {all,      own,      own,      own,      own,      group,    group,    group,    group,    none,     none,     none}},
     Row{Right::group_vote,      {all,      own,      own,      own,      none,     group,    none,     none,     none,     none,     none,     none}},
     Row{Right::group_run,       {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::notices_send,    {all,      own,      own,      none,     own,      own,      none,     none,     none,     none,     none,     none}},
     Row{Right::import_run,      {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::plan,            {all,      own,      district, none,     none,     district, none,     none,     none,     none,     none,     none}},
     Row{Right::accounts_manage, {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},

@@ -25,6 +25,7 @@ enum class Right {
   group_join,       // take part: book what the group shares, come to joint lessons
   group_vote,       // vote in the council; the seat is checked besides
   group_run,        // charter, council, meetings, centres, what the group unifies
+  notices_send,     // announcements of an organisation, and who has read them
   import_run,       // dry runs, imports, mappings, exports of the whole register
   plan,             // what-if
   accounts_manage,  // invite people, give and take posts
@@ -33,8 +34,8 @@ enum class Right {
   self,             // one's own account: password, language, sign-out
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
-                    group_work, group_join, group_vote, group_run, import_run, plan, accounts_manage, audit_read,
-                    operate, self)
+                    group_work, group_join, group_vote, group_run, notices_send, import_run, plan, accounts_manage,
+                    audit_read, operate, self)
 
 // How far a role's right reaches.
 enum class Reach {

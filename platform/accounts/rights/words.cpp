@@ -19,6 +19,7 @@ const Words& words_of(Right right) {
       say("参加集团活动：预约场馆设备、联合教研", "take part: book what is shared, joint lessons"),
       say("理事会表决（另查席位）", "vote in the council (the seat is checked besides)"),
       say("运行集团：章程、理事会、会议、中心", "run a group: charter, council, meetings, centres"),
+      say("发通知、看回执", "send notices, and see who has read them"),
       say("导入与导出登记册", "import and export the register"),
       say("推演", "what-if"),
       say("管理账号与职务", "manage accounts and posts"),

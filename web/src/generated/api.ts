@@ -1170,6 +1170,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans and sessions across schools */
+        get: operations["getGroupsByIdJoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a plan */
+        post: operations["postGroupsByIdJointPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a session */
+        post: operations["postGroupsByIdJointSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/sessions/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a session */
+        delete: operations["deleteGroupsByIdJointSessionsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/sessions/{part}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write minutes and outcome */
+        put: operations["putGroupsByIdJointSessionsByPartMinutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/sessions/{part}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take part, or no longer */
+        put: operations["putGroupsByIdJointSessionsByPartPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/lead": {
         parameters: {
             query?: never;
@@ -1643,6 +1745,92 @@ export interface paths {
         get: operations["getMappingsById"];
         /** Keep a mapping */
         put: operations["putMappingsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's notices */
+        get: operations["getNotices"];
+        put?: never;
+        /** Send a notice */
+        post: operations["postNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of an organisation, with receipts counted */
+        get: operations["getNoticesSent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a notice */
+        delete: operations["deleteNoticesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read it, or confirm it */
+        post: operations["postNoticesByIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has read it, and who has not */
+        get: operations["getNoticesByIdReceipts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2222,6 +2410,11 @@ export interface components {
         CodeBodyInput: {
             code: string;
         };
+        ComingInput: {
+            /** Format: uuid */
+            school_id: string;
+            comes: boolean;
+        };
         CommentAnswerInput: {
             reply: string;
             resolved: boolean;
@@ -2406,6 +2599,11 @@ export interface components {
             started_at: string;
             ended_at: string;
         };
+        Inbox: {
+            items: components["schemas"]["Notice"][];
+            unread: number;
+            unconfirmed: number;
+        };
         Indicator: {
             code: string;
             name: components["schemas"]["Words"];
@@ -2477,6 +2675,36 @@ export interface components {
             from: string;
             to?: string | null;
             why?: string | null;
+        };
+        JointSession: {
+            id: string;
+            plan_id: string;
+            plan: string;
+            /** @enum {string} */
+            kind: "preparation" | "research" | "linkage";
+            title: string;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            begins_at: number;
+            ends_at: number;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            place: string;
+            minutes: string;
+            outcome: string;
+            url: string;
+            cancelled: boolean;
+            parts: components["schemas"]["TakingPart"][];
+        };
+        JointWork: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            plans: components["schemas"]["Plan"][];
+            sessions: components["schemas"]["JointSession"][];
         };
         LanguageBodyInput: {
             /** @enum {string} */
@@ -2726,6 +2954,15 @@ export interface components {
             to?: string | null;
             why?: string | null;
         };
+        NewNoticeInput: {
+            /** Format: uuid */
+            org: string;
+            roles?: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
+            title: string;
+            body: string;
+            confirms?: boolean | null;
+            until?: string | null;
+        };
         NewOwnInput: {
             /** Format: uuid */
             school_id: string;
@@ -2733,6 +2970,18 @@ export interface components {
             title: string;
             words?: string | null;
             url?: string | null;
+        };
+        NewPlanInput: {
+            /** @enum {string} */
+            kind: "preparation" | "research" | "linkage";
+            title: string;
+            subject?: string | null;
+            leader?: string | null;
+            goals?: string | null;
+            schools?: string[];
+            begin_on?: string | null;
+            /** Format: date */
+            end_on: string;
         };
         NewPostInput: {
             /** @enum {string} */
@@ -2750,6 +2999,17 @@ export interface components {
             /** Format: date */
             begin_on: string;
             end_on?: string | null;
+        };
+        NewSessionInput: {
+            plan_id: string;
+            title: string;
+            /** Format: date */
+            on: string;
+            from: string;
+            to: string;
+            /** Format: uuid */
+            school_id: string;
+            place?: string | null;
         };
         NewTaskInput: {
             item_id?: string | null;
@@ -2777,6 +3037,20 @@ export interface components {
             /** @enum {string} */
             choice: "agree" | "against" | "abstained";
             seat_id?: string | null;
+        };
+        Notice: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            body: string;
+            by: string;
+            sent_at: string;
+            confirms: boolean;
+            until: (string | null) | null;
+            read_at: string;
+            confirmed_at: string;
         };
         OrgRow: {
             /** Format: uuid */
@@ -2849,6 +3123,27 @@ export interface components {
             row: number;
             column: string;
         };
+        Plan: {
+            id: string;
+            /** @enum {string} */
+            kind: "preparation" | "research" | "linkage";
+            title: string;
+            subject: string;
+            leader: string;
+            goals: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            schools: components["schemas"]["PlanSchool"][];
+            sessions: number;
+            held: number;
+        };
+        PlanSchool: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
         Policy: {
             password_length: number;
             second_factor: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
@@ -2907,6 +3202,17 @@ export interface components {
             needed: number;
             met: boolean;
         };
+        ReadingInput: {
+            confirm: boolean;
+        };
+        Receipt: {
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
+            org: string;
+            read_at: string;
+            confirmed_at: string;
+        };
         RecordChange: {
             id: string;
             label: string;
@@ -2957,7 +3263,7 @@ export interface components {
         };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -3094,6 +3400,23 @@ export interface components {
             demanded: boolean;
             recovery_left: number;
         };
+        SentNotice: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            roles: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
+            title: string;
+            body: string;
+            by: string;
+            sent_at: string;
+            confirms: boolean;
+            withdrawn: boolean;
+            until: (string | null) | null;
+            recipients: number;
+            read: number;
+            confirmed: number;
+        };
         Service: {
             /** Format: uuid */
             org_id: string | null;
@@ -3107,6 +3430,11 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        SessionMinutesInput: {
+            minutes: string;
+            outcome: string;
+            url: string;
         };
         SessionPost: {
             /** @enum {string} */
@@ -3123,7 +3451,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
@@ -3217,6 +3545,13 @@ export interface components {
             added_samples: components["schemas"]["RecordChange"][];
             changed_samples: components["schemas"]["RecordChange"][];
             ended_samples: components["schemas"]["RecordChange"][];
+        };
+        TakingPart: {
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            own: boolean;
         };
         Target: {
             name: string;
@@ -5373,6 +5708,163 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupsByIdJoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plans and sessions across schools */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdJointPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Make a plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdJointSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSessionInput"];
+            };
+        };
+        responses: {
+            /** @description Call a session */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdJointSessionsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdJointSessionsByPartMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionMinutesInput"];
+            };
+        };
+        responses: {
+            /** @description Write minutes and outcome */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdJointSessionsByPartPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComingInput"];
+            };
+        };
+        responses: {
+            /** @description Take part, or no longer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postGroupsByIdLead: {
         parameters: {
             query?: {
@@ -6195,6 +6687,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Mapping"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Send a notice */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentNotice"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getNoticesSent: {
+        parameters: {
+            query?: {
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Notices of an organisation, with receipts counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SentNotice"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteNoticesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a notice */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postNoticesByIdRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Read it, or confirm it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getNoticesByIdReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has read it, and who has not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Receipt"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -3,6 +3,8 @@ import figures from './figures.en'
 import codes from './codes.en'
 import bookings from './bookings.en'
 import charter from './charter.en'
+import joint from './joint.en'
+import notices from './notices.en'
 import own from './own.en'
 import council from './council.en'
 import groups from './groups.en'
@@ -13,6 +15,8 @@ const texts: Messages = {
   ...codes,
   ...bookings,
   ...charter,
+  ...joint,
+  ...notices,
   ...own,
   ...council,
   ...groups,

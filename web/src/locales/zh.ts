@@ -2,6 +2,8 @@ import figures from './figures.zh'
 import codes from './codes.zh'
 import bookings from './bookings.zh'
 import charter from './charter.zh'
+import joint from './joint.zh'
+import notices from './notices.zh'
 import own from './own.zh'
 import council from './council.zh'
 import groups from './groups.zh'
@@ -12,6 +14,8 @@ export default {
   ...codes,
   ...bookings,
   ...charter,
+  ...joint,
+  ...notices,
   ...own,
   ...council,
   ...groups,

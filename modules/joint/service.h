@@ -1,0 +1,46 @@
+// JointService: plans, their sessions and who takes part.
+#pragma once
+
+#include <map>
+
+#include "module.h"
+#include "store.h"
+
+namespace doorstep::joint {
+
+class JointService final : public Joint {
+ public:
+  JointService(db::Database& database, registry::Registry& registry, const audit::Trail& trail, ZoneOf zone_of,
+               std::function<int64_t()> now)
+      : database_(database), registry_(registry), trail_(trail), zone_of_(std::move(zone_of)), now_(std::move(now)) {}
+
+  Result<JointWork> work(const Actor& actor, const OrgId& group) override;
+  Result<JointWork> plan(const Actor& actor, const OrgId& group, const NewPlan& wanted) override;
+  Result<JointWork> call(const Actor& actor, const OrgId& group, const NewSession& wanted) override;
+  Result<JointWork> cancel(const Actor& actor, const OrgId& group, const std::string& session) override;
+  Result<JointWork> keep_minutes(const Actor& actor, const OrgId& group, const std::string& session,
+                                 const SessionMinutes& wanted) override;
+  Result<JointWork> take_part(const Actor& actor, const OrgId& group, const std::string& session, const OrgId& school,
+                              bool comes) override;
+  std::vector<JointSession> sessions(const OrgId& group, Date from, Date to) override;
+
+ private:
+  using Names = std::map<OrgId, std::string>;
+  struct Members {
+    std::string group;
+    Names today, ever;
+  };
+  Result<Members> members(const OrgId& group);
+  Result<store::SessionRow> session_of(db::Session& session, const OrgId& group, const std::string& id) const;
+  // Changes one session that was not cancelled.
+  Result<JointWork> change(const Actor& actor, const OrgId& group, const std::string& id, const char* action,
+                           const std::function<Result<void>(db::Session&, store::SessionRow&)>& work);
+
+  db::Database& database_;
+  registry::Registry& registry_;
+  const audit::Trail& trail_;
+  ZoneOf zone_of_;
+  std::function<int64_t()> now_;
+};
+
+}  // namespace doorstep::joint

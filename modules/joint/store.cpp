@@ -1,0 +1,72 @@
+#include "store.h"
+
+namespace doorstep::joint::store {
+namespace {
+
+template <class Row>
+std::string select_from(const char* table, const char* rest) {
+  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
+}
+
+}  // namespace
+
+std::vector<PlanRow> plans(db::Session& session, const OrgId& group) {
+  return session.all<PlanRow>(select_from<PlanRow>("joint_plan", "WHERE group_id=$1 ORDER BY begin_on DESC, id"),
+                              group);
+}
+
+std::optional<PlanRow> plan(db::Session& session, const std::string& id) {
+  return session.one<PlanRow>(select_from<PlanRow>("joint_plan", "WHERE id=$1"), id);
+}
+
+void add(db::Session& session, const PlanRow& row) {
+  session.run(
+      "INSERT INTO joint_plan(id, group_id, kind, title, subject, leader, goals, schools, begin_on, end_on) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      row.id, row.group_id, row.kind, row.title, row.subject, row.leader, row.goals, row.schools, row.begin_on,
+      row.end_on);
+}
+
+std::vector<SessionRow> sessions(db::Session& session, const OrgId& group, Date from, Date to) {
+  return session.all<SessionRow>(
+      select_from<SessionRow>("joint_session", "WHERE group_id=$1 AND on_day>=$2 AND on_day<$3 ORDER BY from_at, id"),
+      group, from, to);
+}
+
+std::optional<SessionRow> session_row(db::Session& session, const std::string& id) {
+  return session.one<SessionRow>(select_from<SessionRow>("joint_session", "WHERE id=$1"), id);
+}
+
+void add(db::Session& session, const SessionRow& row) {
+  session.run(
+      "INSERT INTO joint_session(id, group_id, plan_id, title, on_day, from_minute, to_minute, from_at, to_at, "
+      "school_id, place, minutes, outcome, url, cancelled_at) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+      row.id, row.group_id, row.plan_id, row.title, row.on_day, row.from_minute, row.to_minute, row.from_at, row.to_at,
+      row.school_id, row.place, row.minutes, row.outcome, row.url, row.cancelled_at);
+}
+
+void set(db::Session& session, const SessionRow& row) {
+  session.run("UPDATE joint_session SET minutes=$2, outcome=$3, url=$4, cancelled_at=$5 WHERE id=$1", row.id,
+              row.minutes, row.outcome, row.url, row.cancelled_at);
+}
+
+std::vector<PartRow> parts(db::Session& session, const OrgId& group) {
+  return session.all<PartRow>(
+      "SELECT p.session_id, p.account, p.name, p.school_id FROM joint_part p JOIN joint_session s ON s.id=p.session_id "
+      "WHERE s.group_id=$1 ORDER BY p.name, p.account",
+      group);
+}
+
+void add(db::Session& session, const PartRow& row) {
+  session.run(
+      "INSERT INTO joint_part(session_id, account, name, school_id) VALUES($1, $2, $3, $4) "
+      "ON CONFLICT(session_id, account) DO UPDATE SET school_id=excluded.school_id",
+      row.session_id, row.account, row.name, row.school_id);
+}
+
+void drop(db::Session& session, const std::string& of_session, const AccountId& account) {
+  session.run("DELETE FROM joint_part WHERE session_id=$1 AND account=$2", of_session, account);
+}
+
+}  // namespace doorstep::joint::store

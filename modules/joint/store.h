@@ -1,0 +1,53 @@
+// Every statement on the joint_* tables.
+#pragma once
+
+#include <doorstep/db/db.h>
+#include <doorstep/joint/joint.h>
+
+namespace doorstep::joint::store {
+
+struct PlanRow {
+  std::string id;
+  OrgId group_id;
+  PlanKind kind{};
+  std::string title, subject, leader, goals;
+  std::string schools;  // ids, comma-separated
+  Date begin_on, end_on;
+};
+BOOST_DESCRIBE_STRUCT(PlanRow, (), (id, group_id, kind, title, subject, leader, goals, schools, begin_on, end_on))
+
+struct SessionRow {
+  std::string id;
+  OrgId group_id;
+  std::string plan_id, title;
+  Date on_day;
+  int64_t from_minute = 0, to_minute = 0, from_at = 0, to_at = 0;
+  OrgId school_id;
+  std::string place, minutes, outcome, url, cancelled_at;
+};
+BOOST_DESCRIBE_STRUCT(SessionRow, (),
+                      (id, group_id, plan_id, title, on_day, from_minute, to_minute, from_at, to_at, school_id, place,
+                       minutes, outcome, url, cancelled_at))
+
+struct PartRow {
+  std::string session_id;
+  AccountId account;
+  std::string name;
+  OrgId school_id;
+};
+BOOST_DESCRIBE_STRUCT(PartRow, (), (session_id, account, name, school_id))
+
+std::vector<PlanRow> plans(db::Session& session, const OrgId& group);
+std::optional<PlanRow> plan(db::Session& session, const std::string& id);
+void add(db::Session& session, const PlanRow& row);
+
+std::vector<SessionRow> sessions(db::Session& session, const OrgId& group, Date from, Date to);
+std::optional<SessionRow> session_row(db::Session& session, const std::string& id);
+void add(db::Session& session, const SessionRow& row);
+void set(db::Session& session, const SessionRow& row);
+
+std::vector<PartRow> parts(db::Session& session, const OrgId& group);
+void add(db::Session& session, const PartRow& row);
+void drop(db::Session& session, const std::string& of_session, const AccountId& account);
+
+}  // namespace doorstep::joint::store

@@ -1,0 +1,195 @@
+#include "service.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace doorstep::notices {
+namespace {
+
+constexpr int most_shown = 200;
+constexpr size_t longest_title = 300, longest_body = 20'000;  // bytes
+
+tl::unexpected<Error> wrong(const char* field, Words what) {
+  return refuse(Fault::invalid, "notice-invalid", what, {{field, what}});
+}
+tl::unexpected<Error> unknown() {
+  return refuse(Fault::not_found, "notice-unknown", say("没有这条通知", "there is no such notice"));
+}
+
+std::vector<Role> roles_of(const std::string& text) {
+  std::vector<Role> roles;
+  for (size_t at = 0; at < text.size();) {
+    const auto comma = std::min(text.find(',', at), text.size());
+    if (const auto role = describe::enum_value<Role>(text.substr(at, comma - at))) roles.push_back(*role);
+    at = comma + 1;
+  }
+  return roles;
+}
+
+std::optional<Date> until_of(const store::NoticeRow& row) {
+  return row.until_on == Date::never() ? std::nullopt : std::optional{row.until_on};
+}
+
+}  // namespace
+
+std::unique_ptr<Notices> make_notices(db::Database& database, const Places& places, const audit::Trail& trail,
+                                      Holders holders) {
+  return std::make_unique<NoticesService>(database, places, trail, std::move(holders));
+}
+
+bool NoticesService::is_for(const store::NoticeRow& row, const Post& post) const {
+  if (post.org.empty()) return false;
+  const auto roles = roles_of(row.roles);
+  if (!roles.empty() && !std::ranges::count(roles, post.role)) return false;
+  return post.org == row.org_id || places_.within(post.org, row.org_id);
+}
+
+bool NoticesService::is_for(const store::NoticeRow& row, const Actor& actor) const {
+  return std::ranges::any_of(actor.posts, [&](const Post& post) { return is_for(row, post); });
+}
+
+std::vector<OrgId> NoticesService::around(const Post& post) const {
+  if (post.org.empty()) return {};
+  auto orgs = places_.groups_of(post.org);
+  orgs.push_back(post.org);
+  if (auto district = places_.district_of(post.org); !district.empty()) orgs.push_back(std::move(district));
+  return orgs;
+}
+
+Inbox NoticesService::inbox(const Actor& actor) {
+  std::set<OrgId> orgs;
+  for (const auto& post : actor.posts)
+    for (auto& org : around(post)) orgs.insert(std::move(org));
+  Inbox made;
+  database_.read([&](db::Session& session) {
+    for (const auto& org : orgs)
+      for (const auto& row : store::notices(session, org, true, most_shown)) {
+        if (!is_for(row, actor)) continue;
+        const auto receipt = store::receipt(session, row.id, actor.account);
+        made.items.push_back({row.id, org, places_.name_of(org), row.title, row.body, row.by_name, row.sent_at,
+                              row.confirms, until_of(row), receipt ? receipt->read_at : "",
+                              receipt ? receipt->confirmed_at : ""});
+      }
+  });
+  std::ranges::stable_sort(made.items, std::greater{}, &Notice::sent_at);
+  if (made.items.size() > most_shown) made.items.resize(most_shown);
+  for (const auto& one : made.items) {
+    made.unread += one.read_at.empty();
+    made.unconfirmed += one.confirms && one.confirmed_at.empty();
+  }
+  return made;
+}
+
+Result<Inbox> NoticesService::read(const Actor& actor, const std::string& id, bool confirm) {
+  auto done = database_.write([&](db::Session& session) -> Result<void> {
+    const auto row = store::notice(session, id);
+    if (!row || !row->withdrawn_at.empty() || !is_for(*row, actor)) return unknown();
+    if (confirm && !row->confirms)
+      return refuse(Fault::invalid, "nothing-to-confirm",
+                    say("这条通知不需要确认", "this notice asks for no confirmation"));
+    auto receipt =
+        store::receipt(session, id, actor.account).value_or(store::ReceiptRow{id, actor.account, now_utc(), ""});
+    if (confirm && receipt.confirmed_at.empty()) receipt.confirmed_at = now_utc();
+    store::keep(session, receipt);
+    return {};
+  });
+  if (!done) return pass_on(done);
+  return inbox(actor);
+}
+
+Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wanted) {
+  if (wanted.title.empty() || wanted.title.size() > longest_title)
+    return wrong("title", say("标题为 1 到 100 个字", "a title has 1 to 100 letters"));
+  if (wanted.body.empty() || wanted.body.size() > longest_body)
+    return wrong("body", say("正文为 1 到 6000 个字", "a text has 1 to 6,000 letters"));
+  if (places_.name_of(wanted.org).empty()) return wrong("org", say("没有这个机构", "there is no such organisation"));
+  if (wanted.until && *wanted.until < Date::today()) return wrong("until", say("截止日期已过", "that day is over"));
+  std::string roles;
+  for (const auto role : wanted.roles) {
+    if (role == Role::visitor) return wrong("roles", say("访客收不到通知", "visitors receive no notices"));
+    roles += (roles.empty() ? "" : ",") + std::string{describe::enum_name(role)};
+  }
+  const store::NoticeRow row{new_uuid(),
+                             wanted.org,
+                             roles,
+                             wanted.title,
+                             wanted.body,
+                             actor.account,
+                             actor.name,
+                             now_utc(),
+                             wanted.confirms.value_or(false),
+                             wanted.until.value_or(Date::never()),
+                             ""};
+  const auto holders = holders_();
+  return database_.write([&](db::Session& session) -> Result<SentNotice> {
+    store::add(session, row);
+    trail_.append(session, actor,
+                  {"notice-sent", "notice", row.id, row.org_id, {{"title", {}, {json::text(row.title)}}}});
+    return shown(session, row, holders);
+  });
+}
+
+SentNotice NoticesService::shown(db::Session& session, const store::NoticeRow& row,
+                                 const std::vector<Holder>& holders) const {
+  SentNotice made{
+      row.id,      row.org_id,   places_.name_of(row.org_id), roles_of(row.roles), row.title, row.body, row.by_name,
+      row.sent_at, row.confirms, !row.withdrawn_at.empty(),   until_of(row)};
+  std::set<AccountId> recipients;
+  for (const auto& holder : holders)
+    if (is_for(row, holder.post)) recipients.insert(holder.account);
+  made.recipients = static_cast<int64_t>(recipients.size());
+  for (const auto& receipt : store::receipts(session, row.id)) {
+    if (!recipients.contains(receipt.account)) continue;
+    ++made.read;
+    made.confirmed += !receipt.confirmed_at.empty();
+  }
+  return made;
+}
+
+Result<std::vector<SentNotice>> NoticesService::sent(const OrgId& org) {
+  const auto holders = holders_();
+  return database_.read([&](db::Session& session) -> Result<std::vector<SentNotice>> {
+    std::vector<SentNotice> list;
+    for (const auto& row : store::notices(session, org, false, 50)) list.push_back(shown(session, row, holders));
+    return list;
+  });
+}
+
+Result<std::vector<Receipt>> NoticesService::receipts(const std::string& id) {
+  const auto holders = holders_();
+  return database_.read([&](db::Session& session) -> Result<std::vector<Receipt>> {
+    const auto row = store::notice(session, id);
+    if (!row) return unknown();
+    std::map<AccountId, store::ReceiptRow> kept;
+    for (auto& receipt : store::receipts(session, id)) kept.emplace(receipt.account, receipt);
+    std::vector<Receipt> list;
+    std::set<AccountId> seen;
+    for (const auto& holder : holders) {
+      if (!is_for(*row, holder.post) || !seen.insert(holder.account).second) continue;
+      const auto receipt = kept.find(holder.account);
+      list.push_back({holder.name, holder.post.role, places_.name_of(holder.post.org),
+                      receipt == kept.end() ? "" : receipt->second.read_at,
+                      receipt == kept.end() ? "" : receipt->second.confirmed_at});
+    }
+    std::ranges::stable_sort(list, {}, [](const Receipt& one) { return std::pair{!one.read_at.empty(), one.name}; });
+    return list;
+  });
+}
+
+Result<void> NoticesService::withdraw(const Actor& actor, const std::string& id) {
+  return database_.write([&](db::Session& session) -> Result<void> {
+    const auto row = store::notice(session, id);
+    if (!row || !row->withdrawn_at.empty()) return unknown();
+    store::withdraw(session, id, now_utc());
+    trail_.append(session, actor, {"notice-withdrawn", "notice", id, row->org_id, {}});
+    return {};
+  });
+}
+
+std::optional<OrgId> NoticesService::org_of(const std::string& id) {
+  const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
+  return row ? std::optional{row->org_id} : std::nullopt;
+}
+
+}  // namespace doorstep::notices

@@ -1,0 +1,35 @@
+// NoticesService: who a notice is for, and who has read it.
+#pragma once
+
+#include "module.h"
+#include "store.h"
+
+namespace doorstep::notices {
+
+class NoticesService final : public Notices {
+ public:
+  NoticesService(db::Database& database, const Places& places, const audit::Trail& trail, Holders holders)
+      : database_(database), places_(places), trail_(trail), holders_(std::move(holders)) {}
+
+  Inbox inbox(const Actor& actor) override;
+  Result<Inbox> read(const Actor& actor, const std::string& id, bool confirm) override;
+  Result<SentNotice> send(const Actor& actor, const NewNotice& wanted) override;
+  Result<std::vector<SentNotice>> sent(const OrgId& org) override;
+  Result<std::vector<Receipt>> receipts(const std::string& id) override;
+  Result<void> withdraw(const Actor& actor, const std::string& id) override;
+  std::optional<OrgId> org_of(const std::string& id) override;
+
+ private:
+  bool is_for(const store::NoticeRow& row, const Post& post) const;
+  bool is_for(const store::NoticeRow& row, const Actor& actor) const;
+  // The organisations whose notices may reach the post: its own, the groups around it, the district.
+  std::vector<OrgId> around(const Post& post) const;
+  SentNotice shown(db::Session& session, const store::NoticeRow& row, const std::vector<Holder>& holders) const;
+
+  db::Database& database_;
+  const Places& places_;
+  const audit::Trail& trail_;
+  Holders holders_;
+};
+
+}  // namespace doorstep::notices

@@ -1,0 +1,55 @@
+#include "store.h"
+
+namespace doorstep::notices::store {
+namespace {
+
+template <class Row>
+std::string select_from(const char* table, const char* rest) {
+  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
+}
+
+}  // namespace
+
+void add(db::Session& session, const NoticeRow& row) {
+  session.run(
+      "INSERT INTO notices_notice(id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, "
+      "withdrawn_at) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      row.id, row.org_id, row.roles, row.title, row.body, row.account, row.by_name, row.sent_at, row.confirms,
+      row.until_on, row.withdrawn_at);
+}
+
+std::optional<NoticeRow> notice(db::Session& session, const std::string& id) {
+  return session.one<NoticeRow>(select_from<NoticeRow>("notices_notice", "WHERE id=$1"), id);
+}
+
+std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool shown_only, int limit) {
+  if (!shown_only)
+    return session.all<NoticeRow>(
+        select_from<NoticeRow>("notices_notice", "WHERE org_id=$1 ORDER BY sent_at DESC, id LIMIT $2"), org, limit);
+  return session.all<NoticeRow>(
+      select_from<NoticeRow>("notices_notice",
+                             "WHERE org_id=$1 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at DESC, id LIMIT $3"),
+      org, Date::today(), limit);
+}
+
+void withdraw(db::Session& session, const std::string& id, const std::string& at) {
+  session.run("UPDATE notices_notice SET withdrawn_at=$2 WHERE id=$1", id, at);
+}
+
+std::optional<ReceiptRow> receipt(db::Session& session, const std::string& notice, const AccountId& account) {
+  return session.one<ReceiptRow>(select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1 AND account=$2"),
+                                 notice, account);
+}
+
+std::vector<ReceiptRow> receipts(db::Session& session, const std::string& notice) {
+  return session.all<ReceiptRow>(select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1"), notice);
+}
+
+void keep(db::Session& session, const ReceiptRow& row) {
+  session.run(
+      "INSERT INTO notices_receipt(notice_id, account, read_at, confirmed_at) VALUES($1, $2, $3, $4) "
+      "ON CONFLICT(notice_id, account) DO UPDATE SET confirmed_at=excluded.confirmed_at",
+      row.notice_id, row.account, row.read_at, row.confirmed_at);
+}
+
+}  // namespace doorstep::notices::store

@@ -1,0 +1,40 @@
+// Every statement on the notices_* tables.
+#pragma once
+
+#include <doorstep/db/db.h>
+#include <doorstep/notices/notices.h>
+
+namespace doorstep::notices::store {
+
+struct NoticeRow {
+  std::string id;
+  OrgId org_id;
+  std::string roles;  // comma-separated; empty: everybody
+  std::string title, body;
+  AccountId account;
+  std::string by_name, sent_at;
+  bool confirms = false;
+  Date until_on;
+  std::string withdrawn_at;
+};
+BOOST_DESCRIBE_STRUCT(NoticeRow, (),
+                      (id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, withdrawn_at))
+
+struct ReceiptRow {
+  std::string notice_id;
+  AccountId account;
+  std::string read_at, confirmed_at;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptRow, (), (notice_id, account, read_at, confirmed_at))
+
+void add(db::Session& session, const NoticeRow& row);
+std::optional<NoticeRow> notice(db::Session& session, const std::string& id);
+// The newest first; those that are still shown, or all.
+std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool shown_only, int limit);
+void withdraw(db::Session& session, const std::string& id, const std::string& at);
+
+std::optional<ReceiptRow> receipt(db::Session& session, const std::string& notice, const AccountId& account);
+std::vector<ReceiptRow> receipts(db::Session& session, const std::string& notice);
+void keep(db::Session& session, const ReceiptRow& row);
+
+}  // namespace doorstep::notices::store

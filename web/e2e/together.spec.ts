@@ -1,0 +1,71 @@
+import { expect, generated, settled, test, withoutBarriers } from './signed-in'
+
+interface Groups {
+  items: { id: string; name: string; schools: number }[]
+}
+
+test('a joint plan is made, a session called, and cancelled', async ({ page, request, areas }) => {
+  const district = generated(areas).id
+  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
+  const group = groups.sort((a, b) => b.schools - a.schools)[0]!
+  await page.goto(`/groups/${group.id}`)
+  await settled(page)
+  await page.getByRole('link', { name: '联合教研', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '还没有教研计划' })).toBeVisible()
+  await page.getByRole('button', { name: '制定计划' }).first().click()
+  const dialog = page.getByRole('dialog', { name: '制定计划' })
+  await dialog.getByLabel('名称').fill('五年级语文集体备课')
+  await dialog.getByRole('combobox', { name: '参加学校' }).click()
+  await page.getByRole('option').nth(0).click()
+  await page.getByRole('option').nth(1).click()
+  await page.keyboard.press('Escape')
+  const end = dialog.getByLabel('结束日期')
+  await end.fill(new Date(Date.now() + 100 * 86_400_000).toISOString().slice(0, 10))
+  await end.press('Enter')
+  await dialog.getByRole('button', { name: '制定计划' }).click()
+  await expect(page.getByText('五年级语文集体备课')).toBeVisible()
+  await page.getByRole('button', { name: '安排活动' }).click()
+  const call = page.getByRole('dialog', { name: /安排活动/ })
+  await call.getByLabel('主题').fill('第三单元')
+  await call.getByRole('button', { name: '安排活动' }).click()
+  await expect(page.getByRole('heading', { name: '即将开展' })).toBeVisible()
+  await expect(page.getByText('14:00–15:30')).toBeVisible()
+  await withoutBarriers(page)
+  await page.getByRole('button', { name: '取消活动' }).click()
+  await expect(page.getByText('已取消')).toBeVisible()
+})
+
+test('a notice is sent to a district, received by its officer with a receipt, and withdrawn', async ({
+  page,
+  areas,
+}) => {
+  const session = (await (await page.request.get('/api/session')).json()) as { csrf: string }
+  const headers = { 'X-CSRF-Token': session.csrf }
+  const made = await page.request.post('/api/accounts', {
+    headers,
+    data: {
+      sign_in: 'notice-officer',
+      name: 'Officer',
+      post: { role: 'district_officer', org: generated(areas).id },
+    },
+  })
+  expect(made.status()).toBe(201)
+  await page.goto(`/d/${generated(areas).id}`)
+  await settled(page)
+  await page.getByRole('link', { name: /^通知/ }).click()
+  await expect(page.getByRole('heading', { name: '没有通知' })).toBeVisible()
+  await page.getByRole('button', { name: '发通知' }).click()
+  const dialog = page.getByRole('dialog', { name: /发通知/ })
+  await dialog.getByLabel('标题').fill('开学准备会')
+  await dialog.getByLabel('正文').fill('周五下午两点，区会议室。')
+  await dialog.getByText('要求确认收到').click()
+  await dialog.getByRole('button', { name: '发通知' }).click()
+  await expect(page.getByText('开学准备会')).toBeVisible()
+  await expect(page.getByText(/0\/\d+ 人已读/)).toBeVisible()
+  await withoutBarriers(page)
+  await page.getByRole('button', { name: '回执' }).click()
+  await expect(page.getByRole('dialog', { name: '开学准备会' })).toContainText('Officer')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '撤回' }).click()
+  await expect(page.getByText('已撤回')).toBeVisible()
+})

@@ -1,0 +1,7 @@
+import type { Schemas } from '../shared/types'
+
+export type JointWork = Schemas['JointWork']
+export type Plan = Schemas['Plan']
+export type JointSession = Schemas['JointSession']
+export type PlanKind = Plan['kind']
+export const planKinds: PlanKind[] = ['preparation', 'research', 'linkage']
