@@ -12,6 +12,7 @@
 #include <doorstep/base/result.h>
 #include <doorstep/base/standard.h>
 #include <doorstep/bookings/bookings.h>
+#include <doorstep/calendar/calendar.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
@@ -53,6 +54,7 @@ struct Product {
   std::unique_ptr<bookings::Bookings> bookings;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
+  std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

@@ -7,6 +7,7 @@
 #include <doorstep/accounts/routes.h>
 #include <doorstep/balance/module.h>
 #include <doorstep/bookings/module.h>
+#include <doorstep/calendar/module.h>
 #include <doorstep/charter/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/groups/module.h>
@@ -61,7 +62,7 @@ std::vector<db::Migration> all_migrations() {
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
         groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), bookings::migrations(),
-        notices::migrations(), joint::migrations(), imports::migrations()})
+        notices::migrations(), joint::migrations(), calendar::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -99,6 +100,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   });
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
+  product.calendar =
+      calendar::make_calendar({*product.database, *product.councils, *product.joint, *product.bookings, *product.places,
+                               [&product](const AccountId& account) { return product.accounts->actor(account); }});
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -121,6 +125,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(bookings::routes(*product.bookings, *product.places));
   add(notices::routes(*product.notices, *product.places));
   add(joint::routes(*product.joint, *product.places));
+  add(calendar::routes(*product.calendar));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

@@ -84,6 +84,12 @@ struct Timetable {
 };
 BOOST_DESCRIBE_STRUCT(Timetable, (), (group_id, group, rule, from, days, things, bookings))
 
+// A booking of one's own, with its group.
+struct OwnBooking {
+  OrgId group_id;
+  Booking booking;
+};
+
 class Bookings {
  public:
   virtual ~Bookings() = default;
@@ -99,7 +105,8 @@ class Bookings {
   virtual Result<Booking> book(const Actor& actor, const OrgId& group, const NewBooking& wanted) = 0;
   virtual Result<void> cancel(const Actor& actor, const OrgId& group, const std::string& booking) = 0;
 
-  virtual std::string zone_of(const OrgId& group) = 0;  // in which the group reckons
+  virtual std::vector<OwnBooking> own(const Actor& actor, Date from, Date to) = 0;  // [from, to)
+  virtual std::string zone_of(const OrgId& group) = 0;                              // in which the group reckons
 
   // For the check of rights: the school of a thing, the account of a booking.
   virtual std::optional<OrgId> school_of_thing(const std::string& thing) = 0;

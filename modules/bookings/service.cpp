@@ -264,6 +264,18 @@ Result<void> BookingsService::cancel(const Actor& actor, const OrgId& group, con
   });
 }
 
+std::vector<OwnBooking> BookingsService::own(const Actor& actor, Date from, Date to) {
+  if (actor.account.empty()) return {};
+  return database_.read([&](db::Session& session) {
+    std::vector<OwnBooking> found;
+    for (const auto& row : store::of_account(session, actor.account, from, to))
+      if (const auto thing = store::thing(session, row.thing_id))
+        found.push_back({row.group_id, shown(row, *thing, Schools{},
+                                             store::rule(session, row.group_id).value_or(BookingRule{}), actor)});
+    return found;
+  });
+}
+
 std::string BookingsService::zone_of(const OrgId& group) {
   return database_.read([&](db::Session& session) { return store::rule(session, group).value_or(BookingRule{}); })
       .time_zone;

@@ -22,6 +22,7 @@ class BookingsService final : public Bookings {
   Result<int64_t> withdraw(const Actor& actor, const OrgId& group, const std::string& thing) override;
   Result<Booking> book(const Actor& actor, const OrgId& group, const NewBooking& wanted) override;
   Result<void> cancel(const Actor& actor, const OrgId& group, const std::string& booking) override;
+  std::vector<OwnBooking> own(const Actor& actor, Date from, Date to) override;
   std::string zone_of(const OrgId& group) override;
   std::optional<OrgId> school_of_thing(const std::string& thing) override;
   std::optional<AccountId> account_of_booking(const std::string& booking) override;

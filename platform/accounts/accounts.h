@@ -192,6 +192,8 @@ class Accounts {
   Result<Account> account(const Actor& by, const AccountId& id);
   // Who signs in by this name; for other rooms, which name accounts in their own tables.
   std::optional<AccountId> named(const std::string& sign_in);
+  // Who an account is today; empty when it is suspended or holds no post. For feeds, which nobody signs in to.
+  std::optional<Actor> actor(const AccountId& account);
   // Everybody who holds a post today, standing in not counted; each post one. For other rooms.
   struct HolderOfPost {
     AccountId account;

@@ -157,6 +157,15 @@ Result<SignedIn> Accounts::follow(const std::string& link_token, const From& fro
   });
 }
 
+std::optional<Actor> Accounts::actor(const AccountId& account) {
+  return database_.read([&](db::Session& session) -> std::optional<Actor> {
+    const auto row = store::by_id(session, account);
+    if (!row || row->suspended) return {};
+    auto made = actor_of(session, *row);
+    return made.posts.empty() ? std::nullopt : std::optional{std::move(made)};
+  });
+}
+
 void Accounts::sign_out(const std::string& token) {
   const auto digest = digest_hex(token);
   {

@@ -169,7 +169,7 @@ test('a table of another country is mapped once, read and written', async ({ pag
 test('a person is invited by a link that is shown once', async ({ page, browser, areas }) => {
   await page.goto('/accounts')
   await settled(page)
-  await page.getByRole('button', { name: '邀请' }).click()
+  await page.getByRole('button', { name: '邀请', exact: true }).click()
   const name = `officer-${Date.now()}`
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('姓名').fill('李芳')

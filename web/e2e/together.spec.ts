@@ -1,3 +1,6 @@
+import { request as playwrightRequest } from '@playwright/test'
+import ICAL from 'ical.js'
+
 import { expect, generated, settled, test, withoutBarriers } from './signed-in'
 
 interface Groups {
@@ -31,6 +34,26 @@ test('a joint plan is made, a session called, and cancelled', async ({ page, req
   await expect(page.getByRole('heading', { name: '即将开展' })).toBeVisible()
   await expect(page.getByText('14:00–15:30')).toBeVisible()
   await withoutBarriers(page)
+  await page.getByRole('link', { name: '集团日程', exact: true }).click()
+  await expect(page.getByRole('link', { name: /第三单元/ })).toBeVisible()
+  await page.getByRole('button', { name: '订阅日历' }).click()
+  await page.getByRole('button', { name: '生成地址' }).click()
+  const feed = await page.getByLabel('订阅地址').inputValue()
+  await withoutBarriers(page)
+  const outside = await playwrightRequest.newContext()
+  const answer = await outside.get(feed)
+  expect(answer.headers()['content-type']).toContain('text/calendar')
+  const calendar = new ICAL.Component(ICAL.parse(await answer.text()))
+  const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+  expect(events.map((one) => one.summary)).toContain('第三单元 · 五年级语文集体备课')
+  expect(events[0]!.duration.toSeconds()).toBe(5400)
+  expect((await outside.get(feed.replace(/.{8}\.ics$/, '00000000.ics'))).status()).toBe(404)
+  await page.getByRole('button', { name: '停用全部地址' }).click()
+  await expect(page.getByText('所有订阅地址已停用')).toBeVisible()
+  expect((await outside.get(feed)).status()).toBe(404)
+  await outside.dispose()
+  await page.keyboard.press('Escape')
+  await page.goto(`/groups/${group.id}/joint`)
   await page.getByRole('button', { name: '取消活动' }).click()
   await expect(page.getByText('已取消')).toBeVisible()
 })
@@ -52,7 +75,7 @@ test('a notice is sent to a district, received by its officer with a receipt, an
   expect(made.status()).toBe(201)
   await page.goto(`/d/${generated(areas).id}`)
   await settled(page)
-  await page.getByRole('link', { name: /^通知/ }).click()
+  await page.getByRole('link', { name: /^通知，/ }).click()
   await expect(page.getByRole('heading', { name: '没有通知' })).toBeVisible()
   await page.getByRole('button', { name: '发通知' }).click()
   const dialog = page.getByRole('dialog', { name: /发通知/ })

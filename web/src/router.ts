@@ -75,6 +75,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'joint.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/calendar',
+    component: () => import('./calendar/GroupCalendarPage.vue'),
+    meta: { title: 'calendar.title', right: 'group_read' },
+  },
+  {
     path: '/groups/:id/charter',
     component: () => import('./charter/CharterPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
@@ -103,6 +108,11 @@ const routes: RouteRecordRaw[] = [
     path: '/audit',
     component: () => import('./accounts/AuditPage.vue'),
     meta: { title: 'nav.audit', right: 'audit_read' },
+  },
+  {
+    path: '/today',
+    component: () => import('./calendar/TodayPage.vue'),
+    meta: { title: 'calendar.mine', right: 'self' },
   },
   {
     path: '/notices',
@@ -146,6 +156,9 @@ router.beforeEach((to) => {
   if (session.value.must_set_password && to.path !== '/link') return { path: '/link' }
   if (session.value.must_set_second_factor && to.path !== '/account') return { path: '/account' }
   if (to.path === '/') {
+    // Who works at a school or in a group begins with the own day; who looks after districts, with the district.
+    const first = session.value.posts[0]?.role
+    if (first && first !== 'administrator' && first !== 'district_officer') return { path: '/today' }
     // The person's own district, or else the place seen last, or else the first with returns.
     const area = landing(session.value.posts.find((one) => one.org)?.org ?? null)
     if (area) return { path: `/d/${area.id}`, query: to.query }

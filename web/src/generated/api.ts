@@ -486,6 +486,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is ahead of me */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address that calendar programs subscribe to */
+        post: operations["postCalendarFeeds"];
+        /** End all of one's addresses */
+        delete: operations["deleteCalendarFeeds"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A feed for calendar programs */
+        get: operations["getCalendarByTokenIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{id}/students": {
         parameters: {
             query?: never;
@@ -738,6 +790,23 @@ export interface paths {
         post?: never;
         /** Cancel a booking */
         delete: operations["deleteGroupsByIdBookingsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar of a group */
+        get: operations["getGroupsByIdCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2468,6 +2537,23 @@ export interface components {
             why: string;
             given: boolean;
         };
+        Event: {
+            id: string;
+            /** @enum {string} */
+            kind: "meeting" | "session" | "booking";
+            title: string;
+            place: string;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            begins_at: number;
+            ends_at: number;
+            path: string;
+        };
         Evidence: {
             id: string;
             title: string;
@@ -2493,6 +2579,12 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        Feed: {
+            token: string;
+        };
+        FeedOfInput: {
+            group?: string | null;
         };
         FieldChange: {
             field: string;
@@ -4556,6 +4648,102 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getCalendar: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is ahead of me */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedOfInput"];
+            };
+        };
+        responses: {
+            /** @description An address that calendar programs subscribe to */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End all of one's addresses */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getCalendarByTokenIcs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A feed for calendar programs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getClassesByIdStudents: {
         parameters: {
             query?: {
@@ -4991,6 +5179,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCalendar: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
             };
             "4XX": components["responses"]["Problem"];
         };

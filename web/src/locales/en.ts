@@ -2,6 +2,7 @@ import type { Messages } from '../shared/i18n'
 import figures from './figures.en'
 import codes from './codes.en'
 import bookings from './bookings.en'
+import calendar from './calendar.en'
 import charter from './charter.en'
 import joint from './joint.en'
 import notices from './notices.en'
@@ -14,6 +15,7 @@ const texts: Messages = {
   ...figures,
   ...codes,
   ...bookings,
+  ...calendar,
   ...charter,
   ...joint,
   ...notices,
@@ -62,6 +64,7 @@ const texts: Messages = {
   },
   nav: {
     label: 'Main',
+    own: 'Mine',
     inArea: 'This area',
     data: 'Data',
     office: 'Office',

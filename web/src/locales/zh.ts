@@ -1,6 +1,7 @@
 import figures from './figures.zh'
 import codes from './codes.zh'
 import bookings from './bookings.zh'
+import calendar from './calendar.zh'
 import charter from './charter.zh'
 import joint from './joint.zh'
 import notices from './notices.zh'
@@ -13,6 +14,7 @@ export default {
   ...figures,
   ...codes,
   ...bookings,
+  ...calendar,
   ...charter,
   ...joint,
   ...notices,
@@ -61,6 +63,7 @@ export default {
   },
   nav: {
     label: '主导航',
+    own: '我的',
     inArea: '本区域',
     data: '数据',
     office: '管理',

@@ -1,0 +1,34 @@
+// Calendar for the wiring.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <doorstep/accounts/rights.h>
+#include <doorstep/bookings/bookings.h>
+#include <doorstep/calendar/calendar.h>
+#include <doorstep/council/council.h>
+#include <doorstep/db/db.h>
+#include <doorstep/http/route.h>
+#include <doorstep/joint/joint.h>
+
+namespace doorstep::calendar {
+
+std::span<const db::Migration> migrations();
+
+// All outlive what is made. `actor_of` gives who an account is today; empty when it may not come in.
+struct Rooms {
+  db::Database& database;
+  council::Councils& councils;
+  joint::Joint& joint;
+  bookings::Bookings& bookings;
+  const Places& places;
+  std::function<std::optional<Actor>(const AccountId&)> actor_of;
+};
+std::unique_ptr<Calendar> make_calendar(Rooms rooms);
+
+std::vector<http::Route> routes(Calendar& calendar);
+
+}  // namespace doorstep::calendar

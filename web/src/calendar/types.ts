@@ -1,0 +1,3 @@
+import type { Schemas } from '../shared/types'
+
+export type CalendarEvent = Schemas['Event']

@@ -1,0 +1,28 @@
+// 日程与今日。
+export default {
+  calendar: {
+    title: '集团日程',
+    mine: '今日',
+    hello: '{name}，您好',
+    waiting: '等您处理',
+    nothingWaits: '没有待处理的事',
+    homes: '我的学校与集团',
+    noHomes: '您的职务不属于某个学校或集团',
+    ahead: '未来 {n} 天',
+    kind: { meeting: '理事会', session: '教研', booking: '预约' },
+    none: '这段时间没有安排',
+    noneText: '理事会会议、联合教研和场馆设备预约会列在这里。',
+    before: '往前四周',
+    after: '往后四周',
+    today: '从今天起',
+    subscribe: '订阅日历',
+    subscribeText: '把地址添加到手机或电脑的日历程序（“通过网址订阅”），日程会自动更新。',
+    address: '订阅地址',
+    copy: '复制',
+    copied: '已复制',
+    once: '地址只显示这一次，相当于钥匙，请勿转给他人；重新生成后旧地址失效。',
+    make: '生成地址',
+    end: '停用全部地址',
+    ended: '所有订阅地址已停用。',
+  },
+}
