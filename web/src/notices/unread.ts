@@ -3,13 +3,14 @@ import { ref, watch } from 'vue'
 
 import { session } from '../accounts/session'
 import * as api from './api'
-import type { Inbox } from './types'
+import type { Inbox, Notice } from './types'
 
 const every = 300_000
 
 export const waiting = ref(0)
 
-export const note = (inbox: Inbox) => (waiting.value = inbox.unread + inbox.unconfirmed)
+export const waits = (one: Notice) => !one.read_at || (one.confirms && !one.confirmed_at)
+export const note = (inbox: Inbox) => (waiting.value = inbox.items.filter(waits).length)
 
 async function look() {
   const free =
