@@ -16,6 +16,7 @@
 #include <doorstep/charter/charter.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
+#include <doorstep/evaluation/evaluation.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
@@ -55,6 +56,7 @@ struct Product {
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<calendar::Calendar> calendar;
+  std::unique_ptr<evaluation::Evaluations> evaluations;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;
   metrics::Metrics metrics;

@@ -10,6 +10,7 @@
 #include <doorstep/calendar/module.h>
 #include <doorstep/charter/module.h>
 #include <doorstep/council/module.h>
+#include <doorstep/evaluation/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
@@ -59,10 +60,10 @@ std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/s
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto steps :
-       {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
-        groups::migrations(), unity::migrations(), council::migrations(), charter::migrations(), bookings::migrations(),
-        notices::migrations(), joint::migrations(), calendar::migrations(), imports::migrations()})
+  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
+                           registry::migrations(), groups::migrations(), unity::migrations(), council::migrations(),
+                           charter::migrations(), bookings::migrations(), notices::migrations(), joint::migrations(),
+                           calendar::migrations(), evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -103,6 +104,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.calendar =
       calendar::make_calendar({*product.database, *product.councils, *product.joint, *product.bookings, *product.places,
                                [&product](const AccountId& account) { return product.accounts->actor(account); }});
+  product.evaluations =
+      evaluation::make_evaluations(*product.database, *product.registry, *product.unity, *product.trail,
+                                   [&product](const AccountId& id) { return product.accounts->sign_in_of(id); });
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});
@@ -126,6 +130,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(notices::routes(*product.notices, *product.places));
   add(joint::routes(*product.joint, *product.places));
   add(calendar::routes(*product.calendar));
+  add(evaluation::routes(*product.evaluations, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));

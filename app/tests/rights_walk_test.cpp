@@ -19,13 +19,13 @@ namespace fs = std::filesystem;
 // A district with one of everything. Who asks has posts in one land and none in the other.
 struct Land {
   OrgId district, school, group;
-  std::string class_id, person, account, notice;
+  std::string class_id, person, account, notice, round;
 };
 
-enum class Named { district, school, group, class_, person, account, notice };
+enum class Named { district, school, group, class_, person, account, notice, round };
 
 OrgId org_of(Named named, const Land& land) {
-  if (named == Named::group || named == Named::notice) return land.group;
+  if (named == Named::group || named == Named::notice || named == Named::round) return land.group;
   return named == Named::district ? land.district : land.school;
 }
 std::string id_of(Named named, const Land& land) {
@@ -33,6 +33,7 @@ std::string id_of(Named named, const Land& land) {
   if (named == Named::person) return land.person;
   if (named == Named::account) return land.account;
   if (named == Named::notice) return land.notice;
+  if (named == Named::round) return land.round;
   return org_of(named, land).value;
 }
 // People and accounts elsewhere are not even known to be there.
@@ -42,7 +43,7 @@ const Date begin = *Date::of(2020, 9, 1);
 
 Land land_of(std::string_view key) {
   const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")}, {id("school")}, {id("group")}, id("class"), id("person"), {}, {}};
+  return {{id("district")}, {id("school")}, {id("group")}, id("class"), id("person"), {}, {}, {}};
 }
 
 void put(registry::Intake& in, const Land& land) {
@@ -100,8 +101,11 @@ class RightsWalk : public testing::Test {
     take_in();
     near_.account = account_at(near_, "near");
     far_.account = account_at(far_, "far");
-    for (auto* land : {&near_, &far_})
+    for (auto* land : {&near_, &far_}) {
       land->notice = product_->notices->send(office_, {land->group, {}, "title", "text", {}, {}})->id;
+      land->round =
+          product_->evaluations->make(office_, {land->group, "2026", 2026, {}, {{"x", {}, {}, 100, {}}}})->of.id;
+    }
     http::Edge::Settings settings;
     settings.places = product_->places.get();
     settings.requests_per_second = 0;
@@ -157,12 +161,14 @@ class RightsWalk : public testing::Test {
         {"/api/accounts/{id}", Named::account},   {"/api/areas/{id}", Named::district},
         {"/api/balance/schools/", Named::school}, {"/api/balance/", Named::district},
         {"/api/classes/{id}", Named::class_},     {"/api/coverage", Named::district},
-        {"/api/export/", Named::district},        {"/api/groups/{id}", Named::group},
-        {"/api/people/{id}", Named::person},      {"/api/schools/{id}", Named::school}};
+        {"/api/evaluations/{id}", Named::round},  {"/api/export/", Named::district},
+        {"/api/groups/{id}", Named::group},       {"/api/people/{id}", Named::person},
+        {"/api/schools/{id}", Named::school}};
     for (const auto& [path, named] : by_path)
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;
     if (route.method == http::Method::post && route.path == "/api/accounts") return Named::school;
+    if (route.path == "/api/evaluations") return Named::group;
     if (route.path == "/api/notices/sent" || (route.method == http::Method::post && route.path == "/api/notices"))
       return Named::group;
     if (route.path == "/api/notices/{id}/receipts" ||
@@ -180,6 +186,8 @@ class RightsWalk : public testing::Test {
       return fmt::format(R"({{"name":"x","district_id":"{}","model":"no such model"}})", org.value);
     if (route.method == http::Method::post && route.path == "/api/accounts")
       return fmt::format(R"({{"sign_in":"somebody","name":"","post":{{"role":"teacher","org":"{}"}}}})", org.value);
+    if (route.method == http::Method::post && route.path == "/api/evaluations")
+      return fmt::format(R"({{"org":"{}","title":"","year":2026,"panel":[],"indicators":[]}})", org.value);
     if (route.method == http::Method::post && route.path == "/api/notices")
       return fmt::format(R"({{"org":"{}","title":"","body":"","roles":[]}})", org.value);
     if (route.path == "/api/accounts/{id}/posts") return fmt::format(R"({{"role":"teacher","org":"{}"}})", org.value);

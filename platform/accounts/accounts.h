@@ -191,6 +191,7 @@ class Accounts {
   Result<Account> create(const Actor& by, const NewAccount& wanted);
   Result<Account> account(const Actor& by, const AccountId& id);
   // Who signs in by this name; for other rooms, which name accounts in their own tables.
+  std::string sign_in_of(const AccountId& id);  // empty when there is no such account
   std::optional<AccountId> named(const std::string& sign_in);
   // Who an account is today; empty when it is suspended or holds no post. For feeds, which nobody signs in to.
   std::optional<Actor> actor(const AccountId& account);

@@ -112,6 +112,11 @@ std::optional<AccountId> Accounts::named(const std::string& sign_in) {
   return row ? std::optional{row->id} : std::nullopt;
 }
 
+std::string Accounts::sign_in_of(const AccountId& id) {
+  const auto row = database_.read([&](db::Session& session) { return store::by_id(session, id); });
+  return row ? row->sign_in : std::string{};
+}
+
 std::vector<Accounts::HolderOfPost> Accounts::holders() {
   std::vector<HolderOfPost> all;
   for (auto& row : database_.read([](db::Session& session) { return store::holders(session, Date::today()); }))

@@ -80,6 +80,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'calendar.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/evaluations',
+    component: () => import('./evaluation/GroupEvaluationsPage.vue'),
+    meta: { title: 'evaluation.title', right: 'group_read' },
+  },
+  {
+    path: '/d/:area/evaluations',
+    component: () => import('./evaluation/DistrictEvaluationsPage.vue'),
+    meta: { title: 'evaluation.districtTitle', right: 'group_run' },
+  },
+  {
+    path: '/evaluations/:id',
+    component: () => import('./evaluation/EvaluationPage.vue'),
+    meta: { title: 'evaluation.title', right: 'group_read' },
+  },
+  {
     path: '/groups/:id/charter',
     component: () => import('./charter/CharterPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },

@@ -9,17 +9,17 @@
 namespace doorstep::accounts {
 namespace {
 
-const OrgId district{"11111111-1111-4111-8111-111111111111"}, school{"22222222-2222-4222-8222-222222222222"};
+const OrgId town_district{"11111111-1111-4111-8111-111111111111"}, town_school{"22222222-2222-4222-8222-222222222222"};
 
 class Town : public Places {
  public:
   bool within(const OrgId& org, const OrgId& root) const override {
-    return org == root || (root == district && org == school);
+    return org == root || (root == town_district && org == town_school);
   }
-  OrgId district_of(const OrgId&) const override { return district; }
+  OrgId district_of(const OrgId&) const override { return town_district; }
   std::vector<OrgId> known_as(std::string_view text) const override {
-    if (text == "东升小学") return {school};
-    if (text == "中心小学") return {school, district};
+    if (text == "东升小学") return {town_school};
+    if (text == "中心小学") return {town_school, town_district};
     return {};
   }
 };
@@ -39,7 +39,7 @@ class MoreAccounts : public support::OnBoth {
   }
   // Somebody with a password, signed in.
   SignedIn person(const std::string& name, Role role) {
-    EXPECT_TRUE(accounts_->create(office_, {name, name, Language::en, {role, school, {}, {}}}));
+    EXPECT_TRUE(accounts_->create(office_, {name, name, Language::en, {role, town_school, {}, {}}}));
     const auto link = accounts_->make_link(office_, *accounts_->named(name));
     const auto opened = accounts_->follow(link->token, from_);
     EXPECT_TRUE(accounts_->set_password(opened->actor, opened->token, "", password_));
@@ -186,7 +186,7 @@ TEST_P(MoreAccounts, a_sheet_invites_all_or_none_and_names_each_wrong_cell) {
   EXPECT_TRUE(accounts_->follow(kept->invitations[1].token, from_));
   EXPECT_EQ(accounts_->follow(kept->invitations[1].token, from_).error().code, "link-over") << "used";
   EXPECT_EQ(accounts_->invite(office_, {}, false).error().code, "sheet-empty");
-  const Actor principal{{"p"}, "p", {{Role::principal, school}}, Language::en, ""};
+  const Actor principal{{"p"}, "p", {{Role::principal, town_school}}, Language::en, ""};
   const std::vector<InvitationRow> one{{2, "sun", "孙八", "教师", "东升小学", "", ""}};
   EXPECT_EQ(accounts_->invite(principal, one, false)->faults.size(), 1u) << "beyond the reach of who invites";
 }

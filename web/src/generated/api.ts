@@ -606,6 +606,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of a group or district */
+        get: operations["getEvaluations"];
+        put?: never;
+        /** Make a round */
+        post: operations["postEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round */
+        get: operations["getEvaluationsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal */
+        post: operations["postEvaluationsByIdAppeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}/appeals/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer an appeal */
+        put: operations["putEvaluationsByIdAppealsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What one of the panel enters */
+        put: operations["putEvaluationsByIdEntries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}/results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results as an Excel workbook */
+        get: operations["getEvaluationsByIdResultsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open it, or publish it */
+        post: operations["postEvaluationsByIdState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/oneroster.zip": {
         parameters: {
             query?: never;
@@ -2305,6 +2425,21 @@ export interface components {
             /** @enum {string} */
             level: "open" | "partly" | "fully";
         };
+        AnsweringInput: {
+            answer: string;
+        };
+        Appeal: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            text: string;
+            by: string;
+            at: string;
+            answer: string;
+            answered_by: string;
+            answered_at: string;
+        };
         Area: {
             /** Format: uuid */
             id: string | null;
@@ -2536,6 +2671,58 @@ export interface components {
             end_on: string | null;
             why: string;
             given: boolean;
+        };
+        EvaluationCell: {
+            indicator_id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            start: (number | null) | null;
+            value: (number | null) | null;
+            score: (number | null) | null;
+            entered: number;
+            own_start: (number | null) | null;
+            own_value: (number | null) | null;
+            own_note: string;
+        };
+        EvaluationIndicator: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            counts: "level" | "progress";
+            /** @enum {string} */
+            origin: "entered" | "unity";
+            weight: number;
+            full: number | null;
+        };
+        EvaluationResult: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            score: (number | null) | null;
+            weight: number;
+            scores: components["schemas"]["EvaluationScore"][];
+        };
+        EvaluationRound: {
+            of: components["schemas"]["RoundSummary"];
+            panel: string[];
+            on_panel: boolean;
+            indicators: components["schemas"]["EvaluationIndicator"][];
+            schools: components["schemas"]["EvaluationSchool"][];
+            cells: components["schemas"]["EvaluationCell"][];
+            results: components["schemas"]["EvaluationResult"][];
+            appeals: components["schemas"]["Appeal"][];
+        };
+        EvaluationSchool: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+        };
+        EvaluationScore: {
+            indicator_id: string;
+            score: (number | null) | null;
         };
         Event: {
             id: string;
@@ -2966,11 +3153,20 @@ export interface components {
             keeps: components["schemas"]["Words"];
             ends: components["schemas"]["Words"];
         };
+        MovingInput: {
+            /** @enum {string} */
+            state: "draft" | "open" | "published";
+        };
         NewAccountInput: {
             sign_in: string;
             name: string;
             language?: ("zh" | "en") | null;
             post: components["schemas"]["NewPostInput"];
+        };
+        NewAppealInput: {
+            /** Format: uuid */
+            school_id: string;
+            text: string;
         };
         NewBookingInput: {
             thing_id: string;
@@ -2995,6 +3191,14 @@ export interface components {
             end_on: string;
             why: string;
         };
+        NewEntryInput: {
+            indicator_id: string;
+            /** Format: uuid */
+            school_id: string;
+            start?: number | null;
+            value?: number | null;
+            note?: string | null;
+        };
         NewEvidenceInput: {
             item_id: string;
             /** Format: uuid */
@@ -3012,6 +3216,15 @@ export interface components {
             lead_school_id?: string | null;
             from?: string | null;
             why?: string | null;
+        };
+        NewIndicatorInput: {
+            name: string;
+            /** @enum {string} */
+            counts: "level" | "progress";
+            /** @enum {string} */
+            origin: "entered" | "unity";
+            weight: number;
+            full?: number | null;
         };
         NewItemInput: {
             title: string;
@@ -3081,6 +3294,14 @@ export interface components {
             org?: string | null;
             begin_on?: string | null;
             end_on?: string | null;
+        };
+        NewRoundInput: {
+            /** Format: uuid */
+            org: string;
+            title: string;
+            year: number;
+            panel?: string[];
+            indicators?: components["schemas"]["NewIndicatorInput"][];
         };
         NewSeatInput: {
             sign_in?: string | null;
@@ -3365,6 +3586,18 @@ export interface components {
             role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             /** @enum {string} */
             reach: "none" | "own" | "group" | "district" | "all";
+        };
+        RoundSummary: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            of_district: boolean;
+            title: string;
+            year: number;
+            /** @enum {string} */
+            state: "draft" | "open" | "published";
+            published_at: string;
         };
         Row: {
             item_id: string;
@@ -4845,6 +5078,214 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getEvaluations: {
+        parameters: {
+            query?: {
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rounds of a group or district */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoundSummary"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundInput"];
+            };
+        };
+        responses: {
+            /** @description Make a round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getEvaluationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postEvaluationsByIdAppeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppealInput"];
+            };
+        };
+        responses: {
+            /** @description Appeal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putEvaluationsByIdAppealsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnsweringInput"];
+            };
+        };
+        responses: {
+            /** @description Answer an appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putEvaluationsByIdEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntryInput"];
+            };
+        };
+        responses: {
+            /** @description What one of the panel enters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getEvaluationsByIdResultsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Results as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postEvaluationsByIdState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovingInput"];
+            };
+        };
+        responses: {
+            /** @description Open it, or publish it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRound"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,0 +1,176 @@
+// Scores, rounds, the panel, publication and appeals; on both databases.
+#include <both.h>
+
+#include <doorstep/registry/module.h>
+#include <doorstep/unity/module.h>
+
+#include "module.h"
+#include "scores.h"
+
+namespace doorstep::evaluation {
+namespace {
+
+TEST(Scores, ProgressIsTheShareOfTheGapThatWasClosed) {
+  EXPECT_EQ(score_of(Counts::level, 50, {}, 40), 80);
+  EXPECT_EQ(score_of(Counts::progress, 100, 40, 70), 50) << "30 of the 60 that were missing";
+  EXPECT_EQ(score_of(Counts::progress, 100, 90, 95), 50) << "as much as the weak one: half of its gap";
+  EXPECT_EQ(score_of(Counts::progress, 100, 60, 50), 0) << "not below nothing";
+  EXPECT_FALSE(score_of(Counts::progress, 100, 100, 100)) << "nothing to close";
+  EXPECT_FALSE(score_of(Counts::progress, 100, {}, 50));
+  EXPECT_FALSE(score_of(Counts::level, 100, {}, {}));
+}
+
+TEST(Scores, AGroupsProgressIsThatOfItsWeakerHalf) {
+  const std::vector<Scored> schools{{90, 10}, {30, 60}, {50, 40}, {std::nullopt, std::nullopt}};
+  EXPECT_EQ(score_of_group(Counts::progress, schools), 50) << "of those that started at 30 and 50";
+  EXPECT_NEAR(*score_of_group(Counts::level, schools), 110.0 / 3, 1e-9);
+  EXPECT_FALSE(score_of_group(Counts::level, {}));
+}
+
+TEST(Scores, WhatIsMissingIsLeftOutAndTheRestCountsByItsWeights) {
+  const std::vector<EvaluationIndicator> indicators{{"a", "A", Counts::level, Origin::entered, 60, 100},
+                                                    {"b", "B", Counts::level, Origin::entered, 40, 100}};
+  const std::vector<EvaluationScore> both{{"a", 50}, {"b", 100}}, one{{"a", 50}, {"b", {}}};
+  EXPECT_EQ(weighted(indicators, both).score, 70);
+  EXPECT_EQ(weighted(indicators, one).score, 50);
+  EXPECT_EQ(weighted(indicators, one).weight, 60);
+  EXPECT_FALSE(weighted(indicators, {}).score);
+}
+
+OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
+
+// District North with groups G (A, B) and H (C).
+class EvaluationTest : public support::OnBoth {
+ protected:
+  void SetUp() override {
+    OnBoth::SetUp();
+    for (const auto own : {audit::migrations(), registry::migrations(), unity::migrations(), migrations()})
+      ASSERT_TRUE(db::migrate(*database_, own));
+    registry_ = registry::make_registry(*database_, {&trail_, "pepper"});
+    unity_ = unity::make_unity(*database_, *registry_, trail_);
+    evaluations_ = make_evaluations(*database_, *registry_, *unity_, trail_,
+                                    [](const AccountId& account) { return account.value; });
+    registry::IntakeOptions options;
+    options.source.id = {derived_uuid("test", "source", "")};
+    options.source.space = options.source.name = "test";
+    options.dry_run = false;
+    const auto report = registry_->take_in(runs_, options, [&](registry::Intake& in) -> Result<void> {
+      const auto org = [](registry::OrgKind kind, const char* key) {
+        registry::OrgRow row;
+        row.id = org_id(key);
+        row.kind = kind;
+        row.name = key;
+        if (kind != registry::OrgKind::district) row.parent_id = org_id("North");
+        if (kind == registry::OrgKind::school) row.school_kind = registry::SchoolKind::primary;
+        if (kind == registry::OrgKind::group) row.model = "leading_school";
+        return row;
+      };
+      in.put(org(registry::OrgKind::district, "North"), {});
+      for (const auto* key : {"A", "B", "C"}) in.put(org(registry::OrgKind::school, key), {});
+      for (const auto* key : {"G", "H"}) in.put(org(registry::OrgKind::group, key), {});
+      for (const auto* key : {"A", "B", "C"})
+        in.put(registry::MembershipRow{derived_uuid("test", "membership", key), org_id(*key == 'C' ? "H" : "G"),
+                                       org_id(key), "member", Date::today().plus(-100)},
+               {});
+      return {};
+    });
+    ASSERT_TRUE(report && report->written);
+  }
+  void TearDown() override {
+    evaluations_.reset();
+    unity_.reset();
+    registry_.reset();
+  }
+  static Actor person(const char* name) { return {{name}, name, {{Role::principal, org_id("A")}}, Language::en, ""}; }
+  template <class T>
+  static std::string code(const Result<T>& done) {
+    return done ? "" : done.error().fields.empty() ? done.error().code : done.error().fields[0].field;
+  }
+  EvaluationRound open(const char* org) {
+    auto made = evaluations_->make(runs_, {org_id(org),
+                                           "2026",
+                                           2026,
+                                           {"panel1", "panel2"},
+                                           {{"Teaching", Counts::level, Origin::entered, 60, {}},
+                                            {"Health", Counts::progress, Origin::entered, 40, {}}}});
+    EXPECT_TRUE(made) << made.error().what.en;
+    return *evaluations_->move(runs_, made->of.id, RoundState::open);
+  }
+  std::string enter(const EvaluationRound& round, const char* who, size_t indicator, const char* school,
+                    std::optional<double> value, std::optional<double> start = {}) {
+    return code(evaluations_->enter(person(who), round.of.id,
+                                    {round.indicators[indicator].id, org_id(school), start, value, {}}, false));
+  }
+
+  audit::Trail trail_{"pepper"};
+  std::unique_ptr<registry::Registry> registry_;
+  std::unique_ptr<unity::Unity> unity_;
+  std::unique_ptr<Evaluations> evaluations_;
+  const Actor runs_{{"runs"}, "runs", {{Role::administrator, {}}}, Language::en, ""};
+};
+
+TEST_P(EvaluationTest, AGroupEvaluatesItsSchools) {
+  const auto round = open("G");
+  ASSERT_EQ(round.schools.size(), 2u);
+  EXPECT_EQ(enter(round, "panel1", 0, "A", 80), "");
+  EXPECT_EQ(enter(round, "panel2", 0, "A", 90), "");
+  EXPECT_EQ(enter(round, "panel1", 1, "A", 70, 40), "");
+  EXPECT_EQ(enter(round, "panel1", 0, "B", 60), "");
+  EXPECT_EQ(enter(round, "stranger", 0, "A", 100), "not-on-panel");
+  EXPECT_EQ(enter(round, "panel1", 0, "C", 80), "school_id") << "of another group";
+  EXPECT_EQ(enter(round, "panel1", 0, "A", 101), "value");
+  const auto now = *evaluations_->round(person("panel1"), round.of.id);
+  EXPECT_TRUE(now.on_panel);
+  ASSERT_EQ(now.results.size(), 2u);
+  EXPECT_EQ(now.results[0].score, 71) << "85 of teaching by 60, 50 of health by 40";
+  EXPECT_EQ(now.results[1].score, 60);
+  EXPECT_EQ(now.results[1].weight, 60) << "nobody has entered B's health";
+  EXPECT_EQ(now.cells[0].own_value, 80);
+  EXPECT_EQ(enter(round, "panel2", 0, "A", {}), "") << "taken back";
+  EXPECT_EQ(evaluations_->round(runs_, round.of.id)->cells[0].value, 80);
+}
+
+TEST_P(EvaluationTest, ADistrictEvaluatesItsGroupsByTheirWeakSchools) {
+  const auto round = open("North");
+  EXPECT_TRUE(round.of.of_district);
+  for (const auto& [school, start, value] : {std::tuple{"A", 80, 85}, {"B", 20, 60}, {"C", 50, 60}})
+    EXPECT_EQ(enter(round, "panel1", 1, school, value, start), "");
+  const auto now = *evaluations_->round(runs_, round.of.id);
+  ASSERT_EQ(now.results.size(), 2u);
+  EXPECT_EQ(now.results[0].org, "G");
+  EXPECT_EQ(now.results[0].score, 50) << "B closed half of its gap; A did not start low";
+  EXPECT_EQ(now.results[1].score, 20);
+}
+
+TEST_P(EvaluationTest, PublishedResultsStandAndAppealsAreAnsweredOnce) {
+  const auto round = open("G");
+  EXPECT_EQ(code(evaluations_->appeal(person("a"), round.of.id, {org_id("A"), "too low"})), "not-published");
+  ASSERT_TRUE(evaluations_->move(runs_, round.of.id, RoundState::published));
+  EXPECT_EQ(code(evaluations_->move(runs_, round.of.id, RoundState::open)), "published");
+  EXPECT_EQ(enter(round, "panel1", 0, "A", 80), "not-open");
+  const auto filed = evaluations_->appeal(person("a"), round.of.id, {org_id("A"), "too low"});
+  ASSERT_TRUE(filed);
+  const auto appeal = filed->appeals.at(0).id;
+  EXPECT_EQ(filed->appeals[0].school, "A");
+  EXPECT_EQ(code(evaluations_->answer(runs_, round.of.id, "unknown", "x")), "appeal-unknown");
+  EXPECT_EQ(evaluations_->answer(runs_, round.of.id, appeal, "we looked again")->appeals[0].answer, "we looked again");
+  EXPECT_EQ(code(evaluations_->answer(runs_, round.of.id, appeal, "x")), "answered");
+}
+
+TEST_P(EvaluationTest, WeightsAddUpToAHundred) {
+  const auto made = [&](int64_t weight, double full = 100) {
+    return code(evaluations_->make(
+        runs_, {org_id("G"), "2026", 2026, {}, {{"Teaching", Counts::level, Origin::entered, weight, full}}}));
+  };
+  EXPECT_EQ(made(99), "indicators");
+  EXPECT_EQ(made(0), "indicators");
+  EXPECT_EQ(made(100, 0), "indicators");
+  EXPECT_EQ(made(100), "");
+  EXPECT_EQ(evaluations_->rounds(org_id("G")).size(), 1u);
+  EXPECT_EQ(code(evaluations_->round(runs_, "unknown")), "round-unknown");
+}
+
+DOORSTEP_ON_BOTH(EvaluationTest);
+
+}  // namespace
+}  // namespace doorstep::evaluation

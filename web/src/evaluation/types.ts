@@ -1,0 +1,8 @@
+import type { Schemas } from '../shared/types'
+
+export type EvaluationRound = Schemas['EvaluationRound']
+export type RoundSummary = Schemas['RoundSummary']
+export type Indicator = EvaluationRound['indicators'][number]
+export type Cell = EvaluationRound['cells'][number]
+export type Result = EvaluationRound['results'][number]
+export type RoundState = RoundSummary['state']
