@@ -77,15 +77,21 @@ build() {
 }
 
 # The web app: packages as locked, then the bundle; each only when what it is made from changed.
+# web_packages [build]: all of them, or only those that the bundle is made with.
 web_packages() {
   need_node
-  local stamp
+  local stamp have omit=()
   stamp=$(cat web/package.json web/package-lock.json | sha256sum | cut -c1-64)
-  [ "$(cat web/node_modules/.stamp 2>/dev/null)" = "$stamp" ] && return 0
+  have=$(cat web/node_modules/.stamp 2>/dev/null || true)
+  [ "$have" = "$stamp all" ] && return 0
+  if [ "${1:-}" = build ]; then
+    [ "$have" = "$stamp build" ] && return 0
+    omit=(--omit=dev)
+  fi
   current="installing the web app's packages"
   say "installing the web app's packages"
-  (cd web && quietly_in .. npm-ci env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --prefer-offline)
-  echo "$stamp" >web/node_modules/.stamp
+  (cd web && quietly_in .. npm-ci env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --prefer-offline "${omit[@]}")
+  echo "$stamp ${1:-all}" >web/node_modules/.stamp
 }
 quietly_in() { # FOLDER NAME COMMAND...: as quietly, from a subfolder
   local up=$1 name=$2; shift 2
@@ -95,7 +101,7 @@ web_bundle() {
   local stamp
   stamp=$(find web/src web/public web/index.html web/vite.config.ts web/package-lock.json web/tsconfig*.json -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
   [ "$(cat web/dist/.stamp 2>/dev/null)" = "$stamp" ] && return 0
-  web_packages
+  web_packages build
   current="building the web app"
   say "building the web app"
   (cd web && quietly_in .. vite npm run --silent build)
