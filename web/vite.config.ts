@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import ElementPlus from 'unplugin-element-plus/vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 
 // During development the pages come from Vite and the API from a running doorstep.
 const api = process.env.DOORSTEP_API ?? 'http://127.0.0.1:8080'
@@ -15,10 +15,4 @@ export default defineConfig({
   },
   server: { proxy: { '/api': api } },
   build: { target: 'es2022', reportCompressedSize: false, chunkSizeWarningLimit: 700 },
-  test: {
-    environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
-    css: false,
-    server: { deps: { inline: ['element-plus'] } },
-  },
 })
