@@ -55,7 +55,7 @@ function(doorstep_library name)
       # Edited every day: few to a unit, and what is slow by itself alone, so that a change of a line still builds in
       # seconds. The builds of the tests say themselves how they are cut.
       if(NOT DEFINED CMAKE_UNITY_BUILD)
-        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 3)
         set(slow ${arg_SOURCES})
         list(FILTER slow INCLUDE REGEX "(routes|commands|intake_run)\\.cpp$")
         if(slow)
