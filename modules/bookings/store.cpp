@@ -1,15 +1,6 @@
 #include "store.h"
 
 namespace doorstep::bookings::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::optional<BookingRule> rule(db::Session& session, const OrgId& group) {
   return session.one<BookingRule>("SELECT time_zone, speed, fixed_minutes FROM bookings_rule WHERE group_id=$1", group);
 }
@@ -32,12 +23,12 @@ void hold_group(db::Session& session, const OrgId& group) {
 
 std::vector<ThingRow> things(db::Session& session, const OrgId& group, Date on) {
   return session.all<ThingRow>(
-      select_from<ThingRow>("bookings_thing", "WHERE group_id=$1 AND end_on>$2 ORDER BY kind DESC, name, id"), group,
-      on);
+      db::select_from<ThingRow>("bookings_thing", "WHERE group_id=$1 AND end_on>$2 ORDER BY kind DESC, name, id"),
+      group, on);
 }
 
 std::optional<ThingRow> thing(db::Session& session, const std::string& id) {
-  return session.one<ThingRow>(select_from<ThingRow>("bookings_thing", "WHERE id=$1"), id);
+  return session.one<ThingRow>(db::select_from<ThingRow>("bookings_thing", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const ThingRow& row) {
@@ -54,27 +45,27 @@ void end_thing(db::Session& session, const std::string& id, Date on) {
 
 std::vector<BookingRow> bookings(db::Session& session, const OrgId& group, Date from, Date to) {
   return session.all<BookingRow>(
-      select_from<BookingRow>(
+      db::select_from<BookingRow>(
           "bookings_booking",
           "WHERE group_id=$1 AND on_day>=$2 AND on_day<$3 AND cancelled_at='' ORDER BY from_at, id"),
       group, from, to);
 }
 
 std::optional<BookingRow> booking(db::Session& session, const std::string& id) {
-  return session.one<BookingRow>(select_from<BookingRow>("bookings_booking", "WHERE id=$1"), id);
+  return session.one<BookingRow>(db::select_from<BookingRow>("bookings_booking", "WHERE id=$1"), id);
 }
 
 std::vector<BookingRow> of_thing(db::Session& session, const std::string& thing, int64_t from, int64_t to) {
   return session.all<BookingRow>(
-      select_from<BookingRow>("bookings_booking",
-                              "WHERE thing_id=$1 AND busy_from<$3 AND busy_to>$2 AND cancelled_at='' ORDER BY from_at"),
+      db::select_from<BookingRow>(
+          "bookings_booking", "WHERE thing_id=$1 AND busy_from<$3 AND busy_to>$2 AND cancelled_at='' ORDER BY from_at"),
       thing, from, to);
 }
 
 std::vector<BookingRow> of_account(db::Session& session, const AccountId& account, Date from, Date to) {
   return session.all<BookingRow>(
-      select_from<BookingRow>("bookings_booking",
-                              "WHERE account=$1 AND on_day>=$2 AND on_day<$3 AND cancelled_at='' ORDER BY from_at"),
+      db::select_from<BookingRow>("bookings_booking",
+                                  "WHERE account=$1 AND on_day>=$2 AND on_day<$3 AND cancelled_at='' ORDER BY from_at"),
       account, from, to);
 }
 

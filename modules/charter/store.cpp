@@ -1,22 +1,13 @@
 #include "store.h"
 
 namespace doorstep::charter::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::vector<VersionRow> versions(db::Session& session, const OrgId& group) {
-  return session.all<VersionRow>(select_from<VersionRow>("charter_version", "WHERE group_id=$1 ORDER BY number DESC"),
-                                 group);
+  return session.all<VersionRow>(
+      db::select_from<VersionRow>("charter_version", "WHERE group_id=$1 ORDER BY number DESC"), group);
 }
 
 std::optional<VersionRow> version(db::Session& session, const std::string& id) {
-  return session.one<VersionRow>(select_from<VersionRow>("charter_version", "WHERE id=$1"), id);
+  return session.one<VersionRow>(db::select_from<VersionRow>("charter_version", "WHERE id=$1"), id);
 }
 
 void keep(db::Session& session, const VersionRow& row) {
@@ -29,8 +20,8 @@ void keep(db::Session& session, const VersionRow& row) {
 }
 
 std::vector<ArticleRow> articles(db::Session& session, const std::string& version) {
-  return session.all<ArticleRow>(select_from<ArticleRow>("charter_article", "WHERE version_id=$1 ORDER BY position"),
-                                 version);
+  return session.all<ArticleRow>(
+      db::select_from<ArticleRow>("charter_article", "WHERE version_id=$1 ORDER BY position"), version);
 }
 
 void replace_articles(db::Session& session, const std::string& version, const std::vector<Article>& articles) {
@@ -42,12 +33,12 @@ void replace_articles(db::Session& session, const std::string& version, const st
 }
 
 std::vector<CommentRow> comments(db::Session& session, const std::string& version) {
-  return session.all<CommentRow>(select_from<CommentRow>("charter_comment", "WHERE version_id=$1 ORDER BY at, id"),
+  return session.all<CommentRow>(db::select_from<CommentRow>("charter_comment", "WHERE version_id=$1 ORDER BY at, id"),
                                  version);
 }
 
 std::optional<CommentRow> comment(db::Session& session, const std::string& id) {
-  return session.one<CommentRow>(select_from<CommentRow>("charter_comment", "WHERE id=$1"), id);
+  return session.one<CommentRow>(db::select_from<CommentRow>("charter_comment", "WHERE id=$1"), id);
 }
 
 void keep(db::Session& session, const CommentRow& row) {

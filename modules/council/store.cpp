@@ -1,15 +1,6 @@
 #include "store.h"
 
 namespace doorstep::council::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::optional<Rule> rule(db::Session& session, const OrgId& group) {
   return session.one<Rule>("SELECT quorum_percent, majority FROM council_rule WHERE group_id=$1", group);
 }
@@ -22,7 +13,7 @@ void keep(db::Session& session, const OrgId& group, const Rule& rule) {
 }
 
 std::vector<SeatRow> seats(db::Session& session, const OrgId& group) {
-  return session.all<SeatRow>(select_from<SeatRow>("council_seat", "WHERE group_id=$1 ORDER BY begin_on, name, id"),
+  return session.all<SeatRow>(db::select_from<SeatRow>("council_seat", "WHERE group_id=$1 ORDER BY begin_on, name, id"),
                               group);
 }
 
@@ -39,11 +30,12 @@ void end_seat(db::Session& session, const std::string& id, Date on, const std::s
 
 std::vector<MeetingRow> meetings(db::Session& session, const OrgId& group) {
   return session.all<MeetingRow>(
-      select_from<MeetingRow>("council_meeting", "WHERE group_id=$1 ORDER BY on_day DESC, at_time DESC, id"), group);
+      db::select_from<MeetingRow>("council_meeting", "WHERE group_id=$1 ORDER BY on_day DESC, at_time DESC, id"),
+      group);
 }
 
 std::optional<MeetingRow> meeting(db::Session& session, const std::string& id) {
-  return session.one<MeetingRow>(select_from<MeetingRow>("council_meeting", "WHERE id=$1"), id);
+  return session.one<MeetingRow>(db::select_from<MeetingRow>("council_meeting", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const MeetingRow& row) {
@@ -70,12 +62,12 @@ void keep_presence(db::Session& session, const std::string& meeting, const std::
 }
 
 std::vector<ItemRow> items(db::Session& session, const std::string& meeting) {
-  return session.all<ItemRow>(select_from<ItemRow>("council_item", "WHERE meeting_id=$1 ORDER BY position, id"),
+  return session.all<ItemRow>(db::select_from<ItemRow>("council_item", "WHERE meeting_id=$1 ORDER BY position, id"),
                               meeting);
 }
 
 std::optional<ItemRow> item(db::Session& session, const std::string& id) {
-  return session.one<ItemRow>(select_from<ItemRow>("council_item", "WHERE id=$1"), id);
+  return session.one<ItemRow>(db::select_from<ItemRow>("council_item", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const ItemRow& row) {
@@ -95,7 +87,7 @@ void set(db::Session& session, const ItemRow& row) {
 }
 
 std::vector<VoteRow> votes(db::Session& session, const std::string& item) {
-  return session.all<VoteRow>(select_from<VoteRow>("council_vote", "WHERE item_id=$1 ORDER BY seat_id"), item);
+  return session.all<VoteRow>(db::select_from<VoteRow>("council_vote", "WHERE item_id=$1 ORDER BY seat_id"), item);
 }
 
 void keep(db::Session& session, const VoteRow& row) {
@@ -106,11 +98,11 @@ void keep(db::Session& session, const VoteRow& row) {
 }
 
 std::vector<TaskRow> tasks(db::Session& session, const OrgId& group) {
-  return session.all<TaskRow>(select_from<TaskRow>("council_task", "WHERE group_id=$1 ORDER BY due_on, id"), group);
+  return session.all<TaskRow>(db::select_from<TaskRow>("council_task", "WHERE group_id=$1 ORDER BY due_on, id"), group);
 }
 
 std::optional<TaskRow> task(db::Session& session, const std::string& id) {
-  return session.one<TaskRow>(select_from<TaskRow>("council_task", "WHERE id=$1"), id);
+  return session.one<TaskRow>(db::select_from<TaskRow>("council_task", "WHERE id=$1"), id);
 }
 
 void keep(db::Session& session, const TaskRow& row) {

@@ -1,22 +1,13 @@
 #include "store.h"
 
 namespace doorstep::evaluation::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::vector<RoundRow> rounds(db::Session& session, const OrgId& org) {
   return session.all<RoundRow>(
-      select_from<RoundRow>("evaluation_round", "WHERE org_id=$1 ORDER BY year DESC, made_at DESC, id"), org);
+      db::select_from<RoundRow>("evaluation_round", "WHERE org_id=$1 ORDER BY year DESC, made_at DESC, id"), org);
 }
 
 std::optional<RoundRow> round(db::Session& session, const std::string& id) {
-  return session.one<RoundRow>(select_from<RoundRow>("evaluation_round", "WHERE id=$1"), id);
+  return session.one<RoundRow>(db::select_from<RoundRow>("evaluation_round", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const RoundRow& row) {
@@ -32,7 +23,7 @@ void set_state(db::Session& session, const RoundRow& row) {
 
 std::vector<IndicatorRow> indicators(db::Session& session, const std::string& round) {
   return session.all<IndicatorRow>(
-      select_from<IndicatorRow>("evaluation_indicator", "WHERE round_id=$1 ORDER BY position"), round);
+      db::select_from<IndicatorRow>("evaluation_indicator", "WHERE round_id=$1 ORDER BY position"), round);
 }
 
 void add(db::Session& session, const IndicatorRow& row) {
@@ -63,7 +54,7 @@ void drop(db::Session& session, const EntryRow& row) {
 }
 
 std::vector<AppealRow> appeals(db::Session& session, const std::string& round) {
-  return session.all<AppealRow>(select_from<AppealRow>("evaluation_appeal", "WHERE round_id=$1 ORDER BY at, id"),
+  return session.all<AppealRow>(db::select_from<AppealRow>("evaluation_appeal", "WHERE round_id=$1 ORDER BY at, id"),
                                 round);
 }
 

@@ -1,22 +1,13 @@
 #include "store.h"
 
 namespace doorstep::joint::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::vector<PlanRow> plans(db::Session& session, const OrgId& group) {
-  return session.all<PlanRow>(select_from<PlanRow>("joint_plan", "WHERE group_id=$1 ORDER BY begin_on DESC, id"),
+  return session.all<PlanRow>(db::select_from<PlanRow>("joint_plan", "WHERE group_id=$1 ORDER BY begin_on DESC, id"),
                               group);
 }
 
 std::optional<PlanRow> plan(db::Session& session, const std::string& id) {
-  return session.one<PlanRow>(select_from<PlanRow>("joint_plan", "WHERE id=$1"), id);
+  return session.one<PlanRow>(db::select_from<PlanRow>("joint_plan", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const PlanRow& row) {
@@ -29,12 +20,13 @@ void add(db::Session& session, const PlanRow& row) {
 
 std::vector<SessionRow> sessions(db::Session& session, const OrgId& group, Date from, Date to) {
   return session.all<SessionRow>(
-      select_from<SessionRow>("joint_session", "WHERE group_id=$1 AND on_day>=$2 AND on_day<$3 ORDER BY from_at, id"),
+      db::select_from<SessionRow>("joint_session",
+                                  "WHERE group_id=$1 AND on_day>=$2 AND on_day<$3 ORDER BY from_at, id"),
       group, from, to);
 }
 
 std::optional<SessionRow> session_row(db::Session& session, const std::string& id) {
-  return session.one<SessionRow>(select_from<SessionRow>("joint_session", "WHERE id=$1"), id);
+  return session.one<SessionRow>(db::select_from<SessionRow>("joint_session", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const SessionRow& row) {

@@ -1,15 +1,6 @@
 #include "store.h"
 
 namespace doorstep::notices::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 void add(db::Session& session, const NoticeRow& row) {
   session.run(
       "INSERT INTO notices_notice(id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, "
@@ -19,16 +10,16 @@ void add(db::Session& session, const NoticeRow& row) {
 }
 
 std::optional<NoticeRow> notice(db::Session& session, const std::string& id) {
-  return session.one<NoticeRow>(select_from<NoticeRow>("notices_notice", "WHERE id=$1"), id);
+  return session.one<NoticeRow>(db::select_from<NoticeRow>("notices_notice", "WHERE id=$1"), id);
 }
 
 std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool shown_only, int limit) {
   if (!shown_only)
     return session.all<NoticeRow>(
-        select_from<NoticeRow>("notices_notice", "WHERE org_id=$1 ORDER BY sent_at DESC, id LIMIT $2"), org, limit);
+        db::select_from<NoticeRow>("notices_notice", "WHERE org_id=$1 ORDER BY sent_at DESC, id LIMIT $2"), org, limit);
   return session.all<NoticeRow>(
-      select_from<NoticeRow>("notices_notice",
-                             "WHERE org_id=$1 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at DESC, id LIMIT $3"),
+      db::select_from<NoticeRow>(
+          "notices_notice", "WHERE org_id=$1 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at DESC, id LIMIT $3"),
       org, Date::today(), limit);
 }
 
@@ -37,12 +28,12 @@ void withdraw(db::Session& session, const std::string& id, const std::string& at
 }
 
 std::optional<ReceiptRow> receipt(db::Session& session, const std::string& notice, const AccountId& account) {
-  return session.one<ReceiptRow>(select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1 AND account=$2"),
+  return session.one<ReceiptRow>(db::select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1 AND account=$2"),
                                  notice, account);
 }
 
 std::vector<ReceiptRow> receipts(db::Session& session, const std::string& notice) {
-  return session.all<ReceiptRow>(select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1"), notice);
+  return session.all<ReceiptRow>(db::select_from<ReceiptRow>("notices_receipt", "WHERE notice_id=$1"), notice);
 }
 
 void keep(db::Session& session, const ReceiptRow& row) {

@@ -7,7 +7,7 @@ const boost::json::value nothing;
 
 template <class Row>
 std::string select_from(std::string_view rest) {
-  return fmt::format("SELECT {} FROM {} {}", db::columns_of<Row>(), Of<Row>::name, rest);
+  return db::select_from<Row>(Of<Row>::name, rest);
 }
 
 }  // namespace

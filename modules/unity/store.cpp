@@ -1,18 +1,9 @@
 #include "store.h"
 
 namespace doorstep::unity::store {
-namespace {
-
-template <class Row>
-std::string select_from(const char* table, const char* rest) {
-  return "SELECT " + db::columns_of<Row>() + " FROM " + table + " " + rest;
-}
-
-}  // namespace
-
 std::vector<ItemRow> items(db::Session& session, const OrgId& group) {
   return session.all<ItemRow>(
-      select_from<ItemRow>("unity_item", "WHERE group_id=$1 AND end_on>$2 ORDER BY position, id"), group,
+      db::select_from<ItemRow>("unity_item", "WHERE group_id=$1 AND end_on>$2 ORDER BY position, id"), group,
       Date::today());
 }
 
@@ -35,7 +26,8 @@ std::vector<CellRow> cells(db::Session& session, const OrgId& group) {
 }
 
 std::optional<CellRow> cell(db::Session& session, const std::string& item, const OrgId& school) {
-  return session.one<CellRow>(select_from<CellRow>("unity_cell", "WHERE item_id=$1 AND school_id=$2"), item, school);
+  return session.one<CellRow>(db::select_from<CellRow>("unity_cell", "WHERE item_id=$1 AND school_id=$2"), item,
+                              school);
 }
 
 void keep(db::Session& session, const CellRow& row) {
@@ -58,12 +50,12 @@ std::vector<EvidenceCount> evidence_counts(db::Session& session, const OrgId& gr
 
 std::vector<EvidenceRow> evidence(db::Session& session, const std::string& item, const OrgId& school) {
   return session.all<EvidenceRow>(
-      select_from<EvidenceRow>("unity_evidence", "WHERE item_id=$1 AND school_id=$2 ORDER BY at DESC, id"), item,
+      db::select_from<EvidenceRow>("unity_evidence", "WHERE item_id=$1 AND school_id=$2 ORDER BY at DESC, id"), item,
       school);
 }
 
 std::optional<EvidenceRow> evidence_with(db::Session& session, const std::string& id) {
-  return session.one<EvidenceRow>(select_from<EvidenceRow>("unity_evidence", "WHERE id=$1"), id);
+  return session.one<EvidenceRow>(db::select_from<EvidenceRow>("unity_evidence", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const EvidenceRow& row) {
@@ -78,12 +70,13 @@ void drop_evidence(db::Session& session, const std::string& id) {
 }
 
 std::vector<OwnRow> own(db::Session& session, const OrgId& school) {
-  return session.all<OwnRow>(select_from<OwnRow>("unity_own", "WHERE school_id=$1 AND end_on>$2 ORDER BY begin_on, id"),
-                             school, Date::today());
+  return session.all<OwnRow>(
+      db::select_from<OwnRow>("unity_own", "WHERE school_id=$1 AND end_on>$2 ORDER BY begin_on, id"), school,
+      Date::today());
 }
 
 std::optional<OwnRow> own_with(db::Session& session, const std::string& id) {
-  return session.one<OwnRow>(select_from<OwnRow>("unity_own", "WHERE id=$1"), id);
+  return session.one<OwnRow>(db::select_from<OwnRow>("unity_own", "WHERE id=$1"), id);
 }
 
 void add(db::Session& session, const OwnRow& row) {

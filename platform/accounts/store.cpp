@@ -1,28 +1,20 @@
 #include "store.h"
 
 namespace doorstep::accounts::store {
-namespace {
-
-template <class Row>
-std::string select(std::string_view table, std::string_view rest) {
-  return fmt::format("SELECT {} FROM {} {}", db::columns_of<Row>(), table, rest);
-}
-
-}  // namespace
 
 int64_t count(db::Session& session) { return *session.one<int64_t>("SELECT COUNT(*) FROM accounts_account"); }
 
 std::optional<AccountRow> by_id(db::Session& session, const AccountId& id) {
-  return session.one<AccountRow>(select<AccountRow>("accounts_account", "WHERE id=$1"), id);
+  return session.one<AccountRow>(db::select_from<AccountRow>("accounts_account", "WHERE id=$1"), id);
 }
 
 std::optional<AccountRow> by_sign_in(db::Session& session, const std::string& sign_in) {
-  return session.one<AccountRow>(select<AccountRow>("accounts_account", "WHERE sign_in=$1"), sign_in);
+  return session.one<AccountRow>(db::select_from<AccountRow>("accounts_account", "WHERE sign_in=$1"), sign_in);
 }
 
 std::vector<AccountRow> after(db::Session& session, const std::string& sign_in, int limit) {
-  return session.all<AccountRow>(select<AccountRow>("accounts_account", "WHERE sign_in>$1 ORDER BY sign_in LIMIT $2"),
-                                 sign_in, limit);
+  return session.all<AccountRow>(
+      db::select_from<AccountRow>("accounts_account", "WHERE sign_in>$1 ORDER BY sign_in LIMIT $2"), sign_in, limit);
 }
 
 void add(db::Session& session, const AccountRow& row) {
@@ -38,7 +30,8 @@ void set(db::Session& session, const AccountRow& row) {
 }
 
 std::vector<HeldPost> posts(db::Session& session, const AccountId& account) {
-  return session.all<HeldPost>(select<HeldPost>("accounts_post", "WHERE account=$1 ORDER BY begin_on, id"), account);
+  return session.all<HeldPost>(db::select_from<HeldPost>("accounts_post", "WHERE account=$1 ORDER BY begin_on, id"),
+                               account);
 }
 
 void add_post(db::Session& session, const AccountId& account, const HeldPost& post) {
@@ -53,7 +46,7 @@ void end_post(db::Session& session, const std::string& post, Date end_on) {
 std::optional<HeldPost> post(db::Session& session, const std::string& id, AccountId& holder) {
   const auto account = session.one<std::string>("SELECT account FROM accounts_post WHERE id=$1", id);
   if (account) holder = {*account};
-  return session.one<HeldPost>(select<HeldPost>("accounts_post", "WHERE id=$1"), id);
+  return session.one<HeldPost>(db::select_from<HeldPost>("accounts_post", "WHERE id=$1"), id);
 }
 
 std::vector<HolderRow> holders(db::Session& session, Date on) {
@@ -65,12 +58,12 @@ std::vector<HolderRow> holders(db::Session& session, Date on) {
 
 std::vector<DelegationRow> delegations_to(db::Session& session, const AccountId& account) {
   return session.all<DelegationRow>(
-      select<DelegationRow>("accounts_delegation", "WHERE account=$1 ORDER BY begin_on, id"), account);
+      db::select_from<DelegationRow>("accounts_delegation", "WHERE account=$1 ORDER BY begin_on, id"), account);
 }
 
 std::vector<DelegationRow> delegations_of(db::Session& session, const std::string& post) {
-  return session.all<DelegationRow>(select<DelegationRow>("accounts_delegation", "WHERE post=$1 ORDER BY begin_on, id"),
-                                    post);
+  return session.all<DelegationRow>(
+      db::select_from<DelegationRow>("accounts_delegation", "WHERE post=$1 ORDER BY begin_on, id"), post);
 }
 
 void add_delegation(db::Session& session, const DelegationRow& row) {
@@ -83,7 +76,7 @@ void end_delegation(db::Session& session, const std::string& id, Date end_on) {
 }
 
 std::optional<TotpRow> totp(db::Session& session, const AccountId& account) {
-  return session.one<TotpRow>(select<TotpRow>("accounts_totp", "WHERE account=$1"), account);
+  return session.one<TotpRow>(db::select_from<TotpRow>("accounts_totp", "WHERE account=$1"), account);
 }
 
 bool has_second_factor(db::Session& session, const AccountId& account) {
@@ -117,12 +110,13 @@ int64_t drop_recovery(db::Session& session, const AccountId& account, const std:
 }
 
 std::optional<SessionRow> session_of(db::Session& session, const std::string& token_digest) {
-  return session.one<SessionRow>(select<SessionRow>("accounts_session", "WHERE token_digest=$1"), token_digest);
+  return session.one<SessionRow>(db::select_from<SessionRow>("accounts_session", "WHERE token_digest=$1"),
+                                 token_digest);
 }
 
 std::vector<SessionRow> sessions(db::Session& session, const AccountId& account) {
-  return session.all<SessionRow>(select<SessionRow>("accounts_session", "WHERE account=$1 ORDER BY made_at DESC, id"),
-                                 account);
+  return session.all<SessionRow>(
+      db::select_from<SessionRow>("accounts_session", "WHERE account=$1 ORDER BY made_at DESC, id"), account);
 }
 
 void add_session(db::Session& session, const SessionRow& row) {
@@ -157,7 +151,7 @@ void drop_old_sessions(db::Session& session, int64_t made_before, int64_t seen_b
 }
 
 std::optional<LinkRow> link(db::Session& session, const std::string& token_digest) {
-  return session.one<LinkRow>(select<LinkRow>("accounts_link", "WHERE token_digest=$1"), token_digest);
+  return session.one<LinkRow>(db::select_from<LinkRow>("accounts_link", "WHERE token_digest=$1"), token_digest);
 }
 
 void add_link(db::Session& session, const LinkRow& row) {
@@ -174,7 +168,7 @@ void drop_links(db::Session& session, const AccountId& account) {
 }
 
 std::optional<FailureRow> failure(db::Session& session, const std::string& subject) {
-  return session.one<FailureRow>(select<FailureRow>("accounts_failure", "WHERE subject=$1"), subject);
+  return session.one<FailureRow>(db::select_from<FailureRow>("accounts_failure", "WHERE subject=$1"), subject);
 }
 
 void set_failure(db::Session& session, const FailureRow& row) {

@@ -114,4 +114,10 @@ std::string columns_of(std::string_view prefix = "") {
   return list;
 }
 
+// "SELECT <members of Row> FROM table <rest>", the one shape of a store's questions.
+template <describe::DescribedStruct Row>
+std::string select_from(std::string_view table, std::string_view rest) {
+  return "SELECT " + columns_of<Row>() + " FROM " + std::string{table} + " " + std::string{rest};
+}
+
 }  // namespace doorstep::db

@@ -2,12 +2,11 @@
 import { computed, ref, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
 
-import zh from '../locales/zh'
+import zh, { type Messages } from '../locales/zh'
 import { calling } from './client'
 import type { Words } from './types'
 
 export type Language = 'zh' | 'en'
-export type Messages = typeof zh
 
 const remembered = 'doorstep.language'
 
