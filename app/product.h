@@ -13,6 +13,7 @@
 #include <doorstep/base/standard.h>
 #include <doorstep/bookings/bookings.h>
 #include <doorstep/calendar/calendar.h>
+#include <doorstep/centres/centres.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
@@ -51,6 +52,7 @@ struct Product {
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;
+  std::unique_ptr<centres::Centres> centres;
   std::unique_ptr<charter::Charters> charters;
   std::unique_ptr<bookings::Bookings> bookings;
   std::unique_ptr<notices::Notices> notices;

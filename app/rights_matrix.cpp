@@ -19,13 +19,6 @@ std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
-sheets::SheetColumn column(std::string header, double width) {
-  sheets::SheetColumn made;
-  made.header = std::move(header);
-  made.width = width;
-  return made;
-}
-
 }  // namespace
 
 std::vector<RightRow> rights_matrix(const std::vector<http::Route>& routes) {
@@ -49,10 +42,10 @@ std::string rights_workbook(const std::vector<RightRow>& matrix, Language langua
   return sheets::workbook_bytes([&](sheets::WorkbookWriter& book) {
     sheets::SheetPlan plan;
     plan.name = say("权限", "Rights").in(language);
-    plan.columns = {column(say("权限", "Right").in(language), 44)};
+    plan.columns = {sheets::column(say("权限", "Right").in(language), 44)};
     for (const auto& [role, reach] : matrix.front().roles)
-      plan.columns.push_back(column(words_of(role).in(language), 12));
-    plan.columns.push_back(column(say("接口", "Addresses").in(language), 60));
+      plan.columns.push_back(sheets::column(words_of(role).in(language), 12));
+    plan.columns.push_back(sheets::column(say("接口", "Addresses").in(language), 60));
     book.sheet(plan);
     for (const auto& row : matrix) {
       const auto routes = joined(row.routes);

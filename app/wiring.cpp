@@ -8,6 +8,7 @@
 #include <doorstep/balance/module.h>
 #include <doorstep/bookings/module.h>
 #include <doorstep/calendar/module.h>
+#include <doorstep/centres/module.h>
 #include <doorstep/charter/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/evaluation/module.h>
@@ -60,10 +61,11 @@ std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/s
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
-                           registry::migrations(), groups::migrations(), unity::migrations(), council::migrations(),
-                           charter::migrations(), bookings::migrations(), notices::migrations(), joint::migrations(),
-                           calendar::migrations(), evaluation::migrations(), imports::migrations()})
+  for (const auto steps :
+       {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
+        groups::migrations(), unity::migrations(), council::migrations(), centres::migrations(), charter::migrations(),
+        bookings::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(),
+        evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -92,6 +94,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.councils =
       council::make_councils(*product.database, *product.registry, *product.trail,
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
+  product.centres =
+      centres::make_centres(*product.database, *product.registry, *product.trail,
+                            [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.charters = charter::make_charters(*product.database, *product.registry, *product.councils, *product.trail);
   product.bookings = bookings::make_bookings(*product.database, *product.registry, *product.trail);
   product.notices = notices::make_notices(*product.database, *product.places, *product.trail, [&product] {
@@ -125,6 +130,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(groups::routes(*product.groups, *product.registry, *product.places));
   add(unity::routes(*product.unity, *product.places));
   add(council::routes(*product.councils, *product.places));
+  add(centres::routes(*product.centres, *product.places));
   add(charter::routes(*product.charters));
   add(bookings::routes(*product.bookings, *product.places));
   add(notices::routes(*product.notices, *product.places));

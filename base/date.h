@@ -40,6 +40,18 @@ struct SchoolYear {
   friend auto operator<=>(const SchoolYear&, const SchoolYear&) = default;
 };
 
+// Whether something with begin_on and end_on holds on a day; whether two such things hold on a common day. An empty
+// span holds on none.
+template <class Dated>
+bool holds_on(const Dated& one, Date day) {
+  return one.begin_on <= day && day < one.end_on;
+}
+template <class Dated, class Other>
+bool overlap(const Dated& one, const Other& other) {
+  return one.begin_on < other.end_on && other.begin_on < one.end_on && one.begin_on < one.end_on &&
+         other.begin_on < other.end_on;
+}
+
 // Seconds since 1970 as RFC 3339 text in UTC with milliseconds, 2026-11-23T06:00:00.000Z.
 std::string now_utc();
 

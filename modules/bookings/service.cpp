@@ -71,7 +71,7 @@ Result<BookingsService::Round> BookingsService::round(const OrgId& id) {
   for (const auto& member : group.members) {
     auto& school = made.schools[member.school_id];
     school.name = member.school;
-    school.member = school.member || (member.begin_on <= today && today < member.end_on);
+    school.member = school.member || holds_on(member, today);
   }
   registry::SchoolQuery members;
   members.group = id;

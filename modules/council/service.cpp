@@ -10,10 +10,6 @@ namespace {
 
 constexpr size_t longest_name = 200;  // bytes
 
-bool overlap(const store::SeatRow& a, const store::SeatRow& b) {
-  return a.begin_on < b.end_on && b.begin_on < a.end_on && a.begin_on < a.end_on && b.begin_on < b.end_on;
-}
-
 bool same_holder(const store::SeatRow& a, const store::SeatRow& b) {
   if (!a.account.empty() && !b.account.empty()) return a.account == b.account;
   return a.name == b.name && a.school_id == b.school_id;
@@ -60,8 +56,6 @@ AgendaItem shown(const store::ItemRow& row, const std::vector<store::VoteRow>& v
 }
 
 }  // namespace
-
-bool holds(const store::SeatRow& row, Date day) { return row.begin_on <= day && day < row.end_on; }
 
 Result<void> good(std::vector<FieldError> faults) {
   if (faults.empty()) return {};
@@ -110,7 +104,7 @@ Result<Council> CouncilService::council(const OrgId& group) {
   });
   for (const auto& row : seats) made.seats.push_back(shown(row));
   std::ranges::stable_sort(made.seats, {}, [&](const Seat& seat) {
-    const bool now = seat.begin_on <= today && today < seat.end_on;
+    const bool now = holds_on(seat, today);
     return std::tuple{!now, now ? static_cast<int>(seat.office) : 0, now ? Date{} : seat.begin_on};
   });
   std::ranges::stable_sort(made.tasks, {}, [](const Task& task) {

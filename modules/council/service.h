@@ -70,7 +70,6 @@ class CouncilService final : public Councils {
   AccountNamed account_named_;
 };
 
-bool holds(const store::SeatRow& row, Date day);
 // invalid, when `faults` is not empty.
 Result<void> good(std::vector<FieldError> faults);
 // A text of 1 to `most` bytes, else a fault of `field`.

@@ -50,7 +50,7 @@ Result<Sitting> CouncilService::sitting(db::Session& session, const OrgId& group
   made.rule = store::rule(session, group).value_or(Rule{});
   made.presences = store::presences(session, id);
   for (auto& seat : store::seats(session, group))
-    if (holds(seat, made.meeting.on_day)) made.seats.push_back(std::move(seat));
+    if (holds_on(seat, made.meeting.on_day)) made.seats.push_back(std::move(seat));
   return made;
 }
 

@@ -6,16 +6,6 @@ namespace doorstep::council {
 namespace {
 
 using sheets::ColumnKind;
-using sheets::SheetColumn;
-
-SheetColumn column(const Words& header, Language language, double width, ColumnKind kind = ColumnKind::text) {
-  SheetColumn made;
-  made.header = header.in(language);
-  made.kind = kind;
-  made.decimals = 0;
-  made.width = width;
-  return made;
-}
 
 Words state_word(ItemState state) {
   switch (state) {
@@ -52,14 +42,14 @@ std::string council_workbook(const Council& council, const std::vector<Meeting>&
     sheets::SheetPlan resolutions;
     resolutions.name = say("议题与决议", "Resolutions").in(language);
     resolutions.notes = {fmt::format("{}  {}", council.group, Date::today().text())};
-    resolutions.columns = {column(say("日期", "Day"), language, 12, ColumnKind::date),
-                           column(say("会议", "Meeting"), language, 28),
-                           column(say("议题", "Item"), language, 28),
-                           column(say("决议", "Resolution"), language, 50),
-                           column(say("结果", "Result"), language, 10),
-                           column(say("赞成", "For"), language, 8, ColumnKind::whole),
-                           column(say("反对", "Against"), language, 8, ColumnKind::whole),
-                           column(say("弃权", "Abstained"), language, 8, ColumnKind::whole)};
+    resolutions.columns = {sheets::column(say("日期", "Day"), language, 12, ColumnKind::date),
+                           sheets::column(say("会议", "Meeting"), language, 28),
+                           sheets::column(say("议题", "Item"), language, 28),
+                           sheets::column(say("决议", "Resolution"), language, 50),
+                           sheets::column(say("结果", "Result"), language, 10),
+                           sheets::column(say("赞成", "For"), language, 8, ColumnKind::whole),
+                           sheets::column(say("反对", "Against"), language, 8, ColumnKind::whole),
+                           sheets::column(say("弃权", "Abstained"), language, 8, ColumnKind::whole)};
     book.sheet(resolutions);
     for (const auto& meeting : meetings)
       for (const auto& item : meeting.items) {
@@ -70,12 +60,12 @@ std::string council_workbook(const Council& council, const std::vector<Meeting>&
       }
     sheets::SheetPlan tasks;
     tasks.name = say("任务", "Tasks").in(language);
-    tasks.columns = {column(say("任务", "Task"), language, 50),
-                     column(say("负责人", "Owner"), language, 16),
-                     column(say("期限", "Due"), language, 12, ColumnKind::date),
-                     column(say("状态", "State"), language, 10),
-                     column(say("说明", "Note"), language, 40),
-                     column(say("依据的决议", "Resolution"), language, 50)};
+    tasks.columns = {sheets::column(say("任务", "Task"), language, 50),
+                     sheets::column(say("负责人", "Owner"), language, 16),
+                     sheets::column(say("期限", "Due"), language, 12, ColumnKind::date),
+                     sheets::column(say("状态", "State"), language, 10),
+                     sheets::column(say("说明", "Note"), language, 40),
+                     sheets::column(say("依据的决议", "Resolution"), language, 50)};
     book.sheet(tasks);
     for (const auto& task : council.tasks) {
       const auto state = state_word(task.state);

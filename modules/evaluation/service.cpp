@@ -106,8 +106,7 @@ Result<void> EvaluationService::add_members(const OrgId& id, std::vector<Evaluat
   for (const auto& member : group.members) {
     const bool known =
         std::ranges::any_of(schools, [&](const auto& one) { return one.id == member.school_id && one.group_id == id; });
-    if (member.begin_on <= today && today < member.end_on && !known)
-      schools.push_back({member.school_id, member.school, id, group.org.name});
+    if (holds_on(member, today) && !known) schools.push_back({member.school_id, member.school, id, group.org.name});
   }
   return {};
 }

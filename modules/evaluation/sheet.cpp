@@ -5,15 +5,6 @@
 namespace doorstep::evaluation {
 namespace {
 
-sheets::SheetColumn column(std::string header, double width, sheets::ColumnKind kind = sheets::ColumnKind::text) {
-  sheets::SheetColumn made;
-  made.header = std::move(header);
-  made.kind = kind;
-  made.decimals = 1;
-  made.width = width;
-  return made;
-}
-
 sheets::CellValue number(const std::optional<double>& value) {
   if (!value) return std::monostate{};
   return *value;
@@ -26,11 +17,13 @@ std::string round_workbook(const EvaluationRound& round, Language language) {
     sheets::SheetPlan plan;
     plan.name = say("结果", "Results").in(language);
     plan.notes = {fmt::format("{}  {}  {}", round.of.org, round.of.title, round.of.year)};
-    plan.columns = {column((round.of.of_district ? say("集团", "Group") : say("学校", "School")).in(language), 32),
-                    column(say("总分", "Score").in(language), 10, sheets::ColumnKind::number),
-                    column(say("依据的权重", "Weight it rests on").in(language), 12, sheets::ColumnKind::whole)};
+    plan.columns = {
+        sheets::column((round.of.of_district ? say("集团", "Group") : say("学校", "School")).in(language), 32),
+        sheets::column(say("总分", "Score").in(language), 10, sheets::ColumnKind::number, 1),
+        sheets::column(say("依据的权重", "Weight it rests on").in(language), 12, sheets::ColumnKind::whole)};
     for (const auto& one : round.indicators)
-      plan.columns.push_back(column(fmt::format("{} ({}%)", one.name, one.weight), 18, sheets::ColumnKind::number));
+      plan.columns.push_back(
+          sheets::column(fmt::format("{} ({}%)", one.name, one.weight), 18, sheets::ColumnKind::number, 1));
     book.sheet(plan);
     for (const auto& result : round.results) {
       std::vector<sheets::CellValue> cells{std::string_view{result.org}, number(result.score), result.weight};

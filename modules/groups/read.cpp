@@ -95,7 +95,7 @@ Result<Standing> GroupsService::standing(const OrgId& id) {
     made.model = group->model;
     made.lacking = lacking(at, today);
     for (const auto& row : at.members)
-      if (row.begin_on <= today && today < row.end_on)
+      if (holds_on(row, today))
         for (auto& fault : broken_by(at, row)) made.broken.push_back(std::move(fault.what));
     return {};
   });

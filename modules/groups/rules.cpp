@@ -10,8 +10,6 @@ namespace {
 
 using registry::MembershipRow;
 
-bool holds(const MembershipRow& row, Date day) { return row.begin_on <= day && day < row.end_on; }
-
 Date years_after(Date day, int years) {
   const auto same = Date::of(day.year() + years, day.month(), day.day());
   return same ? *same : *Date::of(day.year() + years, day.month() + 1, 1);  // 29 February
@@ -52,9 +50,9 @@ void check_part(const Situation& at, const MembershipRow& one, std::vector<Broke
   // The number of a part is highest on a day on which somebody begins.
   for (const auto& other : at.members) {
     const auto day = std::max(one.begin_on, other.begin_on);
-    if (!holds(one, day) || !holds(other, day)) continue;
+    if (!holds_on(one, day) || !holds_on(other, day)) continue;
     const auto count = std::ranges::count_if(
-        at.members, [&](const auto& member) { return member.part == one.part && holds(member, day); });
+        at.members, [&](const auto& member) { return member.part == one.part && holds_on(member, day); });
     if (count <= *rule->most) continue;
     const auto word = part_word(one.part);
     faults.push_back({"part-full",
@@ -119,10 +117,6 @@ void check_elsewhere(const Situation& at, const MembershipRow& one, std::vector<
 
 }  // namespace
 
-bool overlap(const MembershipRow& a, const MembershipRow& b) {
-  return a.begin_on < b.end_on && b.begin_on < a.end_on && a.begin_on < a.end_on && b.begin_on < b.end_on;
-}
-
 std::vector<Broken> broken_by(const Situation& at, const MembershipRow& one) {
   std::vector<Broken> faults;
   for (const auto& other : at.members)
@@ -143,7 +137,7 @@ std::vector<Words> lacking(const Situation& at, Date day) {
   if (!at.model) return found;
   for (const auto& rule : at.model->parts) {
     const auto count = std::ranges::count_if(
-        at.members, [&](const auto& member) { return member.part == rule.part && holds(member, day); });
+        at.members, [&](const auto& member) { return member.part == rule.part && holds_on(member, day); });
     const auto word = part_word(rule.part);
     if (count < rule.least)
       found.push_back({fmt::format("{}至少 {} 所，现有 {} 所", word.zh, rule.least, count),
@@ -152,7 +146,7 @@ std::vector<Words> lacking(const Situation& at, Date day) {
   if (at.model->stages == "several") {
     std::set<std::string> stages;
     for (const auto& member : at.members) {
-      if (!holds(member, day)) continue;
+      if (!holds_on(member, day)) continue;
       std::string one;
       for (const char letter : facts(at, member.school_id).stages + ",") {
         if (letter != ',') {

@@ -36,8 +36,6 @@ struct Broken {
   Words what;
 };
 
-bool overlap(const registry::MembershipRow& a, const registry::MembershipRow& b);
-
 // What `one`, which is among the members, breaks.
 std::vector<Broken> broken_by(const Situation& at, const registry::MembershipRow& one);
 

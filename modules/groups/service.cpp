@@ -15,7 +15,7 @@ constexpr auto only_asked = "only-asked";  // rolls a dry run back; never seen o
 // The membership of a school on a day.
 Result<registry::MembershipRow> membership_on(Change& change, const OrgId& group, const OrgId& school, Date on) {
   for (const auto& row : change.desk().members_of(group))
-    if (row.school_id == school && row.begin_on <= on && on < row.end_on) return row;
+    if (row.school_id == school && holds_on(row, on)) return row;
   return refuse(Fault::conflict, "no-member",
                 say("该校在 {0} 不是本集团成员", "the school is no member of this group on {0}", on.text()),
                 {{"school_id", say("不是成员", "is no member")}});

@@ -13,7 +13,7 @@ using registry::MembershipRow;
 using registry::OrgRow;
 
 Result<void> exists_on(const OrgRow& group, Date on) {
-  if (group.begin_on <= on && on < group.end_on) return {};
+  if (holds_on(group, on)) return {};
   return refuse(Fault::conflict, "outside-span",
                 say("“{0}”在 {1} 不存在", "“{0}” does not exist on {1}", group.name, on.text()),
                 {{"on", say("请另选日期", "choose another day")}});

@@ -10,16 +10,6 @@ namespace {
 
 using sheets::CellValue;
 using sheets::ColumnKind;
-using sheets::SheetColumn;
-
-SheetColumn column(const Words& header, Language language, ColumnKind kind = ColumnKind::text, double width = 0) {
-  SheetColumn made;
-  made.header = header.in(language);
-  made.kind = kind;
-  made.decimals = kind == ColumnKind::percent ? 1 : 0;
-  made.width = width;
-  return made;
-}
 
 CellValue share(double part, double whole) { return whole > 0 ? CellValue{part / whole} : CellValue{}; }
 
@@ -55,16 +45,16 @@ std::string coverage_workbook(const Coverage& coverage, Language language) {
     if (coverage.source && !coverage.source->notice.empty()) plan.notes.push_back(coverage.source->notice.in(language));
     if (coverage.source && coverage.source->generated)
       plan.notes.push_back(say("生成数据，非真实数据", "generated data, not real").in(language));
-    plan.columns = {column(say("分组", "By"), language, ColumnKind::text, 14),
-                    column(say("名称", "Name"), language, ColumnKind::text, 30),
-                    column(say("集团", "Groups"), language, ColumnKind::whole),
-                    column(say("学校", "Schools"), language, ColumnKind::whole),
-                    column(say("集团内学校", "Schools in groups"), language, ColumnKind::whole),
-                    column(say("学校覆盖率", "Share of schools"), language, ColumnKind::percent),
-                    column(say("学生", "Students"), language, ColumnKind::whole),
-                    column(say("集团内学生", "Students in groups"), language, ColumnKind::whole),
-                    column(say("学生覆盖率", "Share of students"), language, ColumnKind::percent),
-                    column(say("无学生数的学校", "Schools without a number"), language, ColumnKind::whole)};
+    plan.columns = {sheets::column(say("分组", "By"), language, 14),
+                    sheets::column(say("名称", "Name"), language, 30),
+                    sheets::column(say("集团", "Groups"), language, 0, ColumnKind::whole),
+                    sheets::column(say("学校", "Schools"), language, 0, ColumnKind::whole),
+                    sheets::column(say("集团内学校", "Schools in groups"), language, 0, ColumnKind::whole),
+                    sheets::column(say("学校覆盖率", "Share of schools"), language, 0, ColumnKind::percent, 1),
+                    sheets::column(say("学生", "Students"), language, 0, ColumnKind::whole),
+                    sheets::column(say("集团内学生", "Students in groups"), language, 0, ColumnKind::whole),
+                    sheets::column(say("学生覆盖率", "Share of students"), language, 0, ColumnKind::percent, 1),
+                    sheets::column(say("无学生数的学校", "Schools without a number"), language, 0, ColumnKind::whole)};
     book.sheet(plan);
     for (const auto& row : coverage.rows) {
       const auto dimension = dimension_word(row.dimension), name = code_word(row);

@@ -72,17 +72,14 @@ Reply faults_workbook(const ImportRun& run, Language language) {
   auto reply = download(workbook_type, "faults.xlsx");
   const auto word = [&](const char* zh, const char* en) { return std::string{language == Language::zh ? zh : en}; };
   reply.body = sheets::workbook_bytes([&](sheets::WorkbookWriter& book) {
-    const auto column = [](std::string header, double width) {
-      return sheets::SheetColumn{std::move(header), sheets::ColumnKind::text, 0, width, false, {}, {}};
-    };
     book.sheet({word("错误", "Faults"),
                 {run.file},
-                {column(word("表", "Sheet"), 20),
+                {sheets::column(word("表", "Sheet"), 20),
                  {word("行", "Row"), sheets::ColumnKind::whole, 0, 8, false, {}, {}},
-                 column(word("列", "Column"), 20),
-                 column(word("级别", "Kind"), 8),
-                 column(word("问题", "What is wrong"), 50),
-                 column(word("处理办法", "What to do"), 50)}});
+                 sheets::column(word("列", "Column"), 20),
+                 sheets::column(word("级别", "Kind"), 8),
+                 sheets::column(word("问题", "What is wrong"), 50),
+                 sheets::column(word("处理办法", "What to do"), 50)}});
     if (run.report)
       for (const auto& fault : run.report->faults) {
         const auto kind = fault.fatal ? word("错误", "fault") : word("提示", "note");

@@ -70,7 +70,7 @@ Result<JointService::Members> JointService::members(const OrgId& id) {
   Members made{group.org.name, {}, {}};
   for (const auto& member : group.members) {
     made.ever.emplace(member.school_id, member.school);
-    if (member.begin_on <= today && today < member.end_on) made.today.emplace(member.school_id, member.school);
+    if (holds_on(member, today)) made.today.emplace(member.school_id, member.school);
   }
   return made;
 }

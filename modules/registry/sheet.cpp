@@ -11,15 +11,6 @@ using doorstep::sheets::ColumnKind;
 using doorstep::sheets::SheetColumn;
 using doorstep::sheets::SheetPlan;
 
-SheetColumn column(const Words& header, Language language, ColumnKind kind = ColumnKind::text, double width = 0) {
-  SheetColumn made;
-  made.header = header.in(language);
-  made.kind = kind;
-  made.decimals = kind == ColumnKind::number ? 6 : 0;
-  made.width = width;
-  return made;
-}
-
 CellValue number(const std::optional<double>& value) { return value ? CellValue{*value} : CellValue{}; }
 
 CellValue day(Date date) { return date == Date::always() || date == Date::never() ? CellValue{} : CellValue{date}; }
@@ -41,23 +32,23 @@ SheetPlan plan(const std::vector<Source>& sources, Language language) {
     if (source.generated)
       made.notes.push_back(say("{}：生成数据，非真实数据", "{}: generated data, not real", source.name).in(language));
   }
-  made.columns = {column(say("编号", "Id"), language, ColumnKind::text, 38),
-                  column(say("名称", "Name"), language, ColumnKind::text, 32),
-                  column(say("英文名称", "English name"), language, ColumnKind::text, 32),
-                  column(say("类型", "Kind"), language),
-                  column(say("学段", "Stages"), language),
-                  column(say("办学性质", "Legal form"), language),
-                  column(say("城乡", "Setting"), language),
-                  column(say("偏远程度", "Remoteness"), language),
-                  column(say("区县", "District"), language),
-                  column(say("乡镇", "Town"), language),
-                  column(say("教育集团", "Group"), language),
-                  column(say("学生", "Students"), language, ColumnKind::whole),
-                  column(say("教师", "Teachers"), language, ColumnKind::whole),
-                  column(say("经度", "Longitude"), language, ColumnKind::number),
-                  column(say("纬度", "Latitude"), language, ColumnKind::number),
-                  column(say("建立", "Opened"), language, ColumnKind::date),
-                  column(say("终止", "Closed"), language, ColumnKind::date)};
+  made.columns = {sheets::column(say("编号", "Id"), language, 38),
+                  sheets::column(say("名称", "Name"), language, 32),
+                  sheets::column(say("英文名称", "English name"), language, 32),
+                  sheets::column(say("类型", "Kind"), language),
+                  sheets::column(say("学段", "Stages"), language),
+                  sheets::column(say("办学性质", "Legal form"), language),
+                  sheets::column(say("城乡", "Setting"), language),
+                  sheets::column(say("偏远程度", "Remoteness"), language),
+                  sheets::column(say("区县", "District"), language),
+                  sheets::column(say("乡镇", "Town"), language),
+                  sheets::column(say("教育集团", "Group"), language),
+                  sheets::column(say("学生", "Students"), language, 0, ColumnKind::whole),
+                  sheets::column(say("教师", "Teachers"), language, 0, ColumnKind::whole),
+                  sheets::column(say("经度", "Longitude"), language, 0, ColumnKind::number, 6),
+                  sheets::column(say("纬度", "Latitude"), language, 0, ColumnKind::number, 6),
+                  sheets::column(say("建立", "Opened"), language, 0, ColumnKind::date),
+                  sheets::column(say("终止", "Closed"), language, 0, ColumnKind::date)};
   return made;
 }
 

@@ -70,7 +70,7 @@ void Snapshot::link() {
   for (size_t i = 0; i < nodes_.size(); ++i) index_.emplace(nodes_[i].row.id.value, static_cast<int32_t>(i));
   for (auto& node : nodes_) {
     node.parent = find(node.row.parent_id.value);
-    node.here = node.row.begin_on <= day_ && day_ < node.row.end_on;
+    node.here = holds_on(node.row, day_);
   }
   for (size_t i = 0; i < nodes_.size(); ++i) {
     // A tree has no cycle, but a version of an earlier day may hang below one of another day: stop in any case.

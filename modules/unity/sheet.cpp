@@ -7,16 +7,6 @@ namespace {
 
 using sheets::CellValue;
 using sheets::ColumnKind;
-using sheets::SheetColumn;
-
-SheetColumn column(std::string header, double width, ColumnKind kind = ColumnKind::text) {
-  SheetColumn made;
-  made.header = std::move(header);
-  made.kind = kind;
-  made.decimals = 0;
-  made.width = width;
-  return made;
-}
 
 // One mark a cell: what is agreed, and whether it is confirmed.
 std::string mark(const Cell& cell, Language language) {
@@ -40,8 +30,8 @@ std::string matrix_workbook(const Matrix& matrix, Language language) {
     sheets::SheetPlan plan;
     plan.name = say("一体化", "As one").in(language);
     plan.notes = {fmt::format("{}  {}", matrix.group, Date::today().text())};
-    plan.columns.push_back(column(say("事项", "What is unified").in(language), 32));
-    for (const auto& school : matrix.schools) plan.columns.push_back(column(school.school, 18));
+    plan.columns.push_back(sheets::column(say("事项", "What is unified").in(language), 32));
+    for (const auto& school : matrix.schools) plan.columns.push_back(sheets::column(school.school, 18));
     book.sheet(plan);
     for (const auto& row : matrix.rows) {
       std::vector<std::string> texts{row.name.in(language)};
@@ -52,12 +42,12 @@ std::string matrix_workbook(const Matrix& matrix, Language language) {
     }
     sheets::SheetPlan own;
     own.name = say("各校特色", "Their own").in(language);
-    own.columns = {column(say("学校", "School").in(language), 28),
-                   column(say("类别", "Kind").in(language), 12),
-                   column(say("名称", "Title").in(language), 28),
-                   column(say("说明", "Words").in(language), 50),
-                   column(say("链接", "Address").in(language), 30),
-                   column(say("登记日期", "Since").in(language), 12, ColumnKind::date)};
+    own.columns = {sheets::column(say("学校", "School").in(language), 28),
+                   sheets::column(say("类别", "Kind").in(language), 12),
+                   sheets::column(say("名称", "Title").in(language), 28),
+                   sheets::column(say("说明", "Words").in(language), 50),
+                   sheets::column(say("链接", "Address").in(language), 30),
+                   sheets::column(say("登记日期", "Since").in(language), 12, ColumnKind::date)};
     book.sheet(own);
     for (const auto& one : matrix.own) {
       const auto kind = kind_word(one.kind);

@@ -65,7 +65,7 @@ void count_one(db::Session& session, const std::string& subject, const Delay& de
 Actor actor_of(db::Session& session, const store::AccountRow& row) {
   Actor actor{row.id, row.name, {}, row.language, ""};
   const auto today = Date::today();
-  const auto lasts = [&](const auto& held) { return held.begin_on <= today && today < held.end_on; };
+  const auto lasts = [&](const auto& held) { return holds_on(held, today); };
   for (const auto& post : store::posts(session, row.id))
     if (lasts(post)) actor.posts.push_back({post.role, post.org});
   for (const auto& standing_in : store::delegations_to(session, row.id)) {

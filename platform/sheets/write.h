@@ -15,6 +15,7 @@
 
 #include <doorstep/base/date.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/words.h>
 
 namespace doorstep::sheets {
 
@@ -29,6 +30,20 @@ struct SheetColumn {
   std::string comment{};               // on the header cell; what a template says about the column
   std::vector<std::string> choices{};  // a drop-down list in every row
 };
+
+// A column of a report: whole values unless decimals are given.
+inline SheetColumn column(std::string header, double width, ColumnKind kind = ColumnKind::text, int decimals = 0) {
+  SheetColumn made;
+  made.header = std::move(header);
+  made.kind = kind;
+  made.decimals = decimals;
+  made.width = width;
+  return made;
+}
+inline SheetColumn column(const Words& header, Language language, double width = 0, ColumnKind kind = ColumnKind::text,
+                          int decimals = 0) {
+  return column(header.in(language), width, kind, decimals);
+}
 
 struct SheetPlan {
   std::string name{};                // at most 31 letters; what Excel does not allow in it is replaced

@@ -1,17 +1,11 @@
-import { expect, fitsItsWidth, generated, settled, test, withoutBarriers } from './signed-in'
-
-interface Groups {
-  items: { id: string; schools: number }[]
-}
+import { expect, fitsItsWidth, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 test('a venue is offered and booked; a second booking at the same time is refused with who has it', async ({
   page,
   request,
   areas,
 }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
-  const group = groups.sort((a, b) => b.schools - a.schools)[0]!
+  const group = await largestGroup(request, areas)
   await page.goto(`/groups/${group.id}`)
   await settled(page)
   await page.getByRole('link', { name: '场馆设备', exact: true }).click()

@@ -1,13 +1,7 @@
-import { expect, generated, settled, test, withoutBarriers } from './signed-in'
-
-interface Groups {
-  items: { id: string; schools: number }[]
-}
+import { expect, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 test('a council sits, votes with a quorum, and a task follows', async ({ page, request, areas }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
-  const group = groups.sort((a, b) => b.schools - a.schools)[0]!
+  const group = await largestGroup(request, areas)
   await page.goto(`/groups/${group.id}`)
   await settled(page)
   await page.getByRole('link', { name: '理事会', exact: true }).click()

@@ -1,17 +1,11 @@
-import { expect, generated, settled, test, withoutBarriers } from './signed-in'
-
-interface Groups {
-  items: { id: string; schools: number }[]
-}
+import { expect, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 test('a group evaluates its schools: indicators, values, publication, an appeal and its answer', async ({
   page,
   request,
   areas,
 }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
-  const group = groups.sort((a, b) => b.schools - a.schools)[0]!
+  const group = await largestGroup(request, areas)
   await page.goto(`/groups/${group.id}/evaluations`)
   await settled(page)
   await expect(page.getByRole('heading', { name: '还没有评价' })).toBeVisible()

@@ -1,8 +1,4 @@
-import { expect, generated, withoutBarriers, settled, test } from './signed-in'
-
-interface Groups {
-  items: { id: string; name: string; model: string; schools: number }[]
-}
+import { expect, generated, groupsOf, settled, test, withoutBarriers } from './signed-in'
 
 test('a district sees how much its groups cover, by model and by stage', async ({ page, areas }) => {
   await page.goto(`/d/${generated(areas).id}/groups`)
@@ -20,11 +16,8 @@ test('a change of a group is shown before it is made, and stays in its history',
   request,
   areas,
 }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
-  const group = groups
-    .filter((one) => one.model === 'leading_school')
-    .sort((a, b) => b.schools - a.schools)[0]!
+  const groups = await groupsOf(request, areas)
+  const group = groups.find((one) => one.model === 'leading_school')!
   await page.goto(`/groups/${group.id}`)
   await settled(page)
   const model = page.getByRole('region', { name: '办学模式' })
@@ -57,8 +50,7 @@ test('a change of a group is shown before it is made, and stays in its history',
 })
 
 test('a rule of the model is told before anything is kept', async ({ page, request, areas }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
+  const groups = await groupsOf(request, areas)
   const group = groups.find((one) => one.model === 'leading_school')!
   await page.goto(`/groups/${group.id}`)
   await settled(page)

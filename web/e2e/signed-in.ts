@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test'
 
 interface Area {
   id: string
@@ -27,6 +27,21 @@ export const generated = (areas: Area[]) =>
   areas.filter((one) => one.kind === 'district').sort((a, b) => b.groups - a.groups)[0]!
 export const region = (areas: Area[]) =>
   areas.filter((one) => one.kind === 'region').sort((a, b) => b.schools - a.schools)[0]!
+
+interface Group {
+  id: string
+  name: string
+  model: string
+  schools: number
+}
+
+// Of the generated district, the largest first.
+export async function groupsOf(request: APIRequestContext, areas: Area[]): Promise<Group[]> {
+  const reply = await request.get(`/api/groups?district=${generated(areas).id}`)
+  return ((await reply.json()).items as Group[]).sort((a, b) => b.schools - a.schools)
+}
+export const largestGroup = async (request: APIRequestContext, areas: Area[]): Promise<Group> =>
+  (await groupsOf(request, areas))[0]!
 
 export async function settled(page: Page) {
   await page.waitForLoadState('networkidle')

@@ -1,16 +1,10 @@
 import { request as playwrightRequest } from '@playwright/test'
 import ICAL from 'ical.js'
 
-import { expect, generated, settled, test, withoutBarriers } from './signed-in'
-
-interface Groups {
-  items: { id: string; name: string; schools: number }[]
-}
+import { expect, generated, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 test('a joint plan is made, a session called, and cancelled', async ({ page, request, areas }) => {
-  const district = generated(areas).id
-  const groups = ((await (await request.get(`/api/groups?district=${district}`)).json()) as Groups).items
-  const group = groups.sort((a, b) => b.schools - a.schools)[0]!
+  const group = await largestGroup(request, areas)
   await page.goto(`/groups/${group.id}`)
   await settled(page)
   await page.getByRole('link', { name: '联合教研', exact: true }).click()

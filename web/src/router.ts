@@ -95,6 +95,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'evaluation.title', right: 'group_read' },
   },
   {
+    path: '/groups/:id/centres',
+    component: () => import('./centres/CentresPage.vue'),
+    meta: { title: 'centres.title', right: 'group_read' },
+  },
+  {
     path: '/groups/:id/charter',
     component: () => import('./charter/CharterPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },

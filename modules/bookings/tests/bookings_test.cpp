@@ -1,11 +1,10 @@
 // What is offered and booked, on both databases; ways and pieces alone.
-#include <both.h>
+#include <small_register.h>
 
 #include <atomic>
 #include <set>
 #include <thread>
 
-#include <doorstep/registry/module.h>
 #include <doorstep/zone/zone.h>
 
 #include "module.h"
@@ -13,6 +12,9 @@
 
 namespace doorstep::bookings {
 namespace {
+
+using registry::trial::day;
+using registry::trial::org_id;
 
 TEST(Ways, TakeDistanceOverSpeedAndAFixedTime) {
   const BookingRule rule;
@@ -31,62 +33,28 @@ TEST(Ways, TheMostPiecesAwayAtOneMoment) {
   EXPECT_EQ(most_away(away, 20, 31), 4);
 }
 
-OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
-Date day(const char* text) { return *Date::parse(text); }
-
 // Group G of schools A, B (10 km away) and C (no place known); Z is no member.
-class BookingsTest : public support::OnBoth {
+class BookingsTest : public registry::trial::SmallRegister {
  protected:
+  BookingsTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    for (const auto own : {audit::migrations(), registry::migrations(), migrations()})
-      ASSERT_TRUE(db::migrate(*database_, own));
-    registry_ = registry::make_registry(*database_, {&trail_, "pepper"});
+    SmallRegister::SetUp();
     bookings_ = make_bookings(*database_, *registry_, trail_, [this] { return now_.load(); });
-    registry::IntakeOptions options;
-    options.source.id = {derived_uuid("test", "source", "")};
-    options.source.space = options.source.name = "test";
-    options.dry_run = false;
-    const auto report = registry_->take_in(runs_, options, [&](registry::Intake& in) -> Result<void> {
-      fill(in);
-      return {};
-    });
-    ASSERT_TRUE(report && report->written);
-  }
-  void TearDown() override {
-    bookings_.reset();
-    registry_.reset();
+    take_in(fill);
   }
   static void fill(registry::Intake& in) {
-    const auto org = [](registry::OrgKind kind, const char* key) {
-      registry::OrgRow row;
-      row.id = org_id(key);
-      row.kind = kind;
-      row.name = key;
-      if (kind != registry::OrgKind::district) row.parent_id = org_id("North");
-      return row;
-    };
-    in.put(org(registry::OrgKind::district, "North"), {});
+    in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
     for (const auto* key : {"A", "B", "C", "Z"}) {
-      auto school = org(registry::OrgKind::school, key);
-      school.school_kind = registry::SchoolKind::primary;
-      school.stages = "primary";
+      auto school = registry::trial::school(key, "North");
       if (*key == 'A' || *key == 'B') {
         school.longitude = 116.4;
         school.latitude = *key == 'A' ? 39.90 : 39.99;
       }
       in.put(school, {});
     }
-    auto group = org(registry::OrgKind::group, "G");
-    group.model = "leading_school";
-    in.put(group, {});
+    in.put(registry::trial::group("G", "North"), {});
     for (const auto* key : {"A", "B", "C"})
-      in.put(registry::MembershipRow{derived_uuid("test", "membership", key), org_id("G"), org_id(key),
-                                     *key == 'A' ? "lead" : "member", Date::today().plus(-100)},
-             {});
-  }
-  static Actor person(const std::string& name) {
-    return {{derived_uuid("test", "account", name)}, name, {{Role::administrator, {}}}, Language::en, ""};
+      in.put(registry::trial::member("G", key, *key == 'A' ? "lead" : "member"), {});
   }
   std::string offer(const char* school, Kind kind, const char* name, int64_t amount = 1) {
     const auto made = bookings_->offer(runs_, group_, {org_id(school), kind, name, {}, amount, {}, {}});
@@ -103,8 +71,6 @@ class BookingsTest : public support::OnBoth {
   }
 
   std::atomic<int64_t> now_ = *zone::instant("Asia/Shanghai", {day("2026-11-23"), 600});
-  audit::Trail trail_{"pepper"};
-  std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<Bookings> bookings_;
   const OrgId group_ = org_id("G");
   const Actor runs_ = person("president");

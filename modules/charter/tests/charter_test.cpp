@@ -1,10 +1,9 @@
 // The way of a charter from draft to force; on both databases.
-#include <both.h>
+#include <small_register.h>
 
 #include <algorithm>
 
 #include <doorstep/council/module.h>
-#include <doorstep/registry/module.h>
 
 #include "module.h"
 #include "templates.h"
@@ -12,7 +11,9 @@
 namespace doorstep::charter {
 namespace {
 
-Date day(const char* text) { return *Date::parse(text); }
+using registry::trial::code_of;
+using registry::trial::day;
+using registry::trial::org_id;
 
 TEST(CharterTemplate, StandsInBothLanguages) {
   const auto zh = template_articles(Language::zh), en = template_articles(Language::en);
@@ -24,45 +25,29 @@ TEST(CharterTemplate, StandsInBothLanguages) {
   }
 }
 
-class CharterTest : public support::OnBoth {
+class CharterTest : public registry::trial::SmallRegister {
  protected:
+  CharterTest() : SmallRegister({council::migrations(), migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    std::vector<db::Migration> steps;
-    for (const auto own : {audit::migrations(), registry::migrations(), council::migrations(), migrations()})
-      steps.insert(steps.end(), own.begin(), own.end());
-    ASSERT_TRUE(db::migrate(*database_, steps));
-    trail_ = std::make_unique<audit::Trail>("pepper");
-    registry_ = registry::make_registry(*database_, {trail_.get(), "pepper"});
-    councils_ = council::make_councils(*database_, *registry_, *trail_,
+    SmallRegister::SetUp();
+    councils_ = council::make_councils(*database_, *registry_, trail_,
                                        [&](const std::string&) { return std::optional{actor_.account}; });
-    charters_ = make_charters(*database_, *registry_, *councils_, *trail_);
-    ASSERT_TRUE(registry_->change_groups(actor_, [&](registry::GroupDesk& desk) -> Result<void> {
-      registry::OrgRow row;
-      row.id = group_;
-      row.kind = registry::OrgKind::group;
-      row.name = "G";
-      desk.found(row);
+    charters_ = make_charters(*database_, *registry_, *councils_, trail_);
+    ASSERT_TRUE(registry_->change_groups(office_, [&](registry::GroupDesk& desk) -> Result<void> {
+      desk.found(registry::trial::area(registry::OrgKind::group, "G"));
       return {};
     }));
-  }
-  void TearDown() override {
-    charters_.reset();
-    councils_.reset();
-    registry_.reset();
-  }
-  template <class T>
-  static std::string code(const Result<T>& done) {
-    return done ? "" : done.error().code;
   }
   std::string draft(const char* title, std::optional<std::string> from = {}) {
     const auto made = charters_->draft(actor_, group_, {title, std::move(from)});
     EXPECT_TRUE(made);
     return made ? made->of.id : "";
   }
-  std::string move(const std::string& id, VersionState to) { return code(charters_->move(actor_, group_, id, {to})); }
+  std::string move(const std::string& id, VersionState to) {
+    return code_of(charters_->move(actor_, group_, id, {to}));
+  }
   std::string adopt(const std::string& id, const std::string& item, const char* from) {
-    return code(charters_->adopt(actor_, group_, id, {item, day(from)}));
+    return code_of(charters_->adopt(actor_, group_, id, {item, day(from)}));
   }
   // An item of a meeting on a day, decided by the one seat there is.
   std::string decided(const char* on, council::Choice choice) {
@@ -88,11 +73,8 @@ class CharterTest : public support::OnBoth {
     return found;
   }
 
-  const Actor actor_{
-      {derived_uuid("test", "account", "p")}, "president", {{Role::administrator, {}}}, Language::en, ""};
-  const OrgId group_{derived_uuid("test", "org", "G")};
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<registry::Registry> registry_;
+  const Actor actor_ = person("president");
+  const OrgId group_ = org_id("G");
   std::unique_ptr<council::Councils> councils_;
   std::unique_ptr<Charters> charters_;
 };
@@ -131,13 +113,13 @@ TEST_P(CharterTest, OneVersionIsInForceOnAnyDay) {
 
 TEST_P(CharterTest, OnlyADraftIsEditedAndOnlyWhatIsCommentedOnTakesComments) {
   const auto id = draft("Charter of G");
-  const auto edit = [&](VersionEdit wanted) { return code(charters_->edit(actor_, group_, id, wanted)); };
+  const auto edit = [&](VersionEdit wanted) { return code_of(charters_->edit(actor_, group_, id, wanted)); };
   EXPECT_EQ(edit({"Charter", {{"Name", "G"}, {"", "x"}}}), "fields-wrong");
   EXPECT_EQ(edit({"Charter", {}}), "");
   EXPECT_EQ(move(id, VersionState::commenting), "version-state") << "no article";
   EXPECT_EQ(edit({"Charter", {{"Name", "G"}, {"Aim", "A good school."}}}), "");
   const auto comment = [&](int64_t position, const char* words) {
-    return code(charters_->comment(actor_, group_, id, {position, words}));
+    return code_of(charters_->comment(actor_, group_, id, {position, words}));
   };
   EXPECT_EQ(comment(1, "Shorter."), "version-state");
   EXPECT_EQ(move(id, VersionState::commenting), "");
@@ -148,10 +130,10 @@ TEST_P(CharterTest, OnlyADraftIsEditedAndOnlyWhatIsCommentedOnTakesComments) {
   auto made = charters_->version(group_, id);
   ASSERT_EQ(made->comments.size(), 1u);
   EXPECT_EQ(made->of.open_comments, 1);
-  EXPECT_EQ(code(charters_->answer(actor_, group_, made->comments[0].id, {"Done.", true})), "");
+  EXPECT_EQ(code_of(charters_->answer(actor_, group_, made->comments[0].id, {"Done.", true})), "");
   EXPECT_EQ(charters_->version(group_, id)->of.open_comments, 0);
-  EXPECT_EQ(code(charters_->answer(actor_, group_, "no such", {"", true})), "comment-unknown");
-  EXPECT_EQ(code(charters_->answer(actor_, {"other"}, made->comments[0].id, {"", true})), "version-unknown");
+  EXPECT_EQ(code_of(charters_->answer(actor_, group_, "no such", {"", true})), "comment-unknown");
+  EXPECT_EQ(code_of(charters_->answer(actor_, {"other"}, made->comments[0].id, {"", true})), "version-unknown");
   EXPECT_EQ(move(id, VersionState::withdrawn), "");
   EXPECT_EQ(move(id, VersionState::draft), "version-state");
 }

@@ -1,59 +1,39 @@
 // Seats, meetings, votes, tasks; on both databases.
-#include <both.h>
+#include <small_register.h>
 
 #include <algorithm>
-
-#include <doorstep/registry/module.h>
 
 #include "module.h"
 
 namespace doorstep::council {
 namespace {
 
-Date day(const char* text) { return *Date::parse(text); }
+using registry::trial::code_of;
+using registry::trial::day;
+using registry::trial::org_id;
 
-class CouncilTest : public support::OnBoth {
+class CouncilTest : public registry::trial::SmallRegister {
  protected:
+  CouncilTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    std::vector<db::Migration> steps;
-    for (const auto own : {audit::migrations(), registry::migrations(), migrations()})
-      steps.insert(steps.end(), own.begin(), own.end());
-    ASSERT_TRUE(db::migrate(*database_, steps));
-    trail_ = std::make_unique<audit::Trail>("pepper");
-    registry_ = registry::make_registry(*database_, {trail_.get(), "pepper"});
-    councils_ = make_councils(*database_, *registry_, *trail_, [](const std::string& name) {
-      return name == "nobody" ? std::nullopt : std::optional{AccountId{derived_uuid("test", "account", name)}};
+    SmallRegister::SetUp();
+    councils_ = make_councils(*database_, *registry_, trail_, [](const std::string& name) {
+      return name == "nobody" ? std::nullopt : std::optional{person(name).account};
     });
-    ASSERT_TRUE(registry_->change_groups(runs_, [&](registry::GroupDesk& desk) -> Result<void> {
-      registry::OrgRow row;
-      row.id = group_;
-      row.kind = registry::OrgKind::group;
-      row.name = "G";
-      desk.found(row);
+    ASSERT_TRUE(registry_->change_groups(office_, [&](registry::GroupDesk& desk) -> Result<void> {
+      desk.found(registry::trial::area(registry::OrgKind::group, "G"));
       return {};
     }));
   }
-  void TearDown() override {
-    councils_.reset();
-    registry_.reset();
-  }
-  static Actor person(const std::string& name) {
-    return {{derived_uuid("test", "account", name)}, name, {{Role::administrator, {}}}, Language::en, ""};
-  }
-  template <class T>
-  static std::string code(const Result<T>& done) {
-    return done ? "" : done.error().code;
-  }
   std::string seat(const char* name, Office office, const char* from = "2020-01-01", const char* to = nullptr,
                    bool with_account = true) {
-    return code(councils_->seat(runs_, group_,
-                                {with_account ? std::optional<std::string>{name} : std::nullopt,
-                                 name,
-                                 {},
-                                 office,
-                                 day(from),
-                                 to ? std::optional{day(to)} : std::nullopt}));
+    return code_of(councils_->seat(runs_, group_,
+                                   {with_account ? std::optional<std::string>{name} : std::nullopt,
+                                    name,
+                                    {},
+                                    office,
+                                    day(from),
+                                    to ? std::optional{day(to)} : std::nullopt}));
   }
   std::string id_of(std::string_view name) {
     const auto council = councils_->council(group_);
@@ -75,20 +55,18 @@ class CouncilTest : public support::OnBoth {
     ASSERT_TRUE(councils_->open(runs_, group_, meeting_));
   }
   std::string attend(const char* name, Presence presence = Presence::present) {
-    return code(councils_->attend(runs_, group_, meeting_, {id_of(name), presence}));
+    return code_of(councils_->attend(runs_, group_, meeting_, {id_of(name), presence}));
   }
   std::string vote(const char* name, Choice choice) {
-    return code(councils_->vote(person(name), group_, item_, {choice, {}}, false));
+    return code_of(councils_->vote(person(name), group_, item_, {choice, {}}, false));
   }
-  std::string open_vote() { return code(councils_->open_vote(runs_, group_, item_)); }
-  std::string close_vote() { return code(councils_->close_vote(runs_, group_, item_)); }
+  std::string open_vote() { return code_of(councils_->open_vote(runs_, group_, item_)); }
+  std::string close_vote() { return code_of(councils_->close_vote(runs_, group_, item_)); }
   AgendaItem item() { return councils_->meeting(runs_, group_, meeting_)->items.at(0); }
 
-  const OrgId group_{derived_uuid("test", "org", "G")};
+  const OrgId group_ = org_id("G");
   const Actor runs_ = person("runs");
   std::string meeting_, item_;
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<Councils> councils_;
 };
 DOORSTEP_ON_BOTH(CouncilTest);
@@ -101,11 +79,11 @@ TEST_P(CouncilTest, SeatsAreHeldForTermsByOnePersonAtATime) {
   EXPECT_EQ(seat("m", Office::member, "2024-01-01", "2024-01-01"), "fields-wrong");
   EXPECT_EQ(seat("", Office::member), "fields-wrong");
   EXPECT_EQ(seat("nobody", Office::member), "fields-wrong") << "no such account";
-  EXPECT_EQ(code(councils_->end_seat(runs_, group_, id_of("q"), {day("2022-01-01"), ""})), "seat-ended");
-  EXPECT_EQ(code(councils_->end_seat(runs_, group_, id_of("q"), {day("2025-01-01"), "moved"})), "");
-  EXPECT_EQ(code(councils_->end_seat(runs_, group_, id_of("q"), {day("2025-06-01"), ""})), "seat-ended");
+  EXPECT_EQ(code_of(councils_->end_seat(runs_, group_, id_of("q"), {day("2022-01-01"), ""})), "seat-ended");
+  EXPECT_EQ(code_of(councils_->end_seat(runs_, group_, id_of("q"), {day("2025-01-01"), "moved"})), "");
+  EXPECT_EQ(code_of(councils_->end_seat(runs_, group_, id_of("q"), {day("2025-06-01"), ""})), "seat-ended");
   EXPECT_EQ(seat("q", Office::member, "2025-01-01"), "");
-  EXPECT_EQ(code(councils_->council({"nowhere"})), "group-unknown");
+  EXPECT_EQ(code_of(councils_->council({"nowhere"})), "group-unknown");
 }
 
 TEST_P(CouncilTest, AVoteNeedsAQuorumSeatsAndPresence) {
@@ -130,7 +108,7 @@ TEST_P(CouncilTest, AVoteNeedsAQuorumSeatsAndPresence) {
   EXPECT_EQ(attend("b", Presence::absent), "");
   EXPECT_EQ(close_vote(), "quorum-missing");
   EXPECT_EQ(attend("b"), "");
-  EXPECT_EQ(code(councils_->close(runs_, group_, meeting_)), "vote-open");
+  EXPECT_EQ(code_of(councils_->close(runs_, group_, meeting_)), "vote-open");
   EXPECT_EQ(close_vote(), "");
   EXPECT_EQ(vote("a", Choice::against), "vote-closed");
   const auto decided = item();
@@ -143,7 +121,7 @@ TEST_P(CouncilTest, AVoteNeedsAQuorumSeatsAndPresence) {
 
 TEST_P(CouncilTest, WhoseSeatHasEndedDoesNotVote) {
   sit();
-  ASSERT_EQ(code(councils_->end_seat(runs_, group_, id_of("c"), {day("2026-03-01"), "retired"})), "");
+  ASSERT_EQ(code_of(councils_->end_seat(runs_, group_, id_of("c"), {day("2026-03-01"), "retired"})), "");
   EXPECT_EQ(attend("c"), "seat-ended");
   for (const auto* name : {"president", "a", "b"}) EXPECT_EQ(attend(name), "");
   EXPECT_EQ(open_vote(), "");
@@ -153,8 +131,8 @@ TEST_P(CouncilTest, WhoseSeatHasEndedDoesNotVote) {
 TEST_P(CouncilTest, TheRuleOfTheMajorityDecides) {
   sit();
   for (const auto* name : {"president", "a", "b", "c"}) EXPECT_EQ(attend(name), "");
-  EXPECT_EQ(code(councils_->set_rule(runs_, group_, {0, Majority::votes})), "fields-wrong");
-  EXPECT_EQ(code(councils_->set_rule(runs_, group_, {66, Majority::seats})), "");
+  EXPECT_EQ(code_of(councils_->set_rule(runs_, group_, {0, Majority::votes})), "fields-wrong");
+  EXPECT_EQ(code_of(councils_->set_rule(runs_, group_, {66, Majority::seats})), "");
   EXPECT_EQ(councils_->meeting(runs_, group_, meeting_)->quorum.needed, 3);
   EXPECT_EQ(open_vote(), "");
   EXPECT_EQ(vote("a", Choice::agree), "");
@@ -176,7 +154,7 @@ TEST_P(CouncilTest, ASecretBallotKeepsWhoVotedAndNeverWhat) {
   EXPECT_EQ(going.votes_for, 0) << "hidden while it goes on";
   EXPECT_EQ(close_vote(), "");
   EXPECT_EQ(item().votes_for, 2);
-  for (const auto& entry : database_->read([&](db::Session& session) { return trail_->list(session, {}); }))
+  for (const auto& entry : database_->read([&](db::Session& session) { return trail_.list(session, {}); }))
     if (entry.action == "council-voted")
       for (const auto& change : entry.changes) EXPECT_EQ(change.to.text.find("agree"), std::string::npos);
 }
@@ -187,7 +165,7 @@ TEST_P(CouncilTest, VotesOfPersonsWithoutAnAccountAreEnteredByWhoRunsTheMeeting)
   for (const auto* name : {"president", "a", "paper"}) EXPECT_EQ(attend(name), "");
   EXPECT_EQ(open_vote(), "");
   const auto enter = [&](const char* name, bool runs) {
-    return code(councils_->vote(runs_, group_, item_, {Choice::agree, id_of(name)}, runs));
+    return code_of(councils_->vote(runs_, group_, item_, {Choice::agree, id_of(name)}, runs));
   };
   EXPECT_EQ(enter("paper", false), "seat-ended");
   EXPECT_EQ(enter("a", true), "seat-ended") << "who has an account votes alone";
@@ -198,21 +176,21 @@ TEST_P(CouncilTest, VotesOfPersonsWithoutAnAccountAreEnteredByWhoRunsTheMeeting)
 TEST_P(CouncilTest, MeetingsAndMinutesGoOneWay) {
   sit({"Report", "The year in figures.", "https://example.org/report", {}, {}});
   EXPECT_EQ(open_vote(), "resolution-missing");
-  EXPECT_EQ(code(councils_->open(runs_, group_, meeting_)), "meeting-state");
-  EXPECT_EQ(code(councils_->keep_minutes(runs_, group_, meeting_, {"Read and discussed.", true})), "meeting-state");
-  EXPECT_EQ(code(councils_->close(runs_, group_, meeting_)), "");
+  EXPECT_EQ(code_of(councils_->open(runs_, group_, meeting_)), "meeting-state");
+  EXPECT_EQ(code_of(councils_->keep_minutes(runs_, group_, meeting_, {"Read and discussed.", true})), "meeting-state");
+  EXPECT_EQ(code_of(councils_->close(runs_, group_, meeting_)), "");
   EXPECT_EQ(attend("a"), "meeting-state");
-  EXPECT_EQ(code(councils_->add_item(runs_, group_, meeting_, {"Late", {}, {}, {}, {}})), "meeting-state");
-  EXPECT_EQ(code(councils_->keep_minutes(runs_, group_, meeting_, {"Read and discussed.", true})), "");
-  EXPECT_EQ(code(councils_->keep_minutes(runs_, group_, meeting_, {"Otherwise.", false})), "meeting-state");
-  EXPECT_EQ(code(councils_->call(runs_, group_, {"x", day("2026-03-02"), "25:00", ""})), "fields-wrong");
-  EXPECT_EQ(code(councils_->meeting(runs_, group_, "no such")), "meeting-unknown");
+  EXPECT_EQ(code_of(councils_->add_item(runs_, group_, meeting_, {"Late", {}, {}, {}, {}})), "meeting-state");
+  EXPECT_EQ(code_of(councils_->keep_minutes(runs_, group_, meeting_, {"Read and discussed.", true})), "");
+  EXPECT_EQ(code_of(councils_->keep_minutes(runs_, group_, meeting_, {"Otherwise.", false})), "meeting-state");
+  EXPECT_EQ(code_of(councils_->call(runs_, group_, {"x", day("2026-03-02"), "25:00", ""})), "fields-wrong");
+  EXPECT_EQ(code_of(councils_->meeting(runs_, group_, "no such")), "meeting-unknown");
 }
 
 TEST_P(CouncilTest, TasksFollowFromResolutionsThatPassed) {
   sit();
   const auto give = [&](std::optional<std::string> of, const char* due) {
-    return code(councils_->add_task(runs_, group_, {std::move(of), "Order uniforms", "Wu", day(due)}));
+    return code_of(councils_->add_task(runs_, group_, {std::move(of), "Order uniforms", "Wu", day(due)}));
   };
   EXPECT_EQ(give(item_, "2026-06-01"), "not-passed");
   for (const auto* name : {"president", "a", "b"}) EXPECT_EQ(attend(name), "");
@@ -225,11 +203,11 @@ TEST_P(CouncilTest, TasksFollowFromResolutionsThatPassed) {
   ASSERT_EQ(council->tasks.size(), 2u);
   EXPECT_TRUE(council->tasks[0].overdue);
   EXPECT_EQ(council->tasks[0].resolution, "One school uniform.");
-  EXPECT_EQ(code(councils_->change_task(runs_, group_, council->tasks[0].id, {TaskState::done, "delivered"})), "");
+  EXPECT_EQ(code_of(councils_->change_task(runs_, group_, council->tasks[0].id, {TaskState::done, "delivered"})), "");
   const auto after = councils_->council(group_);
   EXPECT_EQ(after->tasks[1].state, TaskState::done);
   EXPECT_FALSE(after->tasks[1].overdue);
-  EXPECT_EQ(code(councils_->change_task(runs_, group_, "no such", {})), "task-unknown");
+  EXPECT_EQ(code_of(councils_->change_task(runs_, group_, "no such", {})), "task-unknown");
 }
 
 }  // namespace

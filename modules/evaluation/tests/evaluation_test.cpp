@@ -1,7 +1,6 @@
 // Scores, rounds, the panel, publication and appeals; on both databases.
-#include <both.h>
+#include <small_register.h>
 
-#include <doorstep/registry/module.h>
 #include <doorstep/unity/module.h>
 
 #include "module.h"
@@ -9,6 +8,9 @@
 
 namespace doorstep::evaluation {
 namespace {
+
+using registry::trial::fault_of;
+using registry::trial::org_id;
 
 TEST(Scores, ProgressIsTheShareOfTheGapThatWasClosed) {
   EXPECT_EQ(score_of(Counts::level, 50, {}, 40), 80);
@@ -37,55 +39,23 @@ TEST(Scores, WhatIsMissingIsLeftOutAndTheRestCountsByItsWeights) {
   EXPECT_FALSE(weighted(indicators, {}).score);
 }
 
-OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
-
 // District North with groups G (A, B) and H (C).
-class EvaluationTest : public support::OnBoth {
+class EvaluationTest : public registry::trial::SmallRegister {
  protected:
+  EvaluationTest() : SmallRegister({unity::migrations(), migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    for (const auto own : {audit::migrations(), registry::migrations(), unity::migrations(), migrations()})
-      ASSERT_TRUE(db::migrate(*database_, own));
-    registry_ = registry::make_registry(*database_, {&trail_, "pepper"});
+    SmallRegister::SetUp();
     unity_ = unity::make_unity(*database_, *registry_, trail_);
     evaluations_ = make_evaluations(*database_, *registry_, *unity_, trail_,
                                     [](const AccountId& account) { return account.value; });
-    registry::IntakeOptions options;
-    options.source.id = {derived_uuid("test", "source", "")};
-    options.source.space = options.source.name = "test";
-    options.dry_run = false;
-    const auto report = registry_->take_in(runs_, options, [&](registry::Intake& in) -> Result<void> {
-      const auto org = [](registry::OrgKind kind, const char* key) {
-        registry::OrgRow row;
-        row.id = org_id(key);
-        row.kind = kind;
-        row.name = key;
-        if (kind != registry::OrgKind::district) row.parent_id = org_id("North");
-        if (kind == registry::OrgKind::school) row.school_kind = registry::SchoolKind::primary;
-        if (kind == registry::OrgKind::group) row.model = "leading_school";
-        return row;
-      };
-      in.put(org(registry::OrgKind::district, "North"), {});
-      for (const auto* key : {"A", "B", "C"}) in.put(org(registry::OrgKind::school, key), {});
-      for (const auto* key : {"G", "H"}) in.put(org(registry::OrgKind::group, key), {});
-      for (const auto* key : {"A", "B", "C"})
-        in.put(registry::MembershipRow{derived_uuid("test", "membership", key), org_id(*key == 'C' ? "H" : "G"),
-                                       org_id(key), "member", Date::today().plus(-100)},
-               {});
-      return {};
+    take_in([](registry::Intake& in) {
+      in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
+      for (const auto* key : {"A", "B", "C"}) in.put(registry::trial::school(key, "North"), {});
+      for (const auto* key : {"G", "H"}) in.put(registry::trial::group(key, "North"), {});
+      for (const auto* key : {"A", "B", "C"}) in.put(registry::trial::member(*key == 'C' ? "H" : "G", key), {});
     });
-    ASSERT_TRUE(report && report->written);
-  }
-  void TearDown() override {
-    evaluations_.reset();
-    unity_.reset();
-    registry_.reset();
   }
   static Actor person(const char* name) { return {{name}, name, {{Role::principal, org_id("A")}}, Language::en, ""}; }
-  template <class T>
-  static std::string code(const Result<T>& done) {
-    return done ? "" : done.error().fields.empty() ? done.error().code : done.error().fields[0].field;
-  }
   EvaluationRound open(const char* org) {
     auto made = evaluations_->make(runs_, {org_id(org),
                                            "2026",
@@ -98,12 +68,10 @@ class EvaluationTest : public support::OnBoth {
   }
   std::string enter(const EvaluationRound& round, const char* who, size_t indicator, const char* school,
                     std::optional<double> value, std::optional<double> start = {}) {
-    return code(evaluations_->enter(person(who), round.of.id,
-                                    {round.indicators[indicator].id, org_id(school), start, value, {}}, false));
+    return fault_of(evaluations_->enter(person(who), round.of.id,
+                                        {round.indicators[indicator].id, org_id(school), start, value, {}}, false));
   }
 
-  audit::Trail trail_{"pepper"};
-  std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<unity::Unity> unity_;
   std::unique_ptr<Evaluations> evaluations_;
   const Actor runs_{{"runs"}, "runs", {{Role::administrator, {}}}, Language::en, ""};
@@ -144,22 +112,22 @@ TEST_P(EvaluationTest, ADistrictEvaluatesItsGroupsByTheirWeakSchools) {
 
 TEST_P(EvaluationTest, PublishedResultsStandAndAppealsAreAnsweredOnce) {
   const auto round = open("G");
-  EXPECT_EQ(code(evaluations_->appeal(person("a"), round.of.id, {org_id("A"), "too low"})), "not-published");
+  EXPECT_EQ(fault_of(evaluations_->appeal(person("a"), round.of.id, {org_id("A"), "too low"})), "not-published");
   ASSERT_TRUE(evaluations_->move(runs_, round.of.id, RoundState::published));
-  EXPECT_EQ(code(evaluations_->move(runs_, round.of.id, RoundState::open)), "published");
+  EXPECT_EQ(fault_of(evaluations_->move(runs_, round.of.id, RoundState::open)), "published");
   EXPECT_EQ(enter(round, "panel1", 0, "A", 80), "not-open");
   const auto filed = evaluations_->appeal(person("a"), round.of.id, {org_id("A"), "too low"});
   ASSERT_TRUE(filed);
   const auto appeal = filed->appeals.at(0).id;
   EXPECT_EQ(filed->appeals[0].school, "A");
-  EXPECT_EQ(code(evaluations_->answer(runs_, round.of.id, "unknown", "x")), "appeal-unknown");
+  EXPECT_EQ(fault_of(evaluations_->answer(runs_, round.of.id, "unknown", "x")), "appeal-unknown");
   EXPECT_EQ(evaluations_->answer(runs_, round.of.id, appeal, "we looked again")->appeals[0].answer, "we looked again");
-  EXPECT_EQ(code(evaluations_->answer(runs_, round.of.id, appeal, "x")), "answered");
+  EXPECT_EQ(fault_of(evaluations_->answer(runs_, round.of.id, appeal, "x")), "answered");
 }
 
 TEST_P(EvaluationTest, WeightsAddUpToAHundred) {
   const auto made = [&](int64_t weight, double full = 100) {
-    return code(evaluations_->make(
+    return fault_of(evaluations_->make(
         runs_, {org_id("G"), "2026", 2026, {}, {{"Teaching", Counts::level, Origin::entered, weight, full}}}));
   };
   EXPECT_EQ(made(99), "indicators");
@@ -167,7 +135,7 @@ TEST_P(EvaluationTest, WeightsAddUpToAHundred) {
   EXPECT_EQ(made(100, 0), "indicators");
   EXPECT_EQ(made(100), "");
   EXPECT_EQ(evaluations_->rounds(org_id("G")).size(), 1u);
-  EXPECT_EQ(code(evaluations_->round(runs_, "unknown")), "round-unknown");
+  EXPECT_EQ(fault_of(evaluations_->round(runs_, "unknown")), "round-unknown");
 }
 
 DOORSTEP_ON_BOTH(EvaluationTest);

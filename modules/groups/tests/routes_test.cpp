@@ -74,7 +74,7 @@ TEST_P(GroupRoutesTest, OnlyOnesOwnGroupsAreMerged) {
 TEST_P(GroupRoutesTest, EveryChangeIsInTheAuditTrail) {
   const auto officer = as(Role::district_officer, "North");
   EXPECT_EQ(post(officer, "/api/groups", {}, body_of_found("North", "A")), "");
-  const auto entries = database_->read([&](db::Session& session) { return trail_->list(session, {}); });
+  const auto entries = database_->read([&](db::Session& session) { return trail_.list(session, {}); });
   ASSERT_GE(entries.size(), 2u);
   EXPECT_EQ(entries[0].action, "group-joined");
   EXPECT_EQ(entries[1].action, "group-founded");

@@ -1,74 +1,32 @@
 // A small register with the groups' room over it: one city with two districts and some schools.
 #pragma once
 
-#include <both.h>
+#include <small_register.h>
 
-#include <doorstep/audit/audit.h>
 #include <doorstep/groups/module.h>
-#include <doorstep/registry/module.h>
 
 namespace doorstep::groups::trial {
 
-inline Date day(const char* text) { return *Date::parse(text); }
-inline OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
+using registry::trial::area;
+using registry::trial::code_of;
+using registry::trial::day;
+using registry::trial::org_id;
+using registry::trial::school;
 
-class Trial : public support::OnBoth {
+class Trial : public registry::trial::SmallRegister {
  protected:
+  Trial() : SmallRegister({migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    std::vector<db::Migration> steps;
-    for (const auto own : {audit::migrations(), registry::migrations(), migrations()})
-      steps.insert(steps.end(), own.begin(), own.end());
-    ASSERT_TRUE(db::migrate(*database_, steps));
-    trail_ = std::make_unique<audit::Trail>("pepper");
-    registry_ = registry::make_registry(*database_, {trail_.get(), "pepper"});
-    places_ = registry::make_places(*registry_);
+    SmallRegister::SetUp();
     groups_ = make_groups(*database_, *registry_);
     take_in([](registry::Intake& in) {
-      in.put(area(registry::OrgKind::region, "City", ""), {});
+      in.put(area(registry::OrgKind::region, "City"), {});
       in.put(area(registry::OrgKind::district, "North", "City"), {});
       in.put(area(registry::OrgKind::district, "South", "City"), {});
       for (const auto* key : {"A", "B", "C", "D"}) in.put(school(key, "North", "primary"), {});
       in.put(school("J", "North", "junior"), {});
       in.put(school("S", "South", "primary"), {});
     });
-  }
-  void TearDown() override {
-    groups_.reset();
-    places_.reset();
-    registry_.reset();
-  }
-
-  static registry::OrgRow area(registry::OrgKind kind, std::string_view key, std::string_view parent) {
-    registry::OrgRow row;
-    row.id = org_id(key);
-    row.kind = kind;
-    if (!parent.empty()) row.parent_id = org_id(parent);
-    row.name = key;
-    return row;
-  }
-  static registry::OrgRow school(std::string_view key, std::string_view district, std::string_view stages) {
-    auto row = area(registry::OrgKind::school, key, district);
-    row.school_kind = registry::SchoolKind::primary;
-    row.stages = stages;
-    row.legal_form = "public";
-    row.setting = "urban";
-    row.begin_on = day("2000-09-01");
-    return row;
-  }
-  void take_in(const std::function<void(registry::Intake&)>& read) {
-    registry::IntakeOptions options;
-    options.source.id = {derived_uuid("test", "source", "")};
-    options.source.space = "test";
-    options.source.name = "test";
-    options.effective = day("2000-01-01");
-    options.dry_run = false;
-    const auto report = registry_->take_in(actor_, options, [&](registry::Intake& intake) -> Result<void> {
-      read(intake);
-      return {};
-    });
-    ASSERT_TRUE(report);
-    ASSERT_EQ(report->fault_count, 0);
   }
 
   OrgId found(std::string name, std::string model = "leading_school", const char* lead = "A",
@@ -89,11 +47,11 @@ class Trial : public support::OnBoth {
   std::string join(const OrgId& group, const char* key, const char* part, const char* from, const char* to = nullptr) {
     const auto done = groups_->join(
         actor_, group, {org_id(key), part, day(from), to ? std::optional{day(to)} : std::nullopt, {}}, false);
-    return done ? "" : done.error().code;
+    return code_of(done);
   }
   std::string leave(const OrgId& group, const char* key, const char* on, std::optional<std::string> review = {}) {
     const auto done = groups_->leave(actor_, group, {org_id(key), day(on), {}, std::move(review)}, false);
-    return done ? "" : done.error().code;
+    return code_of(done);
   }
   // "A lead, B member" on a day.
   std::string members(const OrgId& group, const char* on) {
@@ -116,9 +74,6 @@ class Trial : public support::OnBoth {
   }
 
   Actor actor_{{"someone"}, "someone", {{Role::administrator, {}}}, Language::en, ""};
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<registry::Registry> registry_;
-  std::unique_ptr<Places> places_;
   std::unique_ptr<Groups> groups_;
 };
 

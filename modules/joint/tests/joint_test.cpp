@@ -1,7 +1,6 @@
 // Plans, sessions, minutes and who takes part; on both databases.
-#include <both.h>
+#include <small_register.h>
 
-#include <doorstep/registry/module.h>
 #include <doorstep/zone/zone.h>
 
 #include "module.h"
@@ -9,52 +8,25 @@
 namespace doorstep::joint {
 namespace {
 
-OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
+using registry::trial::fault_of;
+using registry::trial::org_id;
 
 // Group G of schools A and B; Z is no member.
-class JointTest : public support::OnBoth {
+class JointTest : public registry::trial::SmallRegister {
  protected:
+  JointTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    for (const auto own : {audit::migrations(), registry::migrations(), migrations()})
-      ASSERT_TRUE(db::migrate(*database_, own));
-    registry_ = registry::make_registry(*database_, {&trail_, "pepper"});
+    SmallRegister::SetUp();
     joint_ = make_joint(
         *database_, *registry_, trail_, [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
         [this] { return now_; });
-    registry::IntakeOptions options;
-    options.source.id = {derived_uuid("test", "source", "")};
-    options.source.space = options.source.name = "test";
-    options.dry_run = false;
-    const auto report = registry_->take_in(wang_, options, [&](registry::Intake& in) -> Result<void> {
-      const auto org = [](registry::OrgKind kind, const char* key) {
-        registry::OrgRow row;
-        row.id = org_id(key);
-        row.kind = kind;
-        row.name = key;
-        if (kind != registry::OrgKind::district) row.parent_id = org_id("North");
-        if (kind == registry::OrgKind::school) row.school_kind = registry::SchoolKind::primary;
-        if (kind == registry::OrgKind::group) row.model = "leading_school";
-        return row;
-      };
-      in.put(org(registry::OrgKind::district, "North"), {});
-      for (const auto* key : {"A", "B", "Z"}) in.put(org(registry::OrgKind::school, key), {});
-      in.put(org(registry::OrgKind::group, "G"), {});
-      for (const auto* key : {"A", "B"})
-        in.put(registry::MembershipRow{derived_uuid("test", "membership", key), org_id("G"), org_id(key),
-                                       *key == 'A' ? "lead" : "member", Date::today().plus(-100)},
-               {});
-      return {};
+    take_in([](registry::Intake& in) {
+      in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
+      for (const auto* key : {"A", "B", "Z"}) in.put(registry::trial::school(key, "North"), {});
+      in.put(registry::trial::group("G", "North"), {});
+      in.put(registry::trial::member("G", "A", "lead"), {});
+      in.put(registry::trial::member("G", "B"), {});
     });
-    ASSERT_TRUE(report && report->written);
-  }
-  void TearDown() override {
-    joint_.reset();
-    registry_.reset();
-  }
-  template <class T>
-  static std::string code(const Result<T>& done) {
-    return done ? "" : done.error().fields.empty() ? done.error().code : done.error().fields[0].field;
   }
   NewPlan chinese() {
     return {PlanKind::preparation, "Chinese, grade 5", "chinese", "Zhang", {}, {org_id("A"), org_id("B")}, {},
@@ -65,13 +37,11 @@ class JointTest : public support::OnBoth {
     const auto made =
         joint_->call(wang_, group_, {plan, "Unit 3", on == Date{} ? day_ : on, from, to, org_id(school), "Room 2"});
     if (made) session_ = made->sessions[0].id;
-    return code(made);
+    return fault_of(made);
   }
 
   const Date day_ = Date::today().plus(10);
   int64_t now_ = *zone::instant("Asia/Shanghai", {Date::today(), 600});
-  audit::Trail trail_{"pepper"};
-  std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<Joint> joint_;
   const OrgId group_ = org_id("G");
   const Actor wang_{{"wang"}, "Wang", {{Role::administrator, {}}}, Language::en, ""},
@@ -93,37 +63,37 @@ TEST_P(JointTest, APlanIsForMembersAndHasSessions) {
   EXPECT_EQ(call("unknown"), "plan-unknown");
   auto wanted = chinese();
   wanted.schools = {org_id("Z")};
-  EXPECT_EQ(code(joint_->plan(wang_, group_, wanted)), "schools");
+  EXPECT_EQ(fault_of(joint_->plan(wang_, group_, wanted)), "schools");
   wanted = chinese();
   wanted.end_on = Date::today();
-  EXPECT_EQ(code(joint_->plan(wang_, group_, wanted)), "end_on");
+  EXPECT_EQ(fault_of(joint_->plan(wang_, group_, wanted)), "end_on");
 }
 
 TEST_P(JointTest, MinutesComeWithTheSessionAndKeepItFromBeingCancelled) {
   const auto plan = joint_->plan(wang_, group_, chinese())->plans[0].id;
   ASSERT_EQ(call(plan), "");
   const SessionMinutes minutes{"We agreed on the unit.", "A common lesson plan", "https://example.org/plan"};
-  EXPECT_EQ(code(joint_->keep_minutes(wang_, group_, session_, minutes)), "not-begun");
+  EXPECT_EQ(fault_of(joint_->keep_minutes(wang_, group_, session_, minutes)), "not-begun");
   now_ = *zone::instant("Asia/Shanghai", {day_, 15 * 60});
-  EXPECT_EQ(code(joint_->keep_minutes(wang_, group_, session_, {"x", "", "javascript:alert(1)"})), "url");
+  EXPECT_EQ(fault_of(joint_->keep_minutes(wang_, group_, session_, {"x", "", "javascript:alert(1)"})), "url");
   const auto kept = joint_->keep_minutes(wang_, group_, session_, minutes);
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->plans[0].held, 1);
   EXPECT_EQ(kept->sessions[0].outcome, "A common lesson plan");
-  EXPECT_EQ(code(joint_->cancel(wang_, group_, session_)), "has-minutes");
+  EXPECT_EQ(fault_of(joint_->cancel(wang_, group_, session_)), "has-minutes");
 }
 
 TEST_P(JointTest, WhoComesStandsInTheListOnce) {
   const auto plan = joint_->plan(wang_, group_, chinese())->plans[0].id;
   ASSERT_EQ(call(plan), "");
-  EXPECT_EQ(code(joint_->take_part(li_, group_, session_, org_id("Z"), true)), "school_id");
+  EXPECT_EQ(fault_of(joint_->take_part(li_, group_, session_, org_id("Z"), true)), "school_id");
   ASSERT_TRUE(joint_->take_part(li_, group_, session_, org_id("B"), true));
   const auto again = joint_->take_part(li_, group_, session_, org_id("B"), true);
   ASSERT_EQ(again->sessions[0].parts.size(), 1u);
   EXPECT_TRUE(again->sessions[0].parts[0].own);
   EXPECT_TRUE(joint_->take_part(li_, group_, session_, org_id("B"), false)->sessions[0].parts.empty());
   ASSERT_TRUE(joint_->cancel(wang_, group_, session_));
-  EXPECT_EQ(code(joint_->take_part(li_, group_, session_, org_id("B"), true)), "cancelled");
+  EXPECT_EQ(fault_of(joint_->take_part(li_, group_, session_, org_id("B"), true)), "cancelled");
   EXPECT_TRUE(joint_->sessions(group_, day_, day_.plus(1)).empty()) << "calendars show it no longer";
 }
 

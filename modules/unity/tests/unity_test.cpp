@@ -1,15 +1,16 @@
 // What a group does as one: items, agreeing, evidence, review; on both databases.
-#include <both.h>
+#include <small_register.h>
 
 #include <algorithm>
-
-#include <doorstep/registry/module.h>
 
 #include "lists.h"
 #include "module.h"
 
 namespace doorstep::unity {
 namespace {
+
+using registry::trial::code_of;
+using registry::trial::org_id;
 
 TEST(UnityLists, TheListsOfTheReportsAreThere) {
   const auto size = [](std::string_view id) { return list_named(id) ? list_named(id)->items.size() : 0; };
@@ -30,60 +31,22 @@ TEST(UnityLists, AFileWithoutAKeyIsRefusedByItsName) {
   EXPECT_FALSE(read_list("id=\"x\"\nname={zh=\"一\",en=\"a\"}\n", "x.toml")) << "no items";
 }
 
-OrgId org_id(std::string_view key) { return {derived_uuid("test", "org", key)}; }
-
 // Group G of schools A (lead) and B; a teacher of A serves at B as well.
-class UnityTest : public support::OnBoth {
+class UnityTest : public registry::trial::SmallRegister {
  protected:
+  UnityTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
-    OnBoth::SetUp();
-    std::vector<db::Migration> steps;
-    for (const auto own : {audit::migrations(), registry::migrations(), migrations()})
-      steps.insert(steps.end(), own.begin(), own.end());
-    ASSERT_TRUE(db::migrate(*database_, steps));
-    trail_ = std::make_unique<audit::Trail>("pepper");
-    registry_ = registry::make_registry(*database_, {trail_.get(), "pepper"});
-    places_ = registry::make_places(*registry_);
-    unity_ = make_unity(*database_, *registry_, *trail_);
-    registry::IntakeOptions options;
-    options.source.id = {derived_uuid("test", "source", "")};
-    options.source.space = options.source.name = "test";
-    options.dry_run = false;
-    const auto report = registry_->take_in(actor_, options, [&](registry::Intake& in) -> Result<void> {
-      fill(in);
-      return {};
-    });
-    ASSERT_TRUE(report && report->fault_count == 0);
-  }
-  void TearDown() override {
-    unity_.reset();
-    places_.reset();
-    registry_.reset();
+    SmallRegister::SetUp();
+    unity_ = make_unity(*database_, *registry_, trail_);
+    take_in(fill);
   }
   static void fill(registry::Intake& in) {
-    const auto org = [](registry::OrgKind kind, const char* key, const char* parent) {
-      registry::OrgRow row;
-      row.id = org_id(key);
-      row.kind = kind;
-      if (*parent) row.parent_id = org_id(parent);
-      row.name = key;
-      return row;
-    };
-    in.put(org(registry::OrgKind::district, "North", ""), {});
-    for (const auto* key : {"A", "B", "C"}) {
-      auto school = org(registry::OrgKind::school, key, "North");
-      school.school_kind = registry::SchoolKind::primary;
-      school.stages = "primary";
-      in.put(school, {});
-    }
-    auto group = org(registry::OrgKind::group, "G", "North");
-    group.model = "leading_school";
-    in.put(group, {});
+    in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
+    for (const auto* key : {"A", "B", "C"}) in.put(registry::trial::school(key, "North"), {});
+    in.put(registry::trial::group("G", "North"), {});
+    in.put(registry::trial::member("G", "A", "lead"), {});
+    in.put(registry::trial::member("G", "B"), {});
     const auto since = Date::today().plus(-100);
-    for (const auto* key : {"A", "B"})
-      in.put(registry::MembershipRow{derived_uuid("test", "membership", key), org_id("G"), org_id(key),
-                                     *key == 'A' ? "lead" : "member", since, Date::never()},
-             {});
     const PersonId who{derived_uuid("test", "person", "Li")};
     in.put(registry::PersonRow{who, "Li", "Hua", "Li Hua", "", ""}, {});
     for (const auto* key : {"A", "B"}) {
@@ -97,42 +60,33 @@ class UnityTest : public support::OnBoth {
       in.put(role, {});
     }
   }
-  static Actor person(const char* name) {
-    return {{derived_uuid("test", "account", name)}, name, {{Role::administrator, {}}}, Language::en, ""};
-  }
   Matrix matrix() { return *unity_->matrix(org_id("G")); }
   Cell cell(size_t row, size_t column) { return matrix().rows.at(row).cells.at(column); }
-  template <class T>
-  static std::string code(const Result<T>& done) {
-    return done ? "" : done.error().code;
-  }
   std::string agree(const char* school, Level level, size_t row = 0) {
-    return code(unity_->agree(actor_, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), level}));
+    return code_of(unity_->agree(actor_, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), level}));
   }
   std::string review(const Actor& who, const char* school, bool confirmed, size_t row = 0) {
-    return code(unity_->review(who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), confirmed, "seen"}));
+    return code_of(
+        unity_->review(who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), confirmed, "seen"}));
   }
   std::string hand_in(const Actor& who, const char* school, const char* title, const char* url, size_t row = 0) {
-    return code(
+    return code_of(
         unity_->hand_in(who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), title, url, std::nullopt}));
   }
 
   Actor actor_ = person("president");
-  std::unique_ptr<audit::Trail> trail_;
-  std::unique_ptr<registry::Registry> registry_;
-  std::unique_ptr<Places> places_;
   std::unique_ptr<Unity> unity_;
 };
 DOORSTEP_ON_BOTH(UnityTest);
 
 TEST_P(UnityTest, AGroupTakesListsAndItemsOfItsOwn) {
-  const auto take = [&](NewItems wanted) { return code(unity_->take_items(actor_, org_id("G"), wanted)); };
+  const auto take = [&](NewItems wanted) { return code_of(unity_->take_items(actor_, org_id("G"), wanted)); };
   EXPECT_EQ(take({"four_unified", {}, {}}), "");
   EXPECT_EQ(take({"four_unified", {}, {}}), "list-already");
   EXPECT_EQ(take({"five_unified", {}, {}}), "list-unknown");
   EXPECT_EQ(take({{}, "统一校服", {}}), "");
   EXPECT_EQ(take({}), "name-missing");
-  EXPECT_EQ(code(unity_->take_items(actor_, org_id("A"), {"four_unified", {}, {}})), "group-unknown");
+  EXPECT_EQ(code_of(unity_->take_items(actor_, org_id("A"), {"four_unified", {}, {}})), "group-unknown");
   auto made = matrix();
   ASSERT_EQ(made.rows.size(), 5u);
   EXPECT_EQ(made.rows[4].name.en, "统一校服") << "one language stands for both";
@@ -140,7 +94,7 @@ TEST_P(UnityTest, AGroupTakesListsAndItemsOfItsOwn) {
   EXPECT_EQ(made.schools[0].school, "A") << "the lead first";
   ASSERT_TRUE(unity_->drop_item(actor_, org_id("G"), made.rows[0].item_id));
   EXPECT_EQ(matrix().rows.size(), 4u);
-  EXPECT_EQ(code(unity_->drop_item(actor_, org_id("G"), made.rows[0].item_id)), "item-unknown");
+  EXPECT_EQ(code_of(unity_->drop_item(actor_, org_id("G"), made.rows[0].item_id)), "item-unknown");
 }
 
 TEST_P(UnityTest, ACellGoesFromOpenToAgreedToOneAndBack) {
@@ -189,26 +143,26 @@ TEST_P(UnityTest, EvidenceIsCheckedAndStaysOnceItConfirmed) {
   auto kept = *unity_->evidence(org_id("G"), item, org_id("B"));
   ASSERT_EQ(kept.size(), 1u);
   EXPECT_EQ(*unity_->school_of_evidence(kept[0].id), org_id("B"));
-  EXPECT_EQ(code(unity_->take_back(head, org_id("G"), kept[0].id)), "");
-  EXPECT_EQ(code(unity_->take_back(head, org_id("G"), kept[0].id)), "evidence-unknown");
+  EXPECT_EQ(code_of(unity_->take_back(head, org_id("G"), kept[0].id)), "");
+  EXPECT_EQ(code_of(unity_->take_back(head, org_id("G"), kept[0].id)), "evidence-unknown");
   EXPECT_EQ(hand_in(head, "B", "Plan", "https://example.org"), "");
   EXPECT_EQ(agree("B", Level::fully), "");
   EXPECT_EQ(review(actor_, "B", true), "");
   kept = *unity_->evidence(org_id("G"), item, org_id("B"));
-  EXPECT_EQ(code(unity_->take_back(head, org_id("G"), kept[0].id)), "confirmed-already");
+  EXPECT_EQ(code_of(unity_->take_back(head, org_id("G"), kept[0].id)), "confirmed-already");
 }
 
 TEST_P(UnityTest, WhatASchoolKeepsAsItsOwnStandsBesideTheMatrix) {
-  const auto add = [&](NewOwn wanted) { return code(unity_->add_own(actor_, org_id("G"), wanted)); };
+  const auto add = [&](NewOwn wanted) { return code_of(unity_->add_own(actor_, org_id("G"), wanted)); };
   EXPECT_EQ(add({org_id("B"), "tradition", "Kite festival", "every April", {}}), "");
   EXPECT_EQ(add({org_id("B"), "secret", "x", {}, {}}), "fields-wrong");
   EXPECT_EQ(add({org_id("C"), "brand", "x", {}, {}}), "no-member");
   const auto own = matrix().own;
   ASSERT_EQ(own.size(), 1u);
   EXPECT_EQ(own[0].school, "B");
-  EXPECT_EQ(code(unity_->end_own(actor_, org_id("G"), own[0].id)), "");
+  EXPECT_EQ(code_of(unity_->end_own(actor_, org_id("G"), own[0].id)), "");
   EXPECT_TRUE(matrix().own.empty());
-  EXPECT_EQ(code(unity_->end_own(actor_, org_id("G"), own[0].id)), "own-unknown");
+  EXPECT_EQ(code_of(unity_->end_own(actor_, org_id("G"), own[0].id)), "own-unknown");
 }
 
 TEST_P(UnityTest, AHeadHandsInForTheOwnSchoolOnlyAndDoesNotReview) {
@@ -227,7 +181,7 @@ TEST_P(UnityTest, AHeadHandsInForTheOwnSchoolOnlyAndDoesNotReview) {
       call.body = fmt::format(R"({{"item_id":"{}","school_id":"{}","title":"Plan","words":"as agreed"}})", item,
                               org_id(school).value);
       if (!may(call.actor, route.right, route.about(call), *places_)) return "right";
-      return code(route.handle(call));
+      return code_of(route.handle(call));
     }
     return "no row";
   };

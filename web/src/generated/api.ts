@@ -932,6 +932,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The centres of a group */
+        get: operations["getGroupsByIdCentres"];
+        put?: never;
+        /** Found a centre */
+        post: operations["postGroupsByIdCentres"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/centres.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Centres and who is in them as an Excel workbook */
+        get: operations["getGroupsByIdCentresXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/centres/posts/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a post */
+        post: operations["postGroupsByIdCentresPostsByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/centres/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a centre is called and for */
+        put: operations["putGroupsByIdCentresByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/centres/{part}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a centre */
+        post: operations["postGroupsByIdCentresByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/centres/{part}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoint somebody */
+        post: operations["postGroupsByIdCentresByPartPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/charter": {
         parameters: {
             query?: never;
@@ -2566,6 +2669,45 @@ export interface components {
             reviewer: string;
             reviewed_at: string;
         };
+        Centre: {
+            id: string;
+            /** @enum {string} */
+            kind: "management" | "quality" | "teachers" | "research" | "students" | "resources" | "services" | "own";
+            name: string;
+            purpose: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            runs: boolean;
+            posts: components["schemas"]["CentrePost"][];
+        };
+        CentreEndInput: {
+            /** Format: date */
+            on: string;
+        };
+        CentrePost: {
+            id: string;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** @enum {string} */
+            part: "head" | "deputy" | "member";
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+        };
+        CentreWordsInput: {
+            name: string;
+            purpose: string;
+            school_id?: string | null;
+        };
         Change: {
             field: string;
             from: unknown;
@@ -2798,6 +2940,12 @@ export interface components {
             source: components["schemas"]["Source"] | null;
             seq: number;
             modified: string;
+        };
+        GroupCentres: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            centres: components["schemas"]["Centre"][];
         };
         GroupResult: {
             /** Format: uuid */
@@ -3178,6 +3326,23 @@ export interface components {
             from: string;
             to: string;
             amount?: number | null;
+        };
+        NewCentreInput: {
+            /** @enum {string} */
+            kind: "management" | "quality" | "teachers" | "research" | "students" | "resources" | "services" | "own";
+            name: string;
+            purpose?: string | null;
+            school_id?: string | null;
+            begin_on?: string | null;
+        };
+        NewCentrePostInput: {
+            name: string;
+            sign_in?: string | null;
+            school_id?: string | null;
+            /** @enum {string} */
+            part: "head" | "deputy" | "member";
+            begin_on?: string | null;
+            end_on?: string | null;
         };
         NewCommentInput: {
             position: number;
@@ -5650,6 +5815,191 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCentres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The centres of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCentres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCentreInput"];
+            };
+        };
+        responses: {
+            /** @description Found a centre */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdCentresXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Centres and who is in them as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCentresPostsByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreEndInput"];
+            };
+        };
+        responses: {
+            /** @description End a post */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdCentresByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreWordsInput"];
+            };
+        };
+        responses: {
+            /** @description Change what a centre is called and for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCentresByPartClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreEndInput"];
+            };
+        };
+        responses: {
+            /** @description Close a centre */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCentresByPartPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCentrePostInput"];
+            };
+        };
+        responses: {
+            /** @description Appoint somebody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCentres"];
                 };
             };
             "4XX": components["responses"]["Problem"];

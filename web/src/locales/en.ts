@@ -7,6 +7,7 @@ import registry from './registry.en'
 import codes from './codes.en'
 import bookings from './bookings.en'
 import calendar from './calendar.en'
+import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
 import joint from './joint.en'
@@ -25,6 +26,7 @@ const texts: Messages = {
   ...codes,
   ...bookings,
   ...calendar,
+  ...centres,
   ...charter,
   ...evaluation,
   ...joint,

@@ -6,6 +6,7 @@ import registry from './registry.zh'
 import codes from './codes.zh'
 import bookings from './bookings.zh'
 import calendar from './calendar.zh'
+import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
 import joint from './joint.zh'
@@ -24,6 +25,7 @@ const texts = {
   ...codes,
   ...bookings,
   ...calendar,
+  ...centres,
   ...charter,
   ...evaluation,
   ...joint,
