@@ -52,6 +52,10 @@ void add_reads(std::vector<Route>& rows, const Room& room) {
   rows.push_back(row<None, Page<List>>(
       Method::get, "/api/unity-lists", Right::open, Run::quick, say("一体化清单", "Lists of what groups unify"),
       [room](const Call&, const None&) -> Result<Page<List>> { return whole(room.unity.lists()); }));
+  rows.push_back(row<OfGroup, Page<OwnThing>>(
+      Method::get, "/api/schools/{id}/own", Right::open, Run::quick,
+      say("学校的特色、品牌、传统与课程", "What a school keeps and offers as its own"),
+      [room](const Call&, const OfGroup& in) -> Result<Page<OwnThing>> { return whole(room.unity.own_of(in.id)); }));
   rows.push_back(row<OfGroup, Matrix>(Method::get, "/api/groups/{id}/unity", Right::group_read, Run::work,
                                       say("集团一体化矩阵", "What a group does as one"),
                                       [room](const Call&, const OfGroup& in) { return room.unity.matrix(in.id); })

@@ -29,6 +29,7 @@ class UnityService final : public Unity {
   Result<Matrix> end_own(const Actor& actor, const OrgId& group, const std::string& own) override;
 
   std::optional<OrgId> school_of_evidence(const std::string& evidence) override;
+  std::vector<OwnThing> own_of(const OrgId& school) override;
   std::optional<OrgId> school_of_own(const std::string& own) override;
 
  private:

@@ -98,6 +98,17 @@ std::optional<OrgId> UnityService::school_of_evidence(const std::string& id) {
   return row ? std::optional{row->school_id} : std::nullopt;
 }
 
+std::vector<OwnThing> UnityService::own_of(const OrgId& school) {
+  const auto known = registry_.school(school, std::nullopt);
+  if (!known) return {};
+  return database_.read([&](db::Session& session) {
+    std::vector<OwnThing> found;
+    for (const auto& own : store::own(session, school))
+      found.push_back({own.id, school, known->org.name, own.kind, own.title, own.words, own.url, own.begin_on});
+    return found;
+  });
+}
+
 std::optional<OrgId> UnityService::school_of_own(const std::string& id) {
   const auto row = database_.read([&](db::Session& session) { return store::own_with(session, id); });
   return row ? std::optional{row->school_id} : std::nullopt;

@@ -144,6 +144,9 @@ class Unity {
   virtual Result<Matrix> add_own(const Actor& actor, const OrgId& group, const NewOwn& wanted) = 0;
   virtual Result<Matrix> end_own(const Actor& actor, const OrgId& group, const std::string& own) = 0;
 
+  // What a school keeps and offers as its own today; public.
+  virtual std::vector<OwnThing> own_of(const OrgId& school) = 0;
+
   // The school that a piece of evidence, or of its own, belongs to; for the rights.
   virtual std::optional<OrgId> school_of_evidence(const std::string& evidence) = 0;
   virtual std::optional<OrgId> school_of_own(const std::string& own) = 0;

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test'
+import { expect, test as base, type APIRequestContext, type Browser, type Page } from '@playwright/test'
+
+import { password } from './start'
 
 interface Area {
   id: string
@@ -42,6 +44,37 @@ export async function groupsOf(request: APIRequestContext, areas: Area[]): Promi
 }
 export const largestGroup = async (request: APIRequestContext, areas: Area[]): Promise<Group> =>
   (await groupsOf(request, areas))[0]!
+
+// A page of somebody else, who holds one post.
+export async function pageOf(
+  browser: Browser,
+  request: APIRequestContext,
+  who: { name: string; role: string; org: string },
+): Promise<Page> {
+  const csrf = (await (await request.get('/api/session')).json()).csrf as string
+  const headers = { 'X-CSRF-Token': csrf }
+  const post = { role: who.role, org: who.org }
+  const made = await request.post('/api/accounts', {
+    headers,
+    data: { sign_in: who.name, name: who.name, post },
+  })
+  expect(made.ok()).toBe(true)
+  const link = await request.post(`/api/accounts/${(await made.json()).id}/link`, { headers, data: {} })
+  const context = await browser.newContext({
+    baseURL: process.env.DOORSTEP_URL,
+    storageState: undefined,
+    locale: 'zh-CN',
+  })
+  const session = await context.request.post('/api/session/link', {
+    data: { token: (await link.json()).token },
+  })
+  const set = await context.request.put('/api/account/password', {
+    headers: { 'X-CSRF-Token': (await session.json()).csrf },
+    data: { password },
+  })
+  expect(set.ok()).toBe(true)
+  return context.newPage()
+}
 
 export async function settled(page: Page) {
   await page.waitForLoadState('networkidle')

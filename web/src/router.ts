@@ -20,6 +20,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/areas', component: () => import('./balance/AreasPage.vue'), meta: { title: 'nav.areas' } },
   { path: '/d/:area', component: AreaHome, meta: { title: 'nav.home' } },
   {
+    path: '/d/:area/near',
+    component: () => import('./home/NearPage.vue'),
+    meta: { title: 'near.title' },
+  },
+  {
     path: '/d/:area/schools',
     component: () => import('./registry/SchoolsPage.vue'),
     meta: { title: 'nav.schools' },
@@ -131,7 +136,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/today',
-    component: () => import('./calendar/TodayPage.vue'),
+    component: () => import('./home/TodayPage.vue'),
     meta: { title: 'calendar.mine', right: 'self' },
   },
   {
@@ -178,10 +183,11 @@ router.beforeEach((to) => {
   if (to.path === '/') {
     // Who works at a school or in a group begins with the own day; who looks after districts, with the district.
     const first = session.value.posts[0]?.role
-    if (first && first !== 'administrator' && first !== 'district_officer') return { path: '/today' }
-    // The person's own district, or else the place seen last, or else the first with returns.
+    if (signedIn.value && first && first !== 'administrator' && first !== 'district_officer')
+      return { path: '/today' }
+    // The person's own district, or else the school at the visitor's doorstep in the place seen last, or else the first with returns.
     const area = landing(session.value.posts.find((one) => one.org)?.org ?? null)
-    if (area) return { path: `/d/${area.id}`, query: to.query }
+    if (area) return { path: signedIn.value ? `/d/${area.id}` : `/d/${area.id}/near`, query: to.query }
   }
   const right = to.meta.right
   if (right && !can(right) && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } }

@@ -30,7 +30,6 @@ export default {
       students: 'Looks after character, clubs, sports, arts and the development record of students.',
       resources: 'Builds and shares courses, lesson plans, video and question banks.',
       services: 'Looks after venues, equipment, purchasing, meals and safety.',
-      own: '',
     },
     name: 'Name',
     purpose: 'What it is for',

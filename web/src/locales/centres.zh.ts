@@ -28,7 +28,6 @@ export default {
       students: '统筹各校德育、社团、文体活动与学生成长记录。',
       resources: '建设和共享课程、教案、视频与题库。',
       services: '统筹场馆设备、采购、餐饮和安全。',
-      own: '',
     },
     name: '名称',
     purpose: '职责',

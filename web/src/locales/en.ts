@@ -1,6 +1,7 @@
 import type { Messages } from './zh'
 import figures from './figures.en'
 import accounts from './accounts.en'
+import doors from './doors.en'
 import imports from './imports.en'
 import balance from './balance.en'
 import registry from './registry.en'
@@ -20,6 +21,7 @@ import unity from './unity.en'
 const texts: Messages = {
   ...figures,
   ...accounts,
+  ...doors,
   ...imports,
   ...balance,
   ...registry,
@@ -80,6 +82,7 @@ const texts: Messages = {
     inArea: 'This area',
     data: 'Data',
     office: 'Office',
+    near: 'Near you',
     home: 'Home',
     areas: 'Areas',
     schools: 'Schools',

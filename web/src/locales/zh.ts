@@ -1,5 +1,6 @@
 import figures from './figures.zh'
 import accounts from './accounts.zh'
+import doors from './doors.zh'
 import imports from './imports.zh'
 import balance from './balance.zh'
 import registry from './registry.zh'
@@ -19,6 +20,7 @@ import unity from './unity.zh'
 const texts = {
   ...figures,
   ...accounts,
+  ...doors,
   ...imports,
   ...balance,
   ...registry,
@@ -79,6 +81,7 @@ const texts = {
     inArea: '本区域',
     data: '数据',
     office: '管理',
+    near: '家门口的学校',
     home: '首页',
     areas: '各区域',
     schools: '学校',

@@ -1,12 +1,15 @@
 // What a SchoolMap draws.
 export type Shape = 'circle' | 'triangle' | 'square' | 'diamond' | 'ring'
 
-export interface MapPoint {
+export interface Place {
+  longitude: number
+  latitude: number
+}
+
+export interface MapPoint extends Place {
   id: string
   label: string
   lines: string[] // of the card
-  longitude: number
-  latitude: number
   fill: string
   shape: Shape
   area?: string // points of one area lie in one outline

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { bounds, groundScale, hull, project, round } from './projection'
+import { bounds, distance, groundScale, hull, project, round, unproject } from './projection'
 
 describe('project', () => {
   it('is Web Mercator, north up', () => {
@@ -57,5 +57,18 @@ describe('hull', () => {
 describe('round', () => {
   it('is the largest of 1, 2, 5 that fits', () => {
     expect([0.7, 1, 3.9, 47, 99, 2000].map(round)).toEqual([0.5, 1, 2, 20, 50, 2000])
+  })
+})
+
+describe('unproject and distance', () => {
+  it('comes back to where it began', () => {
+    const { x, y } = project(116.4, 39.9)
+    expect(unproject({ x, y }).longitude).toBeCloseTo(116.4, 9)
+    expect(unproject({ x, y }).latitude).toBeCloseTo(39.9, 9)
+  })
+
+  it('measures a degree of the meridian as 111.2 km', () => {
+    const at = (latitude: number) => ({ longitude: 10, latitude })
+    expect(distance(at(0), at(1))).toBeCloseTo(111_195, -1)
   })
 })

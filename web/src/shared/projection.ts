@@ -1,4 +1,6 @@
 // Web Mercator, and what a map without tiles needs: bounds, hulls, a round scale.
+import type { Place } from './map'
+
 export interface Point {
   x: number
   y: number
@@ -15,6 +17,23 @@ export function project(longitude: number, latitude: number): Point {
     x: (earth * longitude * Math.PI) / 180,
     y: -earth * Math.log(Math.tan(Math.PI / 4 + phi / 2)),
   }
+}
+
+export function unproject(point: Point): Place {
+  return {
+    longitude: ((point.x / earth) * 180) / Math.PI,
+    latitude: ((2 * Math.atan(Math.exp(-point.y / earth)) - Math.PI / 2) * 180) / Math.PI,
+  }
+}
+
+// Metres on the ground in a straight line (haversine on a sphere of the mean radius; 0.5 % at most off).
+export function distance(a: Place, b: Place): number {
+  const rad = Math.PI / 180
+  const half = (from: number, to: number) => Math.sin(((to - from) * rad) / 2) ** 2
+  const h =
+    half(a.latitude, b.latitude) +
+    Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * half(a.longitude, b.longitude)
+  return 2 * 6_371_009 * Math.asin(Math.sqrt(h))
 }
 
 // How many metres of ground one metre of the projection is, at a projected y.

@@ -1,6 +1,6 @@
 import { client, said, take } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
-import type { Evidence, Level, List, Matrix } from './types'
+import type { Evidence, Level, List, Matrix, OwnThing } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 const part = (id: string, part: string) => ({ params: { path: { id, part } } })
@@ -36,5 +36,7 @@ export const addOwn = (
   id: string,
   body: { school_id: string; kind: string; title: string; words: string; url: string },
 ): Promise<Matrix> => take(client.POST('/api/groups/{id}/unity/own', { ...of(id), body }))
+export const ownOf = (school: string): Promise<Page<OwnThing>> =>
+  take(client.GET('/api/schools/{id}/own', of(school)))
 export const endOwn = (id: string, own: string): Promise<Matrix> =>
   take(client.DELETE('/api/groups/{id}/unity/own/{part}', part(id, own)))
