@@ -21,20 +21,29 @@ check() {
   fi
 }
 
-# gtest_program PROGRAM ARGUMENTS...: one GoogleTest program, counted test by test. What was skipped did not run.
-gtest_program() {
-  local program=$1 name report status=0
-  name=$(basename "$program"); shift
-  report=.cache/gtest-$(dirname "$program" | cut -d/ -f1)-$name.json
+# gtest_report PROGRAM: where its results stand.
+gtest_report() { echo ".cache/gtest-$(dirname "$1" | cut -d/ -f1)-$(basename "$1").json"; }
+
+# gtest_run PROGRAM ARGUMENTS...: one GoogleTest program; its results and its end stand beside each other.
+gtest_run() {
+  local program=$1 report status=0; shift
+  report=$(gtest_report "$program")
   rm -f "$report"
   LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0 timeout 900 "$program" "$@" \
     --gtest_output=json:"$report" --gtest_brief=1 >"${report%.json}.log" 2>&1 || status=$?
+  echo "$status" >"${report%.json}.end"
+}
+
+# gtest_tally PROGRAM: counts test by test what gtest_run left. What was skipped did not run.
+gtest_tally() {
+  local program=$1 report status ran bad
+  report=$(gtest_report "$program")
+  status=$(cat "${report%.json}.end")
   if [ ! -s "$report" ]; then
     count 0 1 "$program died (see ${report%.json}.log)"
     tail -n 15 "${report%.json}.log" | sed 's/^/    /'
     return 0
   fi
-  local ran bad
   ran=$(jq '[.testsuites[].testsuite[] | select(.result == "COMPLETED")] | length' "$report")
   bad=$(jq '[.testsuites[].testsuite[] | select(.failures)] | length' "$report")
   [ "$bad" -gt 0 ] || [ "$status" -eq 0 ] || bad=1 ran=$((ran + 1)) # a suite's set-up, or a sanitizer at the end
@@ -43,12 +52,24 @@ gtest_program() {
   [ "$bad" -eq 0 ] || grep -E '^\[  FAILED|: Failure|error:|ERROR:|SUMMARY:' "${report%.json}.log" | head -20 | sed 's/^/    /'
 }
 
+# gtest_each PROGRAMS...: as many at a time as there are cores; much of a program's time is waiting for a database.
+gtest_each() {
+  local program
+  for program in "$@"; do
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+    gtest_run "$program" &
+  done
+  wait
+  for program in "$@"; do gtest_tally "$program"; done
+}
+
 # Every program that doorstep_test declared in a build folder, without those named after it.
 gtest_programs() {
-  local dir=$1 program; shift
+  local dir=$1 program programs=(); shift
   while read -r program; do
-    [[ " $* " == *" $(basename "$program") "* ]] || gtest_program "$program"
+    [[ " $* " == *" $(basename "$program") "* ]] || programs+=("$program")
   done < <(ctest --test-dir "$dir" --show-only=json-v1 | jq -r '.tests[].command[0]' | sed "s|^$root/||")
+  gtest_each "${programs[@]}"
 }
 
 # Standard output must equal the file that is checked in.
@@ -110,8 +131,9 @@ asan_programs() {
 }
 tsan_programs() {
   sanitized tsan -O1 thread "${threaded_tests[@]}"
-  local program
-  for program in "${threaded_tests[@]}"; do gtest_program "$(find build-tsan -name "$program" -type f)"; done
+  local program programs=()
+  for program in "${threaded_tests[@]}"; do programs+=("$(find build-tsan -name "$program" -type f)"); done
+  gtest_each "${programs[@]}"
 }
 
 fuzz_programs() {
