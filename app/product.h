@@ -23,6 +23,7 @@
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/mail/mail.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
 #include <doorstep/registry/registry.h>
@@ -58,6 +59,7 @@ struct Product {
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<calendar::Calendar> calendar;
+  std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;
   std::unique_ptr<balance::Balance> balance;
   std::unique_ptr<imports::Imports> imports;

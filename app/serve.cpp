@@ -4,6 +4,7 @@
 #include <doorstep/http/edge.h>
 #include <doorstep/http/server.h>
 #include <doorstep/log/log.h>
+#include <doorstep/mail/module.h>
 
 #include "product.h"
 #include "verbs.h"
@@ -74,6 +75,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   settings.network_threads = options.threads;
   settings.spool_folder = product->files;
   DOORSTEP_LET(server, http::Server::open(settings, edge));
+  const mail::Loop mails{*product->mail};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
   if (link)

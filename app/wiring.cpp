@@ -16,6 +16,7 @@
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
 #include <doorstep/joint/module.h>
+#include <doorstep/mail/module.h>
 #include <doorstep/notices/module.h>
 #include <doorstep/registry/module.h>
 #include <doorstep/standards/standards.h>
@@ -64,7 +65,7 @@ std::vector<db::Migration> all_migrations() {
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
         groups::migrations(), unity::migrations(), council::migrations(), centres::migrations(), charter::migrations(),
-        bookings::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(),
+        bookings::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(), mail::migrations(),
         evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
@@ -109,6 +110,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.calendar =
       calendar::make_calendar({*product.database, *product.councils, *product.joint, *product.bookings, *product.places,
                                [&product](const AccountId& account) { return product.accounts->actor(account); }});
+  product.mail =
+      mail::make_mail({*product.database, *product.notices, *product.calendar, *product.trail, instance.pepper,
+                       [&product](const AccountId& account) { return product.accounts->actor(account); }});
   product.evaluations =
       evaluation::make_evaluations(*product.database, *product.registry, *product.unity, *product.trail,
                                    [&product](const AccountId& id) { return product.accounts->sign_in_of(id); });
@@ -136,6 +140,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(notices::routes(*product.notices, *product.places));
   add(joint::routes(*product.joint, *product.places));
   add(calendar::routes(*product.calendar));
+  add(mail::routes(*product.mail));
   add(evaluation::routes(*product.evaluations, *product.places));
   add(balance::routes(*product.balance));
   add(imports::routes(*product.imports, product.book, *product.places));

@@ -63,14 +63,23 @@ std::string Date::text() const {
 
 std::string SchoolYear::text() const { return fmt::format("{}-{:02}", start, (start + 1) % 100); }
 
-std::string now_utc() {
-  const auto now = std::chrono::system_clock::now();
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+namespace {
+
+std::string rfc3339(int64_t ms) {
   const std::time_t seconds = ms / 1000;
   std::tm utc{};
   gmtime_r(&seconds, &utc);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
                      utc.tm_hour, utc.tm_min, utc.tm_sec, ms % 1000);
 }
+
+}  // namespace
+
+std::string now_utc() {
+  const auto now = std::chrono::system_clock::now();
+  return rfc3339(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+}
+
+std::string utc_text(int64_t seconds) { return rfc3339(seconds * 1000); }
 
 }  // namespace doorstep

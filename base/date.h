@@ -54,5 +54,6 @@ bool overlap(const Dated& one, const Other& other) {
 
 // Seconds since 1970 as RFC 3339 text in UTC with milliseconds, 2026-11-23T06:00:00.000Z.
 std::string now_utc();
+std::string utc_text(int64_t seconds);
 
 }  // namespace doorstep

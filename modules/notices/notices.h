@@ -65,6 +65,12 @@ struct Receipt {
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (), (name, role, org, read_at, confirmed_at))
 
+// What the mail looks for.
+struct JustSent {
+  std::string id;
+  bool confirms = false;
+};
+
 class Notices {
  public:
   virtual ~Notices() = default;
@@ -78,6 +84,9 @@ class Notices {
   virtual Result<std::vector<SentNotice>> sent(const OrgId& org) = 0;
   virtual Result<std::vector<Receipt>> receipts(const std::string& id) = 0;  // who has not read it first
   virtual Result<void> withdraw(const Actor& actor, const std::string& id) = 0;
+  // Those sent since a moment (RFC 3339, UTC) that are still shown, and whom one is for as of today; for mail.
+  virtual std::vector<JustSent> sent_since(const std::string& at) = 0;
+  virtual std::vector<AccountId> recipients(const std::string& id) = 0;
   virtual std::optional<OrgId> org_of(const std::string& id) = 0;
 };
 

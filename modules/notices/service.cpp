@@ -187,6 +187,23 @@ Result<void> NoticesService::withdraw(const Actor& actor, const std::string& id)
   });
 }
 
+std::vector<JustSent> NoticesService::sent_since(const std::string& at) {
+  return database_.read([&](db::Session& session) {
+    std::vector<JustSent> found;
+    for (const auto& row : store::since(session, at)) found.push_back({row.id, row.confirms});
+    return found;
+  });
+}
+
+std::vector<AccountId> NoticesService::recipients(const std::string& id) {
+  const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
+  if (!row) return {};
+  std::set<AccountId> found;
+  for (const auto& holder : holders_())
+    if (is_for(*row, holder.post)) found.insert(holder.account);
+  return {found.begin(), found.end()};
+}
+
 std::optional<OrgId> NoticesService::org_of(const std::string& id) {
   const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
   return row ? std::optional{row->org_id} : std::nullopt;

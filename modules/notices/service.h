@@ -17,6 +17,8 @@ class NoticesService final : public Notices {
   Result<std::vector<SentNotice>> sent(const OrgId& org) override;
   Result<std::vector<Receipt>> receipts(const std::string& id) override;
   Result<void> withdraw(const Actor& actor, const std::string& id) override;
+  std::vector<JustSent> sent_since(const std::string& at) override;
+  std::vector<AccountId> recipients(const std::string& id) override;
   std::optional<OrgId> org_of(const std::string& id) override;
 
  private:

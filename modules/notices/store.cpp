@@ -23,6 +23,13 @@ std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool show
       org, Date::today(), limit);
 }
 
+std::vector<NoticeRow> since(db::Session& session, const std::string& at) {
+  return session.all<NoticeRow>(
+      db::select_from<NoticeRow>("notices_notice",
+                                 "WHERE sent_at>=$1 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at, id"),
+      at, Date::today());
+}
+
 void withdraw(db::Session& session, const std::string& id, const std::string& at) {
   session.run("UPDATE notices_notice SET withdrawn_at=$2 WHERE id=$1", id, at);
 }

@@ -31,6 +31,7 @@ void add(db::Session& session, const NoticeRow& row);
 std::optional<NoticeRow> notice(db::Session& session, const std::string& id);
 // The newest first; those that are still shown, or all.
 std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool shown_only, int limit);
+std::vector<NoticeRow> since(db::Session& session, const std::string& at);  // sent then or later, still shown
 void withdraw(db::Session& session, const std::string& id, const std::string& at);
 
 std::optional<ReceiptRow> receipt(db::Session& session, const std::string& notice, const AccountId& account);

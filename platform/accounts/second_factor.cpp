@@ -6,6 +6,7 @@
 #include <array>
 
 #include <doorstep/base/digest.h>
+#include <doorstep/base/seal.h>
 
 #include "password.h"
 #include "store.h"
@@ -17,51 +18,7 @@ constexpr size_t secret_bytes = 20;
 constexpr int64_t step_seconds = 30;
 constexpr int recovery_codes = 10;
 
-using Key = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
-
-Key key_of(const std::string& installation) {
-  Key key{};
-  const auto hex = keyed_digest_hex(installation, "doorstep second factor");
-  sodium_hex2bin(key.data(), key.size(), hex.data(), hex.size(), nullptr, nullptr, nullptr);
-  return key;
-}
-
-std::string hex_of(const std::string& bytes) {
-  std::string text(bytes.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  text.pop_back();
-  return text;
-}
-
-std::string bytes_of(const std::string& hex) {
-  std::string bytes(hex.size() / 2, '\0');
-  sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, nullptr,
-                 nullptr);
-  return bytes;
-}
-
-// Nonce and sealed secret, as hexadecimal digits.
-std::string sealed(const std::string& secret, const Key& key) {
-  std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size(), '\0');
-  auto* at = reinterpret_cast<unsigned char*>(box.data());
-  randombytes_buf(at, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy(at + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(secret.data()),
-                        secret.size(), at, key.data());
-  return hex_of(box);
-}
-
-// Empty when it was sealed by another installation.
-std::string unsealed(const std::string& kept, const Key& key) {
-  const auto box = bytes_of(kept);
-  constexpr size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-  if (box.size() < around) return {};
-  std::string secret(box.size() - around, '\0');
-  const auto* at = reinterpret_cast<const unsigned char*>(box.data());
-  const bool good =
-      crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(secret.data()), at + crypto_secretbox_NONCEBYTES,
-                                 box.size() - crypto_secretbox_NONCEBYTES, at, key.data()) == 0;
-  return good ? secret : std::string{};
-}
+constexpr const char* purpose = "doorstep second factor";
 
 std::string base32(const std::string& bytes) {
   char* text = nullptr;
@@ -109,7 +66,7 @@ bool Accounts::use_code(db::Session& session, const AccountId& account, const st
   if (code.size() > 6) return store::drop_recovery(session, account, recovery_digest(account, code)) == 1;
   auto kept = store::totp(session, account);
   if (!kept) return false;
-  const auto secret = unsealed(kept->sealed, key_of(settings_.secret));
+  const auto secret = unsealed(kept->sealed, settings_.secret, purpose);
   const auto step = secret.empty() ? 0 : step_of(secret, code, now());
   if (step <= kept->last_step) return false;
   kept->last_step = step;
@@ -126,7 +83,7 @@ Result<TotpOffer> Accounts::offer_second_factor(const Actor& own) {
     if (!account || (kept && kept->confirmed))
       return refuse(Fault::conflict, "second-factor-on",
                     say("已启用两步验证，请先关闭", "there is a second factor already; turn it off first"));
-    store::set_totp(session, {own.account, sealed(secret, key_of(settings_.secret)), false, 0});
+    store::set_totp(session, {own.account, sealed(secret, settings_.secret, purpose), false, 0});
     const auto text = base32(secret);
     return TotpOffer{text, fmt::format("otpauth://totp/Doorstep:{}?secret={}&issuer=Doorstep", account->sign_in, text)};
   });

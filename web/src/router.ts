@@ -145,6 +145,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'notices.title', right: 'self' },
   },
   {
+    path: '/mail',
+    component: () => import('./mail/MailPage.vue'),
+    meta: { title: 'mail.title', right: 'operate' },
+  },
+  ...['confirm', 'off'].map((what) => ({
+    path: `/mail/${what}`,
+    component: () => import('./mail/MailLinkPage.vue'),
+    meta: { title: 'mail.title', bare: true },
+  })),
+  {
     path: '/rights',
     component: () => import('./accounts/RightsPage.vue'),
     meta: { title: 'nav.rights', right: 'audit_read' },

@@ -74,6 +74,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own mails */
+        get: operations["getAccountMail"];
+        /** Change one's own mails */
+        put: operations["putAccountMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/password": {
         parameters: {
             query?: never;
@@ -1992,6 +2010,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mails leave the house */
+        get: operations["getMail"];
+        /** Set mail up */
+        put: operations["putMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/confirm/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an address */
+        post: operations["postMailConfirmByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/off/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No more mails (RFC 8058) */
+        post: operations["postMailOffByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits and what failed */
+        get: operations["getMailQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/queue/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again */
+        post: operations["postMailQueueByIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a trial mail */
+        post: operations["postMailTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/map": {
         parameters: {
             query?: never;
@@ -3187,6 +3308,33 @@ export interface components {
             name: components["schemas"]["Words"];
             counts: string;
         };
+        MailQueue: {
+            waiting: number;
+            sent: number;
+            trouble: components["schemas"]["QueuedMail"][];
+        };
+        MailSettings: {
+            on: boolean;
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "starttls" | "tls" | "none";
+            user: string;
+            has_password: boolean;
+            ca_file: string;
+            from: string;
+            from_name: string;
+            site: string;
+            zone: string;
+            hour: number;
+        };
+        MailToInput: {
+            to: string;
+        };
+        MailTried: {
+            sent: boolean;
+            said: string;
+        };
         MapTiles: {
             url: string;
             attribution: string;
@@ -3427,6 +3575,20 @@ export interface components {
             on: string;
             why?: string | null;
         };
+        NewMailSettingsInput: {
+            on: boolean;
+            host: string;
+            port?: number | null;
+            security?: ("starttls" | "tls" | "none") | null;
+            user?: string | null;
+            password?: string | null;
+            ca_file?: string | null;
+            from: string;
+            from_name?: string | null;
+            site: string;
+            zone?: string | null;
+            hour?: number | null;
+        };
         NewMeetingInput: {
             title: string;
             /** Format: date */
@@ -3581,6 +3743,20 @@ export interface components {
             kept: boolean;
             steps: components["schemas"]["Words"][];
         };
+        OwnMail: {
+            offered: boolean;
+            address: string;
+            confirmed: boolean;
+            /** @enum {string} */
+            notices: "now" | "daily" | "weekly" | "never";
+            /** @enum {string} */
+            confirmations: "now" | "daily" | "weekly" | "never";
+        };
+        OwnMailChangeInput: {
+            address?: string | null;
+            notices?: ("now" | "daily" | "weekly" | "never") | null;
+            confirmations?: ("now" | "daily" | "weekly" | "never") | null;
+        };
         OwnSession: {
             id: string;
             made_at: number;
@@ -3690,6 +3866,17 @@ export interface components {
             standard: string;
             stage: string;
             year?: number | null;
+        };
+        QueuedMail: {
+            id: string;
+            to: string;
+            /** @enum {string} */
+            kind: "notice" | "digest";
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "failed" | "dropped" | "unsure";
+            tries: number;
+            said: string;
+            made_at: string;
         };
         Quorum: {
             present: number;
@@ -4343,6 +4530,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMail"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnMailChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Change one's own mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMail"];
+                };
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -7617,6 +7850,163 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How mails leave the house */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description Set mail up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMailConfirmByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirm an address */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMailOffByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No more mails (RFC 8058) */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMailQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits and what failed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailQueue"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMailQueueByIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send it again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailQueue"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMailTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailToInput"];
+            };
+        };
+        responses: {
+            /** @description Send a trial mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTried"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -12,6 +12,7 @@ import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
 import joint from './joint.en'
+import mail from './mail.en'
 import notices from './notices.en'
 import own from './own.en'
 import council from './council.en'
@@ -32,6 +33,7 @@ const texts: Messages = {
   ...charter,
   ...evaluation,
   ...joint,
+  ...mail,
   ...notices,
   ...own,
   ...council,

@@ -11,6 +11,7 @@ import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
 import joint from './joint.zh'
+import mail from './mail.zh'
 import notices from './notices.zh'
 import own from './own.zh'
 import council from './council.zh'
@@ -31,6 +32,7 @@ const texts = {
   ...charter,
   ...evaluation,
   ...joint,
+  ...mail,
   ...notices,
   ...own,
   ...council,
