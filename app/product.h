@@ -15,6 +15,7 @@
 #include <doorstep/calendar/calendar.h>
 #include <doorstep/centres/centres.h>
 #include <doorstep/charter/charter.h>
+#include <doorstep/children/children.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
@@ -56,6 +57,7 @@ struct Product {
   std::unique_ptr<centres::Centres> centres;
   std::unique_ptr<charter::Charters> charters;
   std::unique_ptr<bookings::Bookings> bookings;
+  std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<calendar::Calendar> calendar;

@@ -30,14 +30,14 @@ Result<std::pair<std::string, uint16_t>> address_of(const std::string& listen) {
   return std::pair{listen.substr(0, colon), static_cast<uint16_t>(std::stoi(number))};
 }
 
-// Reading people by name leaves a trace: who, when, which page.
-void note_reading(Product& product, const http::Call& call, const http::Route& route) {
+// Reading people by name and taking files out leave a trace: who, when, which page.
+void note(Product& product, const char* action, const http::Call& call, const http::Route& route) {
   auto noted = product.database->write([&](db::Session& session) -> Result<void> {
     product.trail->append(session, call.actor,
-                          {"people-read", "page", call.path, {}, {{"route", {}, {json::text(route.path)}}}});
+                          {action, "page", call.path, {}, {{"route", {}, {json::text(route.path)}}}});
     return {};
   });
-  if (!noted) log::write(log::Level::error, "a reading of people could not be noted", {{"path", call.path}});
+  if (!noted) log::write(log::Level::error, "a reading or an export could not be noted", {{"path", call.path}});
 }
 
 http::Edge::Settings edge_settings(Product& product, const Options& options) {
@@ -45,7 +45,10 @@ http::Edge::Settings edge_settings(Product& product, const Options& options) {
   settings.places = product.places.get();
   settings.remembered = [&](const http::Call& call) { return product.accounts->remembered(call.session_token); };
   settings.authenticate = [&](const http::Call& call) { return product.accounts->authenticate(call.session_token); };
-  settings.people_read = [&](const http::Call& call, const http::Route& route) { note_reading(product, call, route); };
+  settings.people_read = [&](const http::Call& call, const http::Route& route) {
+    note(product, "people-read", call, route);
+  };
+  settings.exported = [&](const http::Call& call, const http::Route& route) { note(product, "exported", call, route); };
   settings.web_folder = options.web;
   settings.image_origins = origin_of(options.map);
   settings.quick_on_network_threads = product.database->dialect() == db::Dialect::sqlite;

@@ -10,6 +10,7 @@
 #include <doorstep/calendar/module.h>
 #include <doorstep/centres/module.h>
 #include <doorstep/charter/module.h>
+#include <doorstep/children/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/evaluation/module.h>
 #include <doorstep/groups/module.h>
@@ -65,10 +66,33 @@ std::vector<db::Migration> all_migrations() {
   for (const auto steps :
        {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
         groups::migrations(), unity::migrations(), council::migrations(), centres::migrations(), charter::migrations(),
-        bookings::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(), mail::migrations(),
-        evaluation::migrations(), imports::migrations()})
+        bookings::migrations(), children::migrations(), notices::migrations(), joint::migrations(),
+        calendar::migrations(), mail::migrations(), evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
+}
+
+// Guardians and students come by a code of their school: accounts are made and given posts in the school's name.
+children::Around around_children(Product& product) {
+  const auto school_itself = [](const OrgId& school) {
+    return Actor{{}, "code", {{Role::administrator, {}}, {Role::principal, school}}, Language::zh, ""};
+  };
+  return {*product.database, *product.registry, *product.trail,
+          [&product, school_itself](const std::string& sign_in, const std::string& name, Role role,
+                                    const OrgId& school) -> Result<children::MadeAccount> {
+            const auto by = school_itself(school);
+            DOORSTEP_LET(made, product.accounts->create(by, {sign_in, name, {}, {role, school, {}, {}}}));
+            DOORSTEP_LET(link, product.accounts->make_link(by, made.id));
+            return children::MadeAccount{made.id, link.token};
+          },
+          [&product, school_itself](const AccountId& account, Role role, const OrgId& school) -> Result<void> {
+            const auto by = school_itself(school);
+            DOORSTEP_LET(known, product.accounts->account(by, account));
+            for (const auto& post : known.posts)
+              if (post.role == role && post.org == school && holds_on(post, Date::today())) return {};
+            DOORSTEP_TRY(product.accounts->give_post(by, account, {role, school, {}, {}}));
+            return {};
+          }};
 }
 
 Result<std::unique_ptr<Product>> open_product(const std::string& where, const std::string& machine) {
@@ -100,11 +124,20 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
                             [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.charters = charter::make_charters(*product.database, *product.registry, *product.councils, *product.trail);
   product.bookings = bookings::make_bookings(*product.database, *product.registry, *product.trail);
-  product.notices = notices::make_notices(*product.database, *product.places, *product.trail, [&product] {
-    std::vector<notices::Holder> holders;
-    for (auto& one : product.accounts->holders()) holders.push_back({one.account, std::move(one.name), one.post});
-    return holders;
-  });
+  product.children = children::make_children(around_children(product));
+  product.notices =
+      notices::make_notices(*product.database, *product.places, *product.trail,
+                            [&product] {
+                              std::vector<notices::Holder> holders;
+                              for (auto& one : product.accounts->holders())
+                                holders.push_back({one.account, std::move(one.name), one.post});
+                              return holders;
+                            },
+                            {[&product](const ClassId& id) { return product.children->accounts_of_class(id); },
+                             [&product](const ClassId& id) -> std::optional<OrgId> {
+                               const auto school = product.registry->school_of_class(id);
+                               return school ? std::optional{*school} : std::nullopt;
+                             }});
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   product.calendar =
@@ -137,6 +170,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(centres::routes(*product.centres, *product.places));
   add(charter::routes(*product.charters));
   add(bookings::routes(*product.bookings, *product.places));
+  add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
   add(joint::routes(*product.joint, *product.places));
   add(calendar::routes(*product.calendar));

@@ -112,6 +112,7 @@ class RightsWalk : public testing::Test {
     settings.remembered = [](const http::Call& call) -> std::optional<Actor> {
       return actor_named(call.session_token);
     };
+    settings.exported = [](const http::Call&, const http::Route& route) { exported_.insert(route.path); };
     settings.authenticate = [](const http::Call& call) -> Result<Actor> { return *actor_named(call.session_token); };
     edge_ = std::make_unique<http::Edge>(app::routes_of(*product_), settings, product_->metrics);
   }
@@ -247,6 +248,7 @@ class RightsWalk : public testing::Test {
   }
 
   static inline const Actor office_{{}, "office", {{Role::administrator, {}}}, Language::en, ""};
+  static inline std::set<std::string> exported_;  // addresses whose answer was told as an export
   static inline Land near_ = land_of("near"), far_ = land_of("far");
   static fs::path folder_;
   static std::unique_ptr<app::Product> product_;
@@ -342,6 +344,21 @@ TEST_F(RightsWalk, WhatIsBoundedNamesSomethingOrIsAListOfTheOwn) {
     if (!bounded || what_is_named(route)) continue;
     EXPECT_TRUE(lists.contains(route.path)) << route.path;
   }
+}
+
+// Every sheet and archive that not everybody may take leaves a trace when it is taken.
+TEST_F(RightsWalk, EveryExportIsTold) {
+  int taken = 0;
+  for (const auto& route : edge_->routes()) {
+    const bool file = route.reply_type == http::workbook_type || route.reply_type == "application/zip";
+    if (!file || reach_of(Role::visitor, route.right) != Reach::none) continue;
+    const auto named = what_is_named(route);
+    const int got = named ? status(route, Role::administrator, *named, near_) : status(route, Role::administrator);
+    if (got != 200) continue;
+    ++taken;
+    EXPECT_TRUE(exported_.contains(route.path)) << route.path;
+  }
+  EXPECT_GT(taken, 8);
 }
 
 TEST_F(RightsWalk, NoRowAnswersAnInternalError) {

@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -25,9 +27,15 @@ struct Holder {
 // All of them, whoever they are; each post one.
 using Holders = std::function<std::vector<Holder>()>;
 
+// Classes of schools and the accounts tied to them.
+struct Classes {
+  std::function<std::set<AccountId>(const ClassId&)> accounts;
+  std::function<std::optional<OrgId>(const ClassId&)> school;
+};
+
 // All outlive what is made.
 std::unique_ptr<Notices> make_notices(db::Database& database, const Places& places, const audit::Trail& trail,
-                                      Holders holders);
+                                      Holders holders, Classes classes);
 
 std::vector<http::Route> routes(Notices& notices, const Places& places);
 

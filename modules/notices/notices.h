@@ -38,8 +38,10 @@ struct NewNotice {
   std::string title, body;
   std::optional<bool> confirms;
   std::optional<Date> until;  // the last day on which it is shown
+  // Students and guardians whose accounts are tied to a class of the school, instead of all.
+  std::optional<ClassId> class_id;
 };
-BOOST_DESCRIBE_STRUCT(NewNotice, (), (org, roles, title, body, confirms, until))
+BOOST_DESCRIBE_STRUCT(NewNotice, (), (org, roles, title, body, confirms, until, class_id))
 
 // As its sender sees it.
 struct SentNotice {
@@ -52,10 +54,11 @@ struct SentNotice {
   bool withdrawn = false;
   std::optional<Date> until;
   int64_t recipients = 0, read = 0, confirmed = 0;  // recipients as of today
+  ClassId class_id;
 };
 BOOST_DESCRIBE_STRUCT(SentNotice, (),
                       (id, org_id, org, roles, title, body, by, sent_at, confirms, withdrawn, until, recipients, read,
-                       confirmed))
+                       confirmed, class_id))
 
 struct Receipt {
   std::string name;

@@ -34,8 +34,8 @@ std::optional<Date> until_of(const store::NoticeRow& row) {
 }  // namespace
 
 std::unique_ptr<Notices> make_notices(db::Database& database, const Places& places, const audit::Trail& trail,
-                                      Holders holders) {
-  return std::make_unique<NoticesService>(database, places, trail, std::move(holders));
+                                      Holders holders, Classes classes) {
+  return std::make_unique<NoticesService>(database, places, trail, std::move(holders), std::move(classes));
 }
 
 bool NoticesService::is_for(const store::NoticeRow& row, const Post& post) const {
@@ -47,6 +47,11 @@ bool NoticesService::is_for(const store::NoticeRow& row, const Post& post) const
 
 bool NoticesService::is_for(const store::NoticeRow& row, const Actor& actor) const {
   return std::ranges::any_of(actor.posts, [&](const Post& post) { return is_for(row, post); });
+}
+
+NoticesService::OfClass NoticesService::of_class(const store::NoticeRow& row) const {
+  if (row.class_id.empty()) return {};
+  return classes_.accounts(row.class_id);
 }
 
 std::vector<OrgId> NoticesService::around(const Post& post) const {
@@ -61,17 +66,23 @@ Inbox NoticesService::inbox(const Actor& actor) {
   std::set<OrgId> orgs;
   for (const auto& post : actor.posts)
     for (auto& org : around(post)) orgs.insert(std::move(org));
-  Inbox made;
+  std::vector<std::pair<store::NoticeRow, std::optional<store::ReceiptRow>>> found;
   database_.read([&](db::Session& session) {
     for (const auto& org : orgs)
-      for (const auto& row : store::notices(session, org, true, most_shown)) {
-        if (!is_for(row, actor)) continue;
-        const auto receipt = store::receipt(session, row.id, actor.account);
-        made.items.push_back({row.id, org, places_.name_of(org), row.title, row.body, row.by_name, row.sent_at,
-                              row.confirms, until_of(row), receipt ? receipt->read_at : "",
-                              receipt ? receipt->confirmed_at : ""});
-      }
+      for (auto& row : store::notices(session, org, true, most_shown))
+        if (is_for(row, actor)) {
+          auto receipt = store::receipt(session, row.id, actor.account);
+          found.push_back({std::move(row), std::move(receipt)});
+        }
   });
+  Inbox made;
+  for (const auto& [row, receipt] : found) {
+    const auto only = of_class(row);
+    if (only && !only->contains(actor.account)) continue;
+    made.items.push_back({row.id, row.org_id, places_.name_of(row.org_id), row.title, row.body, row.by_name,
+                          row.sent_at, row.confirms, until_of(row), receipt ? receipt->read_at : "",
+                          receipt ? receipt->confirmed_at : ""});
+  }
   std::ranges::stable_sort(made.items, std::greater{}, &Notice::sent_at);
   if (made.items.size() > most_shown) made.items.resize(most_shown);
   for (const auto& one : made.items) {
@@ -82,9 +93,12 @@ Inbox NoticesService::inbox(const Actor& actor) {
 }
 
 Result<Inbox> NoticesService::read(const Actor& actor, const std::string& id, bool confirm) {
+  const auto seen = database_.read([&](db::Session& session) { return store::notice(session, id); });
+  const auto only = seen ? of_class(*seen) : OfClass{};
   auto done = database_.write([&](db::Session& session) -> Result<void> {
     const auto row = store::notice(session, id);
-    if (!row || !row->withdrawn_at.empty() || !is_for(*row, actor)) return unknown();
+    if (!row || !row->withdrawn_at.empty() || !is_for(*row, actor) || (only && !only->contains(actor.account)))
+      return unknown();
     if (confirm && !row->confirms)
       return refuse(Fault::invalid, "nothing-to-confirm",
                     say("这条通知不需要确认", "this notice asks for no confirmation"));
@@ -105,6 +119,9 @@ Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wan
     return wrong("body", say("正文为 1 到 6000 个字", "a text has 1 to 6,000 letters"));
   if (places_.name_of(wanted.org).empty()) return wrong("org", say("没有这个机构", "there is no such organisation"));
   if (wanted.until && *wanted.until < Date::today()) return wrong("until", say("截止日期已过", "that day is over"));
+  const auto of_class = wanted.class_id.value_or(ClassId{});
+  if (!of_class.empty() && classes_.school(of_class) != wanted.org)
+    return wrong("class_id", say("不是这所学校的班级", "is no class of this school"));
   std::string roles;
   for (const auto role : wanted.roles) {
     if (role == Role::visitor) return wrong("roles", say("访客收不到通知", "visitors receive no notices"));
@@ -120,26 +137,30 @@ Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wan
                              now_utc(),
                              wanted.confirms.value_or(false),
                              wanted.until.value_or(Date::never()),
-                             ""};
-  const auto holders = holders_();
-  return database_.write([&](db::Session& session) -> Result<SentNotice> {
+                             "",
+                             of_class};
+  auto done = database_.write([&](db::Session& session) -> Result<void> {
     store::add(session, row);
     trail_.append(session, actor,
                   {"notice-sent", "notice", row.id, row.org_id, {{"title", {}, {json::text(row.title)}}}});
-    return shown(session, row, holders);
+    return {};
   });
+  if (!done) return pass_on(done);
+  return shown(row, holders_());
 }
 
-SentNotice NoticesService::shown(db::Session& session, const store::NoticeRow& row,
-                                 const std::vector<Holder>& holders) const {
+SentNotice NoticesService::shown(const store::NoticeRow& row, const std::vector<Holder>& holders) const {
   SentNotice made{
       row.id,      row.org_id,   places_.name_of(row.org_id), roles_of(row.roles), row.title, row.body, row.by_name,
       row.sent_at, row.confirms, !row.withdrawn_at.empty(),   until_of(row)};
+  made.class_id = row.class_id;
+  const auto only = of_class(row);
   std::set<AccountId> recipients;
   for (const auto& holder : holders)
-    if (is_for(row, holder.post)) recipients.insert(holder.account);
+    if (is_for(row, holder.post) && (!only || only->contains(holder.account))) recipients.insert(holder.account);
   made.recipients = static_cast<int64_t>(recipients.size());
-  for (const auto& receipt : store::receipts(session, row.id)) {
+  const auto receipts = database_.read([&](db::Session& session) { return store::receipts(session, row.id); });
+  for (const auto& receipt : receipts) {
     if (!recipients.contains(receipt.account)) continue;
     ++made.read;
     made.confirmed += !receipt.confirmed_at.empty();
@@ -149,32 +170,32 @@ SentNotice NoticesService::shown(db::Session& session, const store::NoticeRow& r
 
 Result<std::vector<SentNotice>> NoticesService::sent(const OrgId& org) {
   const auto holders = holders_();
-  return database_.read([&](db::Session& session) -> Result<std::vector<SentNotice>> {
-    std::vector<SentNotice> list;
-    for (const auto& row : store::notices(session, org, false, 50)) list.push_back(shown(session, row, holders));
-    return list;
-  });
+  const auto rows = database_.read([&](db::Session& session) { return store::notices(session, org, false, 50); });
+  std::vector<SentNotice> list;
+  for (const auto& row : rows) list.push_back(shown(row, holders));
+  return list;
 }
 
 Result<std::vector<Receipt>> NoticesService::receipts(const std::string& id) {
   const auto holders = holders_();
-  return database_.read([&](db::Session& session) -> Result<std::vector<Receipt>> {
-    const auto row = store::notice(session, id);
-    if (!row) return unknown();
-    std::map<AccountId, store::ReceiptRow> kept;
-    for (auto& receipt : store::receipts(session, id)) kept.emplace(receipt.account, receipt);
-    std::vector<Receipt> list;
-    std::set<AccountId> seen;
-    for (const auto& holder : holders) {
-      if (!is_for(*row, holder.post) || !seen.insert(holder.account).second) continue;
-      const auto receipt = kept.find(holder.account);
-      list.push_back({holder.name, holder.post.role, places_.name_of(holder.post.org),
-                      receipt == kept.end() ? "" : receipt->second.read_at,
-                      receipt == kept.end() ? "" : receipt->second.confirmed_at});
-    }
-    std::ranges::stable_sort(list, {}, [](const Receipt& one) { return std::pair{!one.read_at.empty(), one.name}; });
-    return list;
-  });
+  const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
+  if (!row) return unknown();
+  const auto only = of_class(*row);
+  std::map<AccountId, store::ReceiptRow> kept;
+  for (auto& receipt : database_.read([&](db::Session& session) { return store::receipts(session, id); }))
+    kept.emplace(receipt.account, receipt);
+  std::vector<Receipt> list;
+  std::set<AccountId> seen;
+  for (const auto& holder : holders) {
+    if (!is_for(*row, holder.post) || (only && !only->contains(holder.account))) continue;
+    if (!seen.insert(holder.account).second) continue;
+    const auto receipt = kept.find(holder.account);
+    list.push_back({holder.name, holder.post.role, places_.name_of(holder.post.org),
+                    receipt == kept.end() ? "" : receipt->second.read_at,
+                    receipt == kept.end() ? "" : receipt->second.confirmed_at});
+  }
+  std::ranges::stable_sort(list, {}, [](const Receipt& one) { return std::pair{!one.read_at.empty(), one.name}; });
+  return list;
 }
 
 Result<void> NoticesService::withdraw(const Actor& actor, const std::string& id) {
@@ -198,9 +219,10 @@ std::vector<JustSent> NoticesService::sent_since(const std::string& at) {
 std::vector<AccountId> NoticesService::recipients(const std::string& id) {
   const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
   if (!row) return {};
+  const auto only = of_class(*row);
   std::set<AccountId> found;
   for (const auto& holder : holders_())
-    if (is_for(*row, holder.post)) found.insert(holder.account);
+    if (is_for(*row, holder.post) && (!only || only->contains(holder.account))) found.insert(holder.account);
   return {found.begin(), found.end()};
 }
 

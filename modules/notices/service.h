@@ -8,8 +8,13 @@ namespace doorstep::notices {
 
 class NoticesService final : public Notices {
  public:
-  NoticesService(db::Database& database, const Places& places, const audit::Trail& trail, Holders holders)
-      : database_(database), places_(places), trail_(trail), holders_(std::move(holders)) {}
+  NoticesService(db::Database& database, const Places& places, const audit::Trail& trail, Holders holders,
+                 Classes classes)
+      : database_(database),
+        places_(places),
+        trail_(trail),
+        holders_(std::move(holders)),
+        classes_(std::move(classes)) {}
 
   Inbox inbox(const Actor& actor) override;
   Result<Inbox> read(const Actor& actor, const std::string& id, bool confirm) override;
@@ -24,14 +29,18 @@ class NoticesService final : public Notices {
  private:
   bool is_for(const store::NoticeRow& row, const Post& post) const;
   bool is_for(const store::NoticeRow& row, const Actor& actor) const;
+  // The accounts of the class that a notice is for; empty when it is for no class. Reads: not within a transaction.
+  using OfClass = std::optional<std::set<AccountId>>;
+  OfClass of_class(const store::NoticeRow& row) const;
   // The organisations whose notices may reach the post: its own, the groups around it, the district.
   std::vector<OrgId> around(const Post& post) const;
-  SentNotice shown(db::Session& session, const store::NoticeRow& row, const std::vector<Holder>& holders) const;
+  SentNotice shown(const store::NoticeRow& row, const std::vector<Holder>& holders) const;
 
   db::Database& database_;
   const Places& places_;
   const audit::Trail& trail_;
   Holders holders_;
+  Classes classes_;
 };
 
 }  // namespace doorstep::notices

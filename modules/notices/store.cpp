@@ -4,9 +4,9 @@ namespace doorstep::notices::store {
 void add(db::Session& session, const NoticeRow& row) {
   session.run(
       "INSERT INTO notices_notice(id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, "
-      "withdrawn_at) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "withdrawn_at, class_id) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       row.id, row.org_id, row.roles, row.title, row.body, row.account, row.by_name, row.sent_at, row.confirms,
-      row.until_on, row.withdrawn_at);
+      row.until_on, row.withdrawn_at, row.class_id);
 }
 
 std::optional<NoticeRow> notice(db::Session& session, const std::string& id) {

@@ -16,9 +16,11 @@ struct NoticeRow {
   bool confirms = false;
   Date until_on;
   std::string withdrawn_at;
+  ClassId class_id;
 };
 BOOST_DESCRIBE_STRUCT(NoticeRow, (),
-                      (id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, withdrawn_at))
+                      (id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, withdrawn_at,
+                       class_id))
 
 struct ReceiptRow {
   std::string notice_id;

@@ -253,6 +253,15 @@ struct Student {
 };
 BOOST_DESCRIBE_STRUCT(Student, (), (id, name, sex, grade, begin_on, end_on))
 
+// Where a student is today. school_id is empty for who has left.
+struct Pupil {
+  PersonId id;
+  std::string name, grade;
+  OrgId school_id;
+  ClassId class_id;  // the homeroom class, or the first one; may be empty
+  std::string of_class;
+};
+
 // What a hand changes on a school; absent members stay.
 struct SchoolEdit {
   std::optional<std::string> name, name_en, legal_form, setting, remoteness, address;
@@ -303,6 +312,12 @@ class Registry {
   virtual Result<std::vector<Service>> service_history(const PersonId& person) = 0;
   virtual Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) = 0;
   virtual Result<std::vector<Student>> students(const ClassId& of_class, std::optional<Date> on) = 0;
+  virtual std::optional<Pupil> pupil(const PersonId& person) = 0;  // empty when it is no student's
+  // Persons of whom nothing lasts since `before` and whose names are still kept, students only.
+  virtual std::vector<PersonId> gone_before(Date before, int limit) = 0;
+  // Takes names, sex and identifiers off persons and out of everything kept of the past; statistics stay. conflict
+  // (still-here): somebody among them holds a role today, whose records the law asks to keep.
+  virtual Result<void> forget(const Actor& actor, const std::vector<PersonId>& people) = 0;
   virtual Result<OrgId> school_of_class(const ClassId& of_class) = 0;
   virtual Result<std::vector<FacilityRow>> facilities(const OrgId& school, std::optional<Date> on) = 0;
   virtual Result<std::vector<ReturnRow>> returns(const OrgId& school) = 0;

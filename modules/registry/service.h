@@ -33,6 +33,9 @@ class RegistryService final : public Registry {
   Result<std::vector<Service>> service_history(const PersonId& person) override;
   Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) override;
   Result<std::vector<Student>> students(const ClassId& of_class, std::optional<Date> on) override;
+  std::optional<Pupil> pupil(const PersonId& person) override;
+  std::vector<PersonId> gone_before(Date before, int limit) override;
+  Result<void> forget(const Actor& actor, const std::vector<PersonId>& people) override;
   Result<OrgId> school_of_class(const ClassId& of_class) override;
   Result<std::vector<FacilityRow>> facilities(const OrgId& school, std::optional<Date> on) override;
   Result<std::vector<ReturnRow>> returns(const OrgId& school) override;
@@ -107,5 +110,7 @@ auto RegistryService::change(Work&& work) {
   if (made) moved(seq);
   return made;
 }
+
+std::string shown_name(const PersonRow& row);
 
 }  // namespace doorstep::registry

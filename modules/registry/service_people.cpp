@@ -18,11 +18,6 @@ Row row_on(db::Session& session, const PersonId& id, std::optional<Date> on) {
   return like;
 }
 
-std::string name_of(const PersonRow& row) {
-  if (!row.full_name.empty()) return row.full_name;
-  return row.given_name.empty() || row.given_name == "-" ? row.family_name : row.given_name + " " + row.family_name;
-}
-
 template <class Row>
 void keep_on(db::Session& session, std::vector<Row>& rows, std::optional<Date> on) {
   if (on)
@@ -32,6 +27,11 @@ void keep_on(db::Session& session, std::vector<Row>& rows, std::optional<Date> o
 }
 
 }  // namespace
+
+std::string shown_name(const PersonRow& row) {
+  if (!row.full_name.empty()) return row.full_name;
+  return row.given_name.empty() || row.given_name == "-" ? row.family_name : row.given_name + " " + row.family_name;
+}
 
 Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std::optional<Date> on) {
   const auto at = snapshot();
@@ -46,7 +46,7 @@ Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std
       const auto staff = row_on<StaffRow>(session, role.person_id, on);
       StaffMember member;
       member.id = role.person_id;
-      member.name = name_of(person);
+      member.name = shown_name(person);
       member.sex = person.sex;
       member.role = role.role;
       member.post = role.post;
@@ -127,7 +127,7 @@ Result<std::vector<Student>> RegistryService::students(const ClassId& of_class, 
     std::vector<Student> found;
     for (const auto& row : rows) {
       const auto person = row_on<PersonRow>(session, row.person_id, on);
-      found.push_back({row.person_id, name_of(person), person.sex, person.grade, row.begin_on, row.end_on});
+      found.push_back({row.person_id, shown_name(person), person.sex, person.grade, row.begin_on, row.end_on});
     }
     std::ranges::sort(found, {}, [](const Student& student) { return std::tie(student.name, student.id); });
     return found;

@@ -177,6 +177,30 @@ std::vector<RoleRow> roles_of(db::Session& session, const PersonId& person) {
   return session.all<RoleRow>(select_from<RoleRow>("WHERE person_id=$1 ORDER BY begin_on DESC, id"), person);
 }
 
+std::vector<EnrolmentRow> enrolments_of(db::Session& session, const PersonId& person) {
+  return session.all<EnrolmentRow>(
+      select_from<EnrolmentRow>("WHERE person_id=$1 AND role='student' ORDER BY begin_on DESC, id"), person);
+}
+
+std::vector<PersonId> gone_students(db::Session& session, Date before, int limit) {
+  return session.all<PersonId>(
+      "SELECT p.id FROM registry_person p WHERE (p.full_name<>'' OR p.family_name<>'' OR p.given_name<>'') "
+      "AND EXISTS(SELECT 1 FROM registry_role r WHERE r.person_id=p.id AND r.role='student') "
+      "AND NOT EXISTS(SELECT 1 FROM registry_role r WHERE r.person_id=p.id AND (r.end_on>$1 OR r.role<>'student')) "
+      "ORDER BY p.id LIMIT $2",
+      before, limit);
+}
+
+void forget(db::Session& session, const PersonId& person, int64_t seq) {
+  session.run(
+      "UPDATE registry_person SET family_name='', given_name='', full_name='', sex='', "
+      "sticky='family_name,given_name,full_name,sex', seq=$2, modified=$3 WHERE id=$1",
+      person, seq, now_utc());
+  session.run("DELETE FROM registry_past WHERE kind='person' AND id=$1", person);
+  session.run("DELETE FROM registry_identifier WHERE owner_id=$1", person);
+  session.run("DELETE FROM registry_past WHERE kind='identifier' AND row LIKE $1", "%" + person.value + "%");
+}
+
 std::vector<EnrolmentRow> students_of(db::Session& session, const ClassId& of_class) {
   return session.all<EnrolmentRow>(select_from<EnrolmentRow>("WHERE class_id=$1 AND role='student' ORDER BY id"),
                                    of_class);

@@ -77,6 +77,10 @@ std::optional<std::string> school_of_class(db::Session& session, const ClassId& 
 // --- people
 std::vector<RoleRow> staff_roles(db::Session& session, const OrgId& school);  // of all days, as the next two
 std::vector<RoleRow> roles_of(db::Session& session, const PersonId& person);
+std::vector<EnrolmentRow> enrolments_of(db::Session& session, const PersonId& person);
+std::vector<PersonId> gone_students(db::Session& session, Date before, int limit);
+// Blanks a person, now and in the past; imports leave what is blank alone.
+void forget(db::Session& session, const PersonId& person, int64_t seq);
 std::vector<EnrolmentRow> students_of(db::Session& session, const ClassId& of_class);
 std::optional<std::string> person_with(db::Session& session, std::string_view scheme, std::string_view value);
 

@@ -205,6 +205,12 @@ bool Edge::admit(Exchange& exchange) const {
   return false;
 }
 
+// A sheet or an archive to be kept outside; calendars and metrics are read by programs again and again.
+static bool exports(const Route& route) {
+  return (route.reply_type == workbook_type || route.reply_type == "application/zip") &&
+         reach_of(Role::visitor, route.right) == Reach::none;
+}
+
 void Edge::answer(Exchange& exchange) const {
   const auto& route = *exchange.route;
   auto& call = exchange.call;
@@ -221,6 +227,7 @@ void Edge::answer(Exchange& exchange) const {
     exchange.reply = std::move(*reply);
     if (exchange.reply.status == 0) exchange.reply.status = route.success;
     if (route.right == Right::people_read && settings_.people_read) settings_.people_read(call, route);
+    if (settings_.exported && exports(route)) settings_.exported(call, route);
   } catch (const std::exception& error) {
     log::write(log::Level::error, "handler failed",
                {{"route", route.path}, {"request_id", call.actor.request_id}, {"error", error.what()}});

@@ -62,6 +62,8 @@ class Edge {
     std::function<Result<Actor>(const Call&)> authenticate;
     // Told of every answered call of a people_read row, before the answer leaves.
     std::function<void(const Call&, const Route&)> people_read;
+    // Told of every file that went to somebody by a row that visitors may not call.
+    std::function<void(const Call&, const Route&)> exported;
     std::string web_folder;
     std::string image_origins;             // that pages may show images of besides our own, "https://tiles.example.org"
     bool quick_on_network_threads = true;  // false when even a quick read waits for another machine

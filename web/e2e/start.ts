@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
 
 const root = resolve(import.meta.dirname, '../..')
-const program = process.env.DOORSTEP ?? join(root, 'build/doorstep')
+export const program = process.env.DOORSTEP ?? join(root, 'build/doorstep')
 export const password = 'a long enough password'
 
 function ready(child: ChildProcess): Promise<{ url: string; link: string }> {
@@ -74,6 +74,7 @@ export default async function start(): Promise<() => Promise<void>> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.context().storageState({ path: join(folder, 'state.json') })
   await browser.close()
+  process.env.DOORSTEP_DATA = data
   process.env.DOORSTEP_URL = url
   process.env.DOORSTEP_STATE = join(folder, 'state.json')
 

@@ -140,6 +140,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'calendar.mine', right: 'self' },
   },
   {
+    path: '/children',
+    component: () => import('./children/ChildrenPage.vue'),
+    meta: { title: 'children.title', right: 'self' },
+  },
+  {
+    path: '/retention',
+    component: () => import('./children/RetentionPage.vue'),
+    meta: { title: 'children.retention', right: 'operate' },
+  },
+  {
+    path: '/code',
+    component: () => import('./children/CodePage.vue'),
+    meta: { title: 'children.comeTitle', bare: true },
+  },
+  {
     path: '/notices',
     component: () => import('./notices/NoticesPage.vue'),
     meta: { title: 'notices.title', right: 'self' },
@@ -193,6 +208,7 @@ router.beforeEach((to) => {
   if (to.path === '/') {
     // Who works at a school or in a group begins with the own day; who looks after districts, with the district.
     const first = session.value.posts[0]?.role
+    if (signedIn.value && (first === 'guardian' || first === 'student')) return { path: '/children' }
     if (signedIn.value && first && first !== 'administrator' && first !== 'district_officer')
       return { path: '/today' }
     // The person's own district, or else the school at the visitor's doorstep in the place seen last, or else the first with returns.

@@ -9,6 +9,8 @@ namespace {
 const OrgId district{"11111111-1111-4111-8111-111111111111"}, school{"22222222-2222-4222-8222-222222222222"},
     other{"33333333-3333-4333-8333-333333333333"}, group{"44444444-4444-4444-8444-444444444444"};
 
+const ClassId class_one{"55555555-5555-4555-8555-555555555555"};
+
 // A district with two schools, one of them in a group.
 class Town : public Places {
  public:
@@ -27,12 +29,15 @@ class NoticesTest : public support::OnBoth {
   void SetUp() override {
     OnBoth::SetUp();
     for (const auto steps : {audit::migrations(), migrations()}) ASSERT_TRUE(db::migrate(*database_, steps));
-    notices_ = make_notices(*database_, places_, trail_, [this] {
-      std::vector<Holder> holders;
-      for (const auto& one : people_)
-        for (const auto& post : one.posts) holders.push_back({one.account, one.name, post});
-      return holders;
-    });
+    notices_ = make_notices(*database_, places_, trail_,
+                            [this] {
+                              std::vector<Holder> holders;
+                              for (const auto& one : people_)
+                                for (const auto& post : one.posts) holders.push_back({one.account, one.name, post});
+                              return holders;
+                            },
+                            {[this](const ClassId&) { return std::set{mei_.account}; },
+                             [](const ClassId& id) { return id == class_one ? std::optional{school} : std::nullopt; }});
   }
   static Actor person(const char* name, Role role, const OrgId& org) {
     return {{derived_uuid("test", "account", name)}, name, {{role, org}}, Language::en, ""};
@@ -51,7 +56,8 @@ class NoticesTest : public support::OnBoth {
   const Actor wang_ = person("wang", Role::principal, school), li_ = person("li", Role::teacher, school),
               zhao_ = person("zhao", Role::teacher, other),
               officer_ = person("officer", Role::district_officer, district);
-  const std::vector<Actor> people_{president_, wang_, li_, zhao_, officer_};
+  const Actor mei_ = person("mei", Role::guardian, school), tao_ = person("tao", Role::guardian, school);
+  const std::vector<Actor> people_{president_, wang_, li_, zhao_, officer_, mei_, tao_};
 };
 
 TEST_P(NoticesTest, AreForWhoHoldsAPostThereInOneOfTheRoles) {
@@ -67,6 +73,22 @@ TEST_P(NoticesTest, AreForWhoHoldsAPostThereInOneOfTheRoles) {
   send(school, {});
   EXPECT_EQ(received(li_), 3);
   EXPECT_EQ(received(president_), 1) << "a school's own";
+}
+
+TEST_P(NoticesTest, OneToAClassReachesWhoIsTiedToIt) {
+  const auto made = notices_->send(president_, {school, {}, "Trip", "On Friday.", true, {}, class_one});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->recipients, 1);
+  EXPECT_EQ(received(mei_), 1);
+  EXPECT_EQ(received(tao_), 0) << "of another class";
+  EXPECT_EQ(received(wang_), 0);
+  EXPECT_EQ(notices_->read(tao_, made->id, false).error().code, "notice-unknown");
+  EXPECT_TRUE(notices_->read(mei_, made->id, true));
+  EXPECT_EQ(notices_->receipts(made->id)->size(), 1u);
+  EXPECT_EQ(notices_->recipients(made->id), std::vector{mei_.account});
+  EXPECT_EQ(
+      notices_->send(president_, {other, {}, "Trip", "On Friday.", true, {}, class_one}).error().fields.at(0).field,
+      "class_id");
 }
 
 TEST_P(NoticesTest, WhoReadsLeavesAReceiptOnce) {

@@ -22,6 +22,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own children */
+        get: operations["getAccountChildren"];
+        put?: never;
+        /** Tie a child by its code */
+        post: operations["postAccountChildren"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/children/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Untie a child */
+        delete: operations["deleteAccountChildrenById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/children/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer for a child */
+        put: operations["putAccountChildrenByIdConsents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/children/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for erasure */
+        post: operations["postAccountChildrenByIdErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/delegations": {
         parameters: {
             query?: never;
@@ -550,6 +619,23 @@ export interface paths {
         get: operations["getCalendarByTokenIcs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a code for each child of a class */
+        post: operations["postClassesByIdCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2268,6 +2354,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is past its time: counted, or erased */
+        post: operations["postRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rights": {
         parameters: {
             query?: never;
@@ -2371,6 +2474,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What guardians were asked for */
+        get: operations["getSchoolsByIdConsents"];
+        put?: never;
+        /** Ask guardians */
+        post: operations["postSchoolsByIdConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/consents/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers, child by child */
+        get: operations["getSchoolsByIdConsentsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/consents/{part}/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers as an Excel workbook */
+        get: operations["getSchoolsByIdConsentsByPartListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/erasures/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide on a request for erasure */
+        put: operations["putSchoolsByIdErasuresByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/facilities": {
         parameters: {
             query?: never;
@@ -2453,6 +2625,23 @@ export interface paths {
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an account by a child's code */
+        post: operations["postSessionCode"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2866,6 +3055,35 @@ export interface components {
             comments: components["schemas"]["ArticleComment"][];
             resolution: string;
         };
+        Child: {
+            /** Format: uuid */
+            id: string | null;
+            /** @enum {string} */
+            relation: "guardian" | "self";
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: uuid */
+            class_id: string | null;
+            of_class: string;
+            grade: string;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            consents: components["schemas"]["OwnConsent"][];
+            erasures: components["schemas"]["Erasure"][];
+        };
+        ChildCode: {
+            child: string;
+            code: string;
+        };
+        ChildCodes: {
+            of_class: string;
+            items: components["schemas"]["ChildCode"][];
+            /** Format: date */
+            until: string | null;
+        };
         ClassSummary: {
             /** Format: uuid */
             id: string | null;
@@ -2894,6 +3112,9 @@ export interface components {
         CodeBodyInput: {
             code: string;
         };
+        CodesForInput: {
+            relation?: ("guardian" | "self") | null;
+        };
         ComingInput: {
             /** Format: uuid */
             school_id: string;
@@ -2906,6 +3127,35 @@ export interface components {
         CommitInput: {
             over_hand_edits?: boolean | null;
             effective?: string | null;
+        };
+        ConsentAnswerInput: {
+            ask_id: string;
+            given: boolean;
+        };
+        ConsentAsk: {
+            id: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Format: uuid */
+            class_id: string | null;
+            of_class: string;
+            /** Format: date */
+            until: string | null;
+            by: string;
+            asked_at: string;
+            children: number;
+            yes: number;
+            no: number;
+        };
+        ConsentLine: {
+            child: string;
+            of_class: string;
+            given: boolean | null;
+            by: string;
+            at: string;
+        };
+        ConsentList: {
+            ask: components["schemas"]["ConsentAsk"];
+            items: components["schemas"]["ConsentLine"][];
         };
         Council: {
             /** Format: uuid */
@@ -2951,6 +3201,29 @@ export interface components {
             end_on: string | null;
             why: string;
             given: boolean;
+        };
+        Erasure: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            child: string;
+            of_class: string;
+            by: string;
+            words: string;
+            asked_at: string;
+            /** Format: date */
+            due_on: string | null;
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused";
+            reason: string;
+            decided_at: string;
+        };
+        ErasureDecisionInput: {
+            granted: boolean;
+            reason: string;
+        };
+        ErasureWordsInput: {
+            words: string;
         };
         EvaluationCell: {
             indicator_id: string;
@@ -3106,6 +3379,9 @@ export interface components {
             schools: number;
             students: (number | null) | null;
             generated: boolean;
+        };
+        GuardianLink: {
+            token: string;
         };
         Health: {
             status: string;
@@ -3270,6 +3546,10 @@ export interface components {
             group: string;
             plans: components["schemas"]["Plan"][];
             sessions: components["schemas"]["JointSession"][];
+        };
+        KeepingInput: {
+            years?: number | null;
+            dry: boolean;
         };
         LanguageBodyInput: {
             /** @enum {string} */
@@ -3513,6 +3793,12 @@ export interface components {
             position: number;
             words: string;
         };
+        NewConsentAskInput: {
+            purpose: string;
+            class_id?: string | null;
+            /** Format: date */
+            until: string;
+        };
         NewDelegationInput: {
             post: string;
             to: string;
@@ -3546,6 +3832,11 @@ export interface components {
             lead_school_id?: string | null;
             from?: string | null;
             why?: string | null;
+        };
+        NewGuardianInput: {
+            code: string;
+            sign_in: string;
+            name: string;
         };
         NewIndicatorInput: {
             name: string;
@@ -3611,6 +3902,7 @@ export interface components {
             body: string;
             confirms?: boolean | null;
             until?: string | null;
+            class_id?: string | null;
         };
         NewOwnInput: {
             /** Format: uuid */
@@ -3743,6 +4035,18 @@ export interface components {
             kept: boolean;
             steps: components["schemas"]["Words"][];
         };
+        OwnChildren: {
+            items: components["schemas"]["Child"][];
+        };
+        OwnConsent: {
+            ask_id: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Format: date */
+            until: string | null;
+            given: boolean | null;
+            by: string;
+            at: string;
+        };
         OwnMail: {
             offered: boolean;
             address: string;
@@ -3860,6 +4164,14 @@ export interface components {
             missing: string[];
             notes: components["schemas"]["Words"][];
         };
+        Purpose: {
+            code: string;
+            name: components["schemas"]["Words"];
+            what: components["schemas"]["Words"];
+            why: components["schemas"]["Words"];
+            keeps: components["schemas"]["Words"];
+            receivers: components["schemas"]["Words"];
+        };
         QuestionInput: {
             /** Format: uuid */
             area: string;
@@ -3926,6 +4238,19 @@ export interface components {
             schools_left_out: number;
             generated: boolean;
             sources: components["schemas"]["Source"][];
+        };
+        Retention: {
+            done: boolean;
+            ties: number;
+            codes: number;
+            answers: number;
+            people: number;
+            /** Format: date */
+            ties_before: string | null;
+            /** Format: date */
+            answers_before: string | null;
+            /** Format: date */
+            people_before: string | null;
         };
         ReturnRow: {
             /** Format: uuid */
@@ -4002,6 +4327,12 @@ export interface components {
             hand_edited: string[];
             seq: number;
             modified: string;
+        };
+        SchoolConsents: {
+            asks: components["schemas"]["ConsentAsk"][];
+            purposes: components["schemas"]["Purpose"][];
+            erasures: components["schemas"]["Erasure"][];
+            guardians: number;
         };
         SchoolEditInput: {
             name?: string | null;
@@ -4110,6 +4441,8 @@ export interface components {
             recipients: number;
             read: number;
             confirmed: number;
+            /** Format: uuid */
+            class_id: string | null;
         };
         Service: {
             /** Format: uuid */
@@ -4307,6 +4640,9 @@ export interface components {
             secret: string;
             uri: string;
         };
+        TypedCodeInput: {
+            code: string;
+        };
         Verdict: {
             entries: number;
             whole: boolean;
@@ -4439,6 +4775,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountChildren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own children */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountChildren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Tie a child by its code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountChildrenById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Untie a child */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChildrenByIdConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Answer for a child */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountChildrenByIdErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureWordsInput"];
+            };
+        };
+        responses: {
+            /** @description Ask for erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChildren"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5387,6 +5846,33 @@ export interface operations {
                 };
                 content: {
                     "text/calendar": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassesByIdCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesForInput"];
+            };
+        };
+        responses: {
+            /** @description Make a code for each child of a class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildCodes"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -8287,6 +8773,31 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepingInput"];
+            };
+        };
+        responses: {
+            /** @description What is past its time: counted, or erased */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getRights: {
         parameters: {
             query?: never;
@@ -8484,6 +8995,132 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What guardians were asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolConsents"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsentAskInput"];
+            };
+        };
+        responses: {
+            /** @description Ask guardians */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolConsents"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdConsentsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, child by child */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdConsentsByPartListXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdErasuresByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Decide on a request for erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolConsents"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSchoolsByIdFacilities: {
         parameters: {
             query?: {
@@ -8661,6 +9298,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSessionCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuardianInput"];
+            };
+        };
+        responses: {
+            /** @description Open an account by a child's code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianLink"];
+                };
             };
             "4XX": components["responses"]["Problem"];
         };

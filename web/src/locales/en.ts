@@ -15,6 +15,7 @@ import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
 import own from './own.en'
+import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import unity from './unity.en'
@@ -36,6 +37,7 @@ const texts: Messages = {
   ...mail,
   ...notices,
   ...own,
+  ...children,
   ...council,
   ...groups,
   ...unity,

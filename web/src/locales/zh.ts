@@ -14,6 +14,7 @@ import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
 import own from './own.zh'
+import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import unity from './unity.zh'
@@ -35,6 +36,7 @@ const texts = {
   ...mail,
   ...notices,
   ...own,
+  ...children,
   ...council,
   ...groups,
   ...unity,
