@@ -115,7 +115,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
                                                           accounts::Accounts::Settings{.secret = instance.pepper});
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
-  product.unity = unity::make_unity(*product.database, *product.registry, *product.trail);
+  product.unity =
+      unity::make_unity(*product.database, *product.registry, *product.trail,
+                        [&product](const OrgId& group, Date from) { return product.joint->held(group, from); });
   product.councils =
       council::make_councils(*product.database, *product.registry, *product.trail,
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });

@@ -75,6 +75,8 @@ std::string rfc3339(int64_t ms) {
 
 }  // namespace
 
+Date begin_of_school_year(Date day) { return *Date::of(day.month() >= 9 ? day.year() : day.year() - 1, 9, 1); }
+
 std::string now_utc() {
   const auto now = std::chrono::system_clock::now();
   return rfc3339(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());

@@ -52,6 +52,9 @@ bool overlap(const Dated& one, const Other& other) {
          other.begin_on < other.end_on;
 }
 
+// The first of September on the day or before it.
+Date begin_of_school_year(Date day);
+
 // Seconds since 1970 as RFC 3339 text in UTC with milliseconds, 2026-11-23T06:00:00.000Z.
 std::string now_utc();
 std::string utc_text(int64_t seconds);

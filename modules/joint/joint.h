@@ -2,6 +2,7 @@
 // transaction.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -107,6 +108,9 @@ class Joint {
   virtual Result<JointWork> take_part(const Actor& actor, const OrgId& group, const std::string& session,
                                       const OrgId& school, bool comes) = 0;
 
+  // Sessions held (with minutes) since a day, by school: those that a school hosted or where somebody came for it. For
+  // what schools do as one.
+  virtual std::map<OrgId, int64_t> held(const OrgId& group, Date from) = 0;
   // Sessions of a group on days from `from` until `to`, exclusive; cancelled ones left out. For calendars.
   virtual std::vector<JointSession> sessions(const OrgId& group, Date from, Date to) = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <set>
 
 #include <doorstep/zone/zone.h>
 
@@ -244,6 +245,21 @@ Result<JointWork> JointService::take_part(const Actor& actor, const OrgId& group
                   store::add(session, {id, actor.account, actor.name, school});
                   return {};
                 });
+}
+
+std::map<OrgId, int64_t> JointService::held(const OrgId& group, Date from) {
+  std::map<OrgId, int64_t> counts;
+  database_.read([&](db::Session& session) {
+    std::map<std::string, std::set<OrgId>> came;
+    for (const auto& part : store::parts(session, group)) came[part.session_id].insert(part.school_id);
+    for (const auto& row : store::sessions(session, group, from, Date::never())) {
+      if (row.minutes.empty()) continue;
+      auto schools = came[row.id];
+      schools.insert(row.school_id);
+      for (const auto& school : schools) ++counts[school];
+    }
+  });
+  return counts;
 }
 
 std::vector<JointSession> JointService::sessions(const OrgId& group, Date from, Date to) {

@@ -22,6 +22,7 @@ class JointService final : public Joint {
                                  const SessionMinutes& wanted) override;
   Result<JointWork> take_part(const Actor& actor, const OrgId& group, const std::string& session, const OrgId& school,
                               bool comes) override;
+  std::map<OrgId, int64_t> held(const OrgId& group, Date from) override;
   std::vector<JointSession> sessions(const OrgId& group, Date from, Date to) override;
 
  private:

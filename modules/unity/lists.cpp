@@ -39,7 +39,8 @@ Result<List> read_list(std::string_view text, std::string_view name) {
                     {(*table)["zh"].value_or(std::string{}), (*table)["en"].value_or(std::string{})},
                     (*table)["counts"].value_or(std::string{})};
       if (item.code.empty() || item.name.zh.empty() || item.name.en.empty()) return wrong(name, "item");
-      if (!item.counts.empty() && item.counts != "shared_teachers") return wrong(name, "counts");
+      if (!item.counts.empty() && item.counts != "shared_teachers" && item.counts != "joint_sessions")
+        return wrong(name, "counts");
       made.items.push_back(std::move(item));
     }
   if (made.items.empty()) return wrong(name, "item");

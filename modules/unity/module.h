@@ -1,6 +1,8 @@
 // Unity for the wiring.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -15,8 +17,12 @@ namespace doorstep::unity {
 
 std::span<const db::Migration> migrations();
 
-// All three outlive what is made.
-std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail);
+// Joint sessions held in a group since a day, by school.
+using SessionsHeld = std::function<std::map<OrgId, int64_t>(const OrgId& group, Date from)>;
+
+// All outlive what is made.
+std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
+                                  SessionsHeld sessions_held);
 
 std::vector<http::Route> routes(Unity& unity, const Places& places);
 

@@ -29,8 +29,9 @@ void fill(Cell& cell, const store::CellRow& row) {
 
 }  // namespace
 
-std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail) {
-  return std::make_unique<UnityService>(database, registry, trail);
+std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
+                                  SessionsHeld sessions_held) {
+  return std::make_unique<UnityService>(database, registry, trail, std::move(sessions_held));
 }
 
 const std::vector<List>& UnityService::lists() const { return all_lists(); }
@@ -69,13 +70,11 @@ Result<Matrix> UnityService::matrix(const OrgId& group_id) {
     column.emplace(school.school_id, ids.size());
     ids.push_back(school.school_id);
   }
-  bool counted = false;
   std::map<std::string, size_t> place;
   database_.read([&](db::Session& session) {
     for (const auto& item : store::items(session, group_id)) {
       place.emplace(item.id, made.rows.size());
       Row row{item.id, item.list, {item.zh, item.en}, item.counts, {}};
-      counted = counted || !item.counts.empty();
       for (const auto& id : ids) {
         Cell cell;
         cell.school_id = id;
@@ -97,12 +96,25 @@ Result<Matrix> UnityService::matrix(const OrgId& group_id) {
         made.own.push_back(
             {own.id, own.school_id, school.school, own.kind, own.title, own.words, own.url, own.begin_on});
   });
-  if (!counted) return made;
-  const auto shared = registry_.shared_staff(ids);
-  for (auto& row : made.rows)
-    if (!row.counts.empty())
-      for (size_t i = 0; i < ids.size(); ++i) row.cells[i].records = shared[i];
+  std::map<std::string, std::vector<int64_t>> records;
+  for (auto& row : made.rows) {
+    if (row.counts.empty()) continue;
+    auto& counted = records[row.counts];
+    if (counted.empty()) counted = records_of(row.counts, group_id, ids);
+    for (size_t i = 0; i < ids.size(); ++i) row.cells[i].records = counted[i];
+  }
   return made;
+}
+
+std::vector<int64_t> UnityService::records_of(const std::string& counts, const OrgId& group,
+                                              const std::vector<OrgId>& schools) {
+  if (counts == "shared_teachers") return registry_.shared_staff(schools);
+  std::vector<int64_t> found(schools.size());
+  if (counts != "joint_sessions") return found;
+  const auto held = sessions_held_(group, begin_of_school_year(Date::today()));
+  for (size_t i = 0; i < schools.size(); ++i)
+    if (const auto of = held.find(schools[i]); of != held.end()) found[i] = of->second;
+  return found;
 }
 
 Result<Matrix> UnityService::take_items(const Actor& actor, const OrgId& group, const NewItems& wanted) {
@@ -191,13 +203,14 @@ Result<Matrix> UnityService::review(const Actor& actor, const OrgId& group, cons
   DOORSTEP_LET(schools, schools_of(group));
   std::vector<OrgId> ids;
   for (const auto& school : schools) ids.push_back(school.school_id);
-  const auto shared = registry_.shared_staff(ids);
-  const auto records_of = [&](const store::ItemRow& of) {
-    const auto at = std::ranges::find(ids, wanted.school_id) - ids.begin();
-    return of.counts.empty() || static_cast<size_t>(at) == ids.size() ? 0 : shared[static_cast<size_t>(at)];
-  };
+  const auto items = database_.read([&](db::Session& session) { return store::items(session, group); });
+  const auto item = std::ranges::find(items, wanted.item_id, &store::ItemRow::id);
+  const auto at = static_cast<size_t>(std::ranges::find(ids, wanted.school_id) - ids.begin());
+  int64_t counted = 0;
+  if (item != items.end() && !item->counts.empty() && at < ids.size())
+    counted = records_of(item->counts, group, ids)[at];
   return change_cell(actor, group, wanted.item_id, wanted.school_id, "unity-reviewed",
-                     [&](db::Session& session, const store::ItemRow& of, store::CellRow& cell) -> Result<void> {
+                     [&](db::Session& session, const store::ItemRow&, store::CellRow& cell) -> Result<void> {
                        if (cell.level == Level::open)
                          return refuse(Fault::conflict, "not-agreed",
                                        say("尚未约定程度，不能评审", "nothing is agreed yet that could be reviewed"));
@@ -205,10 +218,10 @@ Result<Matrix> UnityService::review(const Actor& actor, const OrgId& group, cons
                        const bool others = std::ranges::any_of(evidence, [&](const auto& one) {
                          return one.account.empty() || one.account != actor.account;
                        });
-                       if (wanted.confirmed && records_of(of) == 0 && evidence.empty())
+                       if (wanted.confirmed && counted == 0 && evidence.empty())
                          return refuse(Fault::conflict, "evidence-missing",
                                        say("没有证据：请先提交材料", "nothing shows it: hand in evidence first"));
-                       if (wanted.confirmed && records_of(of) == 0 && !others)
+                       if (wanted.confirmed && counted == 0 && !others)
                          return refuse(Fault::conflict, "own-evidence",
                                        say("不能确认只有自己提交的材料，请他人评审",
                                            "who handed in all of the evidence cannot confirm it; ask somebody else"));

@@ -12,8 +12,9 @@ namespace doorstep::unity {
 
 class UnityService final : public Unity {
  public:
-  UnityService(db::Database& database, registry::Registry& registry, const audit::Trail& trail)
-      : database_(database), registry_(registry), trail_(trail) {}
+  UnityService(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
+               SessionsHeld sessions_held)
+      : database_(database), registry_(registry), trail_(trail), sessions_held_(std::move(sessions_held)) {}
 
   const std::vector<List>& lists() const override;
   Result<Matrix> matrix(const OrgId& group) override;
@@ -33,6 +34,8 @@ class UnityService final : public Unity {
   std::optional<OrgId> school_of_own(const std::string& own) override;
 
  private:
+  // Of each of the schools, what the system counts by itself: the shared today, sessions since the school year began.
+  std::vector<int64_t> records_of(const std::string& counts, const OrgId& group, const std::vector<OrgId>& schools);
   // The members of today, the lead first. not_found
   Result<std::vector<registry::Member>> schools_of(const OrgId& group);
   Result<void> member(const OrgId& group, const OrgId& school);  // conflict
@@ -45,6 +48,7 @@ class UnityService final : public Unity {
   db::Database& database_;
   registry::Registry& registry_;
   const audit::Trail& trail_;
+  SessionsHeld sessions_held_;
 };
 
 }  // namespace doorstep::unity

@@ -19,7 +19,7 @@ namespace doorstep::unity {
 struct ListItem {
   std::string code;
   Words name;
-  std::string counts;  // what the system counts for it by itself: "", shared_teachers
+  std::string counts;  // what the system counts for it by itself: "", shared_teachers, joint_sessions
 };
 BOOST_DESCRIBE_STRUCT(ListItem, (), (code, name, counts))
 

@@ -45,7 +45,8 @@ class EvaluationTest : public registry::trial::SmallRegister {
   EvaluationTest() : SmallRegister({unity::migrations(), migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    unity_ = unity::make_unity(*database_, *registry_, trail_);
+    unity_ = unity::make_unity(*database_, *registry_, trail_,
+                               [](const OrgId&, Date) { return std::map<OrgId, int64_t>{}; });
     evaluations_ = make_evaluations(*database_, *registry_, *unity_, trail_,
                                     [](const AccountId& account) { return account.value; });
     take_in([](registry::Intake& in) {

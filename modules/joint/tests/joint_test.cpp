@@ -79,6 +79,8 @@ TEST_P(JointTest, MinutesComeWithTheSessionAndKeepItFromBeingCancelled) {
   const auto kept = joint_->keep_minutes(wang_, group_, session_, minutes);
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->plans[0].held, 1);
+  EXPECT_EQ(joint_->held(group_, day_), (std::map<OrgId, int64_t>{{org_id("B"), 1}})) << "the host";
+  EXPECT_TRUE(joint_->held(group_, day_.plus(1)).empty());
   EXPECT_EQ(kept->sessions[0].outcome, "A common lesson plan");
   EXPECT_EQ(fault_of(joint_->cancel(wang_, group_, session_)), "has-minutes");
 }

@@ -37,7 +37,9 @@ class UnityTest : public registry::trial::SmallRegister {
   UnityTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    unity_ = make_unity(*database_, *registry_, trail_);
+    unity_ = make_unity(*database_, *registry_, trail_, [](const OrgId&, Date) {
+      return std::map<OrgId, int64_t>{{org_id("B"), 3}};
+    });
     take_in(fill);
   }
   static void fill(registry::Intake& in) {
@@ -188,6 +190,20 @@ TEST_P(UnityTest, AHeadHandsInForTheOwnSchoolOnlyAndDoesNotReview) {
   EXPECT_EQ(send(http::Method::post, "/api/groups/{id}/unity/evidence", "B"), "");
   EXPECT_EQ(send(http::Method::post, "/api/groups/{id}/unity/evidence", "A"), "outside-own-school");
   EXPECT_EQ(send(http::Method::put, "/api/groups/{id}/unity/review", "B"), "right");
+}
+
+TEST_P(UnityTest, JointSessionsCountByThemselves) {
+  ASSERT_TRUE(unity_->take_items(office_, org_id("G"), {"four_unified", {}, {}}));
+  const auto made = matrix();
+  const auto row = std::ranges::find(made.rows, "joint_sessions", &Row::counts);
+  ASSERT_NE(row, made.rows.end());
+  EXPECT_EQ(row->cells.at(0).records, 0);
+  EXPECT_EQ(row->cells.at(1).records, 3);
+  const auto at = static_cast<size_t>(row - made.rows.begin());
+  ASSERT_EQ(agree("B", Level::fully, at), "");
+  EXPECT_EQ(review(actor_, "B", true, at), "") << "the records show it";
+  ASSERT_EQ(agree("A", Level::fully, at), "");
+  EXPECT_EQ(review(actor_, "A", true, at), "evidence-missing");
 }
 
 }  // namespace

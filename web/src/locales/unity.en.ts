@@ -34,6 +34,7 @@ export default {
     takeBack: 'Take it back',
     noEvidence: 'Nothing handed in yet.',
     counts: {
+      joint_sessions: 'On record: {n} joint sessions held this school year that it hosted or came to',
       shared_teachers: 'On record: {n} teachers serve at another school of the group as well',
     },
     review: 'Review',

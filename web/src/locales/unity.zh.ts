@@ -33,6 +33,7 @@ export default {
     takeBack: '撤回材料',
     noEvidence: '还没有材料。',
     counts: {
+      joint_sessions: '系统记录：本学年主办或派人参加了 {n} 次已开展的联合教研',
       shared_teachers: '系统记录：{n} 名教师同时在集团内其他学校任教',
     },
     review: '评审',
