@@ -71,6 +71,7 @@ test('an officer turns the second factor on and signs in with it; a colleague st
   await door.getByLabel('新密码').fill(password)
   await door.getByLabel('再输一次').fill(password)
   await door.getByRole('button', { name: /保存/ }).click()
+  await expect(door).not.toHaveURL(/link/)
   await door.goto(at('/account'))
   await door.getByRole('button', { name: '启用' }).click()
   const secret = (await door.locator('code.secret').textContent()) ?? ''
