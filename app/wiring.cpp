@@ -23,6 +23,7 @@
 #include <doorstep/standards/standards.h>
 #include <doorstep/unity/module.h>
 
+#include "measures.h"
 #include "product.h"
 #include "rights_matrix.h"
 
@@ -148,9 +149,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.mail =
       mail::make_mail({*product.database, *product.notices, *product.calendar, *product.trail, instance.pepper,
                        [&product](const AccountId& account) { return product.accounts->actor(account); }});
-  product.evaluations =
-      evaluation::make_evaluations(*product.database, *product.registry, *product.unity, *product.trail,
-                                   [&product](const AccountId& id) { return product.accounts->sign_in_of(id); });
+  product.evaluations = evaluation::make_evaluations(
+      *product.database, *product.registry, *product.trail,
+      [&product](const AccountId& id) { return product.accounts->sign_in_of(id); }, measures_of(product));
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
                                            &product.book, product.trail.get(), instance.id, product.files});

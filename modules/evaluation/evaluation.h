@@ -15,9 +15,11 @@ namespace doorstep::evaluation {
 
 enum class Counts { level, progress };
 BOOST_DESCRIBE_ENUM(Counts, level, progress)
-// unity: the share of the group's unified items at which the school really works as one, from this system.
-enum class Origin { entered, unity };
-BOOST_DESCRIBE_ENUM(Origin, entered, unity)
+// Entered by the panel, or from this system's records, 0 to 100: the share of the group's unified items at which the
+// school works as one; the share of the year's joint sessions where somebody of the school was; the share of the
+// standard's indicators that the school reaches, which starts at the return of the year before.
+enum class Origin { entered, unity, joint, standard };
+BOOST_DESCRIBE_ENUM(Origin, entered, unity, joint, standard)
 enum class RoundState { draft, open, published };
 BOOST_DESCRIBE_ENUM(RoundState, draft, open, published)
 
@@ -99,6 +101,19 @@ struct EvaluationRound {
 };
 BOOST_DESCRIBE_STRUCT(EvaluationRound, (), (of, panel, on_panel, indicators, schools, cells, results, appeals))
 
+// What a published round of the district says of one group; how the others came out stands there without names.
+struct GroupVerdict {
+  RoundSummary of;
+  std::vector<EvaluationIndicator> indicators;
+  EvaluationResult own;
+  std::vector<double> others;  // scores, the lowest first; empty with fewer than five groups
+  int64_t groups = 0;
+  std::vector<EvaluationSchool> schools;  // of the group
+  std::vector<EvaluationCell> cells;      // theirs
+  std::vector<Appeal> appeals;            // theirs
+};
+BOOST_DESCRIBE_STRUCT(GroupVerdict, (), (of, indicators, own, others, groups, schools, cells, appeals))
+
 struct NewIndicator {
   std::string name;
   Counts counts{};
@@ -138,6 +153,11 @@ class Evaluations {
   // Of an organisation, the newest first.
   virtual std::vector<RoundSummary> rounds(const OrgId& org) = 0;
   virtual Result<EvaluationRound> round(const Actor& actor, const std::string& id) = 0;
+  // Of a group, the newest first. not_found: no such group.
+  virtual Result<std::vector<GroupVerdict>> verdicts(const Actor& actor, const OrgId& group) = 0;
+  // A member of the group appeals against one of them.
+  virtual Result<std::vector<GroupVerdict>> appeal_verdict(const Actor& actor, const OrgId& group,
+                                                           const std::string& id, const NewAppeal& wanted) = 0;
   virtual std::optional<OrgId> org_of(const std::string& id) = 0;  // whose round it is
 
   // Faults of all changes: not_found (no such round), invalid (a field is wrong), conflict (not-open, not-published,

@@ -1,6 +1,8 @@
 // Evaluation for the wiring.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -11,7 +13,6 @@
 #include <doorstep/evaluation/evaluation.h>
 #include <doorstep/http/route.h>
 #include <doorstep/registry/registry.h>
-#include <doorstep/unity/unity.h>
 
 namespace doorstep::evaluation {
 
@@ -20,9 +21,16 @@ std::span<const db::Migration> migrations();
 // The sign-in name of an account; empty when there is none. For panels.
 using NameOf = std::function<std::string(const AccountId&)>;
 
+// What this system's records say of each school of a group, 0 to 100; a school that is not named has no record.
+struct Measured {
+  std::optional<double> start, value;
+};
+using Measure = std::function<std::map<OrgId, Measured>(const OrgId& group)>;
+using Measures = std::map<Origin, Measure>;
+
 // All outlive what is made.
-std::unique_ptr<Evaluations> make_evaluations(db::Database& database, registry::Registry& registry, unity::Unity& unity,
-                                              const audit::Trail& trail, NameOf name_of);
+std::unique_ptr<Evaluations> make_evaluations(db::Database& database, registry::Registry& registry,
+                                              const audit::Trail& trail, NameOf name_of, Measures measures);
 
 std::vector<http::Route> routes(Evaluations& evaluations, const Places& places);
 

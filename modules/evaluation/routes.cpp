@@ -30,6 +30,15 @@ struct OfAppeal {
   std::string id, part;
 };
 BOOST_DESCRIBE_STRUCT(OfAppeal, (), (id, part))
+struct OfGroup {
+  OrgId id;
+};
+BOOST_DESCRIBE_STRUCT(OfGroup, (), (id))
+struct OfVerdict {
+  OrgId id;
+  std::string part;
+};
+BOOST_DESCRIBE_STRUCT(OfVerdict, (), (id, part))
 struct Moving {
   RoundState state{};
 };
@@ -39,6 +48,7 @@ struct Answering {
 };
 BOOST_DESCRIBE_STRUCT(Answering, (), (answer))
 
+std::optional<OrgId> about_group(const Call& call) { return OrgId{call.parameter("id")}; }
 std::optional<OrgId> org_in_query(const Call& call) { return OrgId{call.parameter("org")}; }
 std::optional<OrgId> org_in_body(const Call& call) {
   const auto body = json::read_text<NewRound>(call.body);
@@ -82,6 +92,22 @@ std::vector<Route> routes(Evaluations& evaluations, const Places& places) {
                      })
                      .answers(201)
                      .within(org_in_body));
+  rows.push_back(
+      row<OfGroup, Page<GroupVerdict>>(Method::get, "/api/groups/{id}/verdicts", Right::group_read, Run::work,
+                                       say("区评价中的本集团", "What the district's published rounds say of a group"),
+                                       [room](const Call& call, const OfGroup& in) -> Result<Page<GroupVerdict>> {
+                                         return whole(room.evaluations.verdicts(call.actor, in.id));
+                                       })
+          .within(about_group));
+  rows.push_back(
+      row_with_body<OfVerdict, NewAppeal, Page<GroupVerdict>>(
+          Method::post, "/api/groups/{id}/verdicts/{part}/appeals", Right::group_work, Run::work,
+          say("对区评价申诉", "Appeal against the district's round"),
+          [room](const Call& call, const OfVerdict& in, const NewAppeal& body) -> Result<Page<GroupVerdict>> {
+            return whole(room.evaluations.appeal_verdict(call.actor, in.id, in.part, body));
+          })
+          .answers(201)
+          .within(about_group));
   rows.push_back(row<OfRound, EvaluationRound>(
                      Method::get, "/api/evaluations/{id}", Right::group_read, Run::work, say("一次评价", "One round"),
                      [room](const Call& call, const OfRound& in) { return room.seen(call, in.id); })

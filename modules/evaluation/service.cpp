@@ -95,9 +95,9 @@ void add_results(EvaluationRound& round, bool of_groups) {
 
 }  // namespace
 
-std::unique_ptr<Evaluations> make_evaluations(db::Database& database, registry::Registry& registry, unity::Unity& unity,
-                                              const audit::Trail& trail, NameOf name_of) {
-  return std::make_unique<EvaluationService>(database, registry, unity, trail, std::move(name_of));
+std::unique_ptr<Evaluations> make_evaluations(db::Database& database, registry::Registry& registry,
+                                              const audit::Trail& trail, NameOf name_of, Measures measures) {
+  return std::make_unique<EvaluationService>(database, registry, trail, std::move(name_of), std::move(measures));
 }
 
 Result<void> EvaluationService::add_members(const OrgId& id, std::vector<EvaluationSchool>& schools) {
@@ -124,24 +124,6 @@ Result<EvaluationService::About> EvaluationService::about(const OrgId& org) {
   }
   std::ranges::stable_sort(made.schools, {}, [](const auto& one) { return std::pair{one.group, one.name}; });
   return made;
-}
-
-std::vector<std::pair<OrgId, double>> EvaluationService::unity_shares(const std::vector<EvaluationSchool>& schools,
-                                                                      const OrgId&) {
-  std::set<OrgId> groups;
-  for (const auto& school : schools) groups.insert(school.group_id);
-  std::vector<std::pair<OrgId, double>> shares;
-  for (const auto& group : groups) {
-    const auto matrix = unity_.matrix(group);
-    if (!matrix || matrix->rows.empty()) continue;
-    for (size_t i = 0; i < matrix->schools.size(); ++i) {
-      const auto as_one =
-          std::ranges::count_if(matrix->rows, [&](const auto& row) { return row.cells[i].state == unity::State::one; });
-      shares.emplace_back(matrix->schools[i].school_id,
-                          100.0 * static_cast<double>(as_one) / static_cast<double>(matrix->rows.size()));
-    }
-  }
-  return shares;
 }
 
 std::vector<RoundSummary> EvaluationService::rounds(const OrgId& org) {
@@ -181,15 +163,13 @@ Result<EvaluationRound> EvaluationService::round(const Actor& actor, const std::
                               appeal.answered_at});
     }
   });
-  const bool unified = std::ranges::count(made.indicators, Origin::unity, &EvaluationIndicator::origin) > 0;
-  const auto shares = unified ? unity_shares(made.schools, row->org_id) : std::vector<std::pair<OrgId, double>>{};
+  if (row->state != RoundState::published)
+    std::ranges::move(measured(made.indicators, made.schools), std::back_inserter(entries));
+  std::set<std::pair<std::string, OrgId>> there;  // a school in two groups has one cell
   for (const auto& indicator : made.indicators)
     for (const auto& school : made.schools) {
+      if (!there.emplace(indicator.id, school.id).second) continue;
       auto cell = cell_of(indicator, school.id, entries, actor);
-      if (indicator.origin == Origin::unity) {
-        const auto share = std::ranges::find(shares, school.id, &std::pair<OrgId, double>::first);
-        cell.value = share == shares.end() ? std::nullopt : std::optional{share->second};
-      }
       cell.score = score_of(indicator.counts, indicator.full, cell.start, cell.value);
       made.cells.push_back(std::move(cell));
     }
@@ -217,8 +197,9 @@ Result<EvaluationRound> EvaluationService::make(const Actor& actor, const NewRou
       return wrong("indicators", say("“{}”的权重应为 1 到 100", "the weight of “{}” is 1 to 100", one.name));
     if (!(one.full.value_or(100) > 0))
       return wrong("indicators", say("“{}”的满分须大于 0", "the full value of “{}” is above 0", one.name));
-    if (one.origin == Origin::unity && one.counts == Counts::progress)
-      return wrong("indicators", say("系统记录的一体化比例只按水平计", "the share of unified items counts as a level"));
+    if ((one.origin == Origin::unity || one.origin == Origin::joint) && one.counts == Counts::progress)
+      return wrong("indicators", say("“{}”没有起点记录，只能按水平计",
+                                     "“{}” has no record of where it started: count it as a level", one.name));
     sum += one.weight;
   }
   if (sum != 100) return wrong("indicators", say("权重合计须为 100，现为 {}", "weights add up to 100, not to {}", sum));
@@ -230,8 +211,9 @@ Result<EvaluationRound> EvaluationService::make(const Actor& actor, const NewRou
     store::add(session, row);
     int64_t position = 0;
     for (const auto& one : wanted.indicators)
-      store::add(session, store::IndicatorRow{new_uuid(), row.id, position++, one.name, one.counts, one.origin,
-                                              one.weight, one.origin == Origin::unity ? 100 : one.full.value_or(100)});
+      store::add(session,
+                 store::IndicatorRow{new_uuid(), row.id, position++, one.name, one.counts, one.origin, one.weight,
+                                     one.origin == Origin::entered ? one.full.value_or(100) : 100});
     trail_.append(session, actor, {"evaluation-made", "evaluation", row.id, row.org_id, audit::added(row)});
     return {};
   });
@@ -252,6 +234,8 @@ Result<EvaluationRound> EvaluationService::change(
 }
 
 Result<EvaluationRound> EvaluationService::move(const Actor& actor, const std::string& id, RoundState to) {
+  DOORSTEP_LET(now, round(actor, id));
+  const auto records = measured(now.indicators, now.schools);
   return change(actor, id, [&](db::Session& session, store::RoundRow& row) -> Result<void> {
     if (row.state == RoundState::published)
       return refuse(Fault::conflict, "published", say("结果已公布，不能再改", "it is published, and stands"));
@@ -262,6 +246,8 @@ Result<EvaluationRound> EvaluationService::move(const Actor& actor, const std::s
     row.state = to;
     if (to == RoundState::published) row.published_at = now_utc();
     store::set_state(session, row);
+    if (to == RoundState::published)  // what the records say later changes nothing
+      for (const auto& entry : records) store::keep(session, entry);
     trail_.append(session, actor, {"evaluation-moved", "evaluation", id, row.org_id, audit::changes(before, row)});
     return {};
   });

@@ -10,12 +10,19 @@ namespace doorstep::evaluation {
 
 class EvaluationService final : public Evaluations {
  public:
-  EvaluationService(db::Database& database, registry::Registry& registry, unity::Unity& unity,
-                    const audit::Trail& trail, NameOf name_of)
-      : database_(database), registry_(registry), unity_(unity), trail_(trail), name_of_(std::move(name_of)) {}
+  EvaluationService(db::Database& database, registry::Registry& registry, const audit::Trail& trail, NameOf name_of,
+                    Measures measures)
+      : database_(database),
+        registry_(registry),
+        trail_(trail),
+        name_of_(std::move(name_of)),
+        measures_(std::move(measures)) {}
 
   std::vector<RoundSummary> rounds(const OrgId& org) override;
   Result<EvaluationRound> round(const Actor& actor, const std::string& id) override;
+  Result<std::vector<GroupVerdict>> verdicts(const Actor& actor, const OrgId& group) override;
+  Result<std::vector<GroupVerdict>> appeal_verdict(const Actor& actor, const OrgId& group, const std::string& id,
+                                                   const NewAppeal& wanted) override;
   std::optional<OrgId> org_of(const std::string& id) override;
   Result<EvaluationRound> make(const Actor& actor, const NewRound& wanted) override;
   Result<EvaluationRound> move(const Actor& actor, const std::string& id, RoundState to) override;
@@ -34,17 +41,18 @@ class EvaluationService final : public Evaluations {
   };
   Result<About> about(const OrgId& org);
   Result<void> add_members(const OrgId& group, std::vector<EvaluationSchool>& schools);
-  // By school: the share of unified items at which it works as one.
-  std::vector<std::pair<OrgId, double>> unity_shares(const std::vector<EvaluationSchool>& schools, const OrgId& org);
+  // Entries of today that this system's records make.
+  std::vector<store::EntryRow> measured(const std::vector<EvaluationIndicator>& indicators,
+                                        const std::vector<EvaluationSchool>& schools) const;
   bool on_panel(const Actor& actor, const store::RoundRow& row) const;
   Result<EvaluationRound> change(const Actor& actor, const std::string& id,
                                  const std::function<Result<void>(db::Session&, store::RoundRow&)>& work);
 
   db::Database& database_;
   registry::Registry& registry_;
-  unity::Unity& unity_;
   const audit::Trail& trail_;
   NameOf name_of_;
+  Measures measures_;
 };
 
 }  // namespace doorstep::evaluation

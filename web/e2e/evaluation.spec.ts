@@ -1,4 +1,4 @@
-import { expect, largestGroup, settled, test, withoutBarriers } from './signed-in'
+import { expect, generated, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 test('a group evaluates its schools: indicators, values, publication, an appeal and its answer', async ({
   page,
@@ -37,4 +37,38 @@ test('a group evaluates its schools: indicators, values, publication, an appeal 
   await answer.getByRole('button', { name: '答复' }).click()
   await expect(page.getByText('已复核')).toBeVisible()
   await withoutBarriers(page)
+})
+
+test('a group reads what the district published of it, and appeals', async ({ page, request, areas }) => {
+  const group = await largestGroup(request, areas)
+  const csrf = ((await (await request.get('/api/session')).json()) as { csrf: string }).csrf
+  const headers = { 'X-CSRF-Token': csrf }
+  const made = await request.post('/api/evaluations', {
+    headers,
+    data: {
+      org: generated(areas).id,
+      title: '集团考核',
+      year: 2026,
+      panel: [],
+      indicators: [{ name: '优质均衡达标', counts: 'level', origin: 'standard', weight: 100 }],
+    },
+  })
+  expect(made.ok()).toBe(true)
+  const id = ((await made.json()) as { of: { id: string } }).of.id
+  for (const state of ['open', 'published'])
+    expect((await request.post(`/api/evaluations/${id}/state`, { headers, data: { state } })).ok()).toBe(true)
+
+  await page.goto(`/groups/${group.id}/evaluations`)
+  await settled(page)
+  const card = page.getByRole('region', { name: /集团考核/ })
+  await expect(card).toBeVisible()
+  await expect(card.getByRole('columnheader', { name: '集团得分' })).toBeVisible()
+  await withoutBarriers(page)
+  await card.getByRole('button', { name: '提出申诉' }).click()
+  const dialog = page.getByRole('dialog', { name: '提出申诉' })
+  await dialog.getByLabel('学校').click()
+  await page.getByRole('option').first().click()
+  await dialog.getByLabel('理由').fill('数据有误')
+  await dialog.getByRole('button', { name: '提出申诉' }).click()
+  await expect(card.getByText('数据有误')).toBeVisible()
 })

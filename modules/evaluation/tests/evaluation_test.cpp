@@ -1,8 +1,6 @@
 // Scores, rounds, the panel, publication and appeals; on both databases.
 #include <small_register.h>
 
-#include <doorstep/unity/module.h>
-
 #include "module.h"
 #include "scores.h"
 
@@ -42,13 +40,12 @@ TEST(Scores, WhatIsMissingIsLeftOutAndTheRestCountsByItsWeights) {
 // District North with groups G (A, B) and H (C).
 class EvaluationTest : public registry::trial::SmallRegister {
  protected:
-  EvaluationTest() : SmallRegister({unity::migrations(), migrations()}) {}
+  EvaluationTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    unity_ = unity::make_unity(*database_, *registry_, trail_,
-                               [](const OrgId&, Date) { return std::map<OrgId, int64_t>{}; });
-    evaluations_ = make_evaluations(*database_, *registry_, *unity_, trail_,
-                                    [](const AccountId& account) { return account.value; });
+    evaluations_ = make_evaluations(
+        *database_, *registry_, trail_, [](const AccountId& account) { return account.value; },
+        {{Origin::standard, [this](const OrgId& group) { return group == org_id("G") ? records_ : None{}; }}});
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       for (const auto* key : {"A", "B", "C"}) in.put(registry::trial::school(key, "North"), {});
@@ -73,7 +70,8 @@ class EvaluationTest : public registry::trial::SmallRegister {
                                         {round.indicators[indicator].id, org_id(school), start, value, {}}, false));
   }
 
-  std::unique_ptr<unity::Unity> unity_;
+  using None = std::map<OrgId, Measured>;
+  None records_{{org_id("A"), {60.0, 80.0}}, {org_id("B"), {20.0, 60.0}}, {org_id("X"), {0.0, 0.0}}};
   std::unique_ptr<Evaluations> evaluations_;
   const Actor runs_{{"runs"}, "runs", {{Role::administrator, {}}}, Language::en, ""};
 };
@@ -109,6 +107,46 @@ TEST_P(EvaluationTest, ADistrictEvaluatesItsGroupsByTheirWeakSchools) {
   EXPECT_EQ(now.results[0].org, "G");
   EXPECT_EQ(now.results[0].score, 50) << "B closed half of its gap; A did not start low";
   EXPECT_EQ(now.results[1].score, 20);
+}
+
+TEST_P(EvaluationTest, AGroupSeesWhatTheDistrictPublishedOfIt) {
+  const auto round = open("North");
+  for (const auto& [school, start, value] : {std::tuple{"A", 80, 85}, {"B", 20, 60}, {"C", 50, 60}})
+    ASSERT_EQ(enter(round, "panel1", 1, school, value, start), "");
+  EXPECT_TRUE(evaluations_->verdicts(person("a"), org_id("G"))->empty()) << "not published yet";
+  ASSERT_TRUE(evaluations_->move(runs_, round.of.id, RoundState::published));
+  const auto seen = *evaluations_->verdicts(person("a"), org_id("G"));
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].own.score, 50);
+  EXPECT_EQ(seen[0].groups, 2);
+  EXPECT_TRUE(seen[0].others.empty()) << "two groups would know each other";
+  EXPECT_EQ(seen[0].schools.size(), 2u);
+  for (const auto& cell : seen[0].cells) EXPECT_NE(cell.school_id, org_id("C"));
+  const auto appeal = [&](const char* group, const char* school) {
+    return fault_of(evaluations_->appeal_verdict(person("a"), org_id(group), round.of.id, {org_id(school), "too low"}));
+  };
+  EXPECT_EQ(appeal("G", "C"), "school_id") << "of another group";
+  EXPECT_EQ(appeal("G", "B"), "");
+  EXPECT_EQ(evaluations_->verdicts(person("a"), org_id("G"))->at(0).appeals.size(), 1u);
+  EXPECT_TRUE(evaluations_->verdicts(person("c"), org_id("H"))->at(0).appeals.empty());
+}
+
+TEST_P(EvaluationTest, WhatTheRecordsSayStandsFromThePublicationOn) {
+  const NewRound wanted{org_id("G"), "2026", 2026, {}, {{"Standard", Counts::progress, Origin::standard, 100, {}}}};
+  auto bad = wanted;
+  bad.indicators[0].origin = Origin::unity;
+  EXPECT_EQ(fault_of(evaluations_->make(runs_, bad)), "indicators") << "no record of a start";
+  const auto made = *evaluations_->make(runs_, wanted);
+  ASSERT_EQ(made.cells.size(), 2u);
+  EXPECT_EQ(made.cells[0].score, 50) << "of A: from 60 to 80";
+  records_[org_id("A")].value = 100;
+  EXPECT_EQ(evaluations_->round(runs_, made.of.id)->cells[0].score, 100);
+  ASSERT_TRUE(evaluations_->move(runs_, made.of.id, RoundState::open));
+  EXPECT_EQ(fault_of(evaluations_->enter(runs_, made.of.id, {made.indicators[0].id, org_id("A"), 1, 2, {}}, true)),
+            "indicator_id");
+  ASSERT_TRUE(evaluations_->move(runs_, made.of.id, RoundState::published));
+  records_.clear();
+  EXPECT_EQ(evaluations_->round(runs_, made.of.id)->cells[0].score, 100) << "as it was that day";
 }
 
 TEST_P(EvaluationTest, PublishedResultsStandAndAppealsAreAnsweredOnce) {

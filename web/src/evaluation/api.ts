@@ -1,6 +1,6 @@
 import { client, said, take } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
-import type { EvaluationRound, RoundState, RoundSummary } from './types'
+import type { EvaluationRound, GroupVerdict, Origin, RoundState, RoundSummary } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 
@@ -12,7 +12,7 @@ export const round = (id: string): Promise<EvaluationRound> =>
 export interface IndicatorForm {
   name: string
   counts: 'level' | 'progress'
-  origin: 'entered' | 'unity'
+  origin: Origin
   weight: number
   full: number
 }
@@ -39,4 +39,14 @@ export const answer = (id: string, appeal: string, text: string): Promise<Evalua
       params: { path: { id, part: appeal } },
       body: { answer: text },
     }),
+  )
+export const verdicts = (group: string): Promise<Page<GroupVerdict>> =>
+  take(client.GET('/api/groups/{id}/verdicts', of(group)))
+export const appealVerdict = (
+  group: string,
+  part: string,
+  body: { school_id: string; text: string },
+): Promise<Page<GroupVerdict>> =>
+  take(
+    client.POST('/api/groups/{id}/verdicts/{part}/appeals', { params: { path: { id: group, part } }, body }),
   )

@@ -1958,6 +1958,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the district's published rounds say of a group */
+        get: operations["getGroupsByIdVerdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/verdicts/{part}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal against the district's round */
+        post: operations["postGroupsByIdVerdictsByPartAppeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -3243,7 +3277,7 @@ export interface components {
             /** @enum {string} */
             counts: "level" | "progress";
             /** @enum {string} */
-            origin: "entered" | "unity";
+            origin: "entered" | "unity" | "joint" | "standard";
             weight: number;
             full: number | null;
         };
@@ -3379,6 +3413,16 @@ export interface components {
             schools: number;
             students: (number | null) | null;
             generated: boolean;
+        };
+        GroupVerdict: {
+            of: components["schemas"]["RoundSummary"];
+            indicators: components["schemas"]["EvaluationIndicator"][];
+            own: components["schemas"]["EvaluationResult"];
+            others: (number | null)[];
+            groups: number;
+            schools: components["schemas"]["EvaluationSchool"][];
+            cells: components["schemas"]["EvaluationCell"][];
+            appeals: components["schemas"]["Appeal"][];
         };
         GuardianLink: {
             token: string;
@@ -3843,7 +3887,7 @@ export interface components {
             /** @enum {string} */
             counts: "level" | "progress";
             /** @enum {string} */
-            origin: "entered" | "unity";
+            origin: "entered" | "unity" | "joint" | "standard";
             weight: number;
             full?: number | null;
         };
@@ -8090,6 +8134,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdVerdicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the district's published rounds say of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GroupVerdict"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdVerdictsByPartAppeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppealInput"];
+            };
+        };
+        responses: {
+            /** @description Appeal against the district's round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GroupVerdict"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];
