@@ -57,3 +57,25 @@ test('a principal sees where the school stands', async ({ browser, request, area
   await withoutBarriers(page)
   await page.context().close()
 })
+
+test('a teacher sees the groups of the school and their rooms, and stands in the district', async ({
+  browser,
+  request,
+  areas,
+}) => {
+  const group = await largestGroup(request, areas)
+  const whole = (await (await request.get(`/api/groups/${group.id}`)).json()) as {
+    members: { school_id: string; school: string }[]
+  }
+  const school = whole.members.at(-1)!
+  const page = await pageOf(browser, request, { name: 'teacher', role: 'teacher', org: school.school_id })
+  await page.goto('/')
+  await settled(page)
+  const card = page.getByRole('region', { name: school.school })
+  await expect(card.getByRole('link', { name: group.name })).toBeVisible()
+  await expect(page.getByRole('banner')).toContainText(generated(areas).name)
+  await withoutBarriers(page)
+  await card.getByRole('link', { name: '联合教研' }).click()
+  await expect(page).toHaveURL(/\/joint$/)
+  await page.context().close()
+})

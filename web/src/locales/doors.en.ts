@@ -36,5 +36,6 @@ export default {
     offers: 'To borrow within the group',
     noGroup: 'In no group',
     noOffers: 'No other school offers venues or equipment yet',
+    noJoint: 'The school takes part in no plan of joint work yet',
   },
 }

@@ -36,5 +36,6 @@ export default {
     offers: '集团内可以借用的',
     noGroup: '没有加入教育集团',
     noOffers: '其他学校还没有开放场馆和设备',
+    noJoint: '本校还没有参加联合教研计划',
   },
 }

@@ -1,6 +1,6 @@
 // The place: which areas there are, which one the pages are about, and which school year, stage and standard. Area
 // comes from the path, the rest from the query, so that an address says all and can be sent to a colleague.
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 import type { StandardInfo } from '../balance/types'
@@ -48,6 +48,16 @@ export function coveredStages(area: Area | undefined, standard: string | undefin
 export const districtOf = (one: { org: { parent_id: string | null }; district: string }) =>
   areaOf(one.org.parent_id) ??
   areas.value.find((area) => area.kind === 'district' && area.name === one.district)
+
+// Who comes in by a school or a group stands in its district, unless another place was seen last.
+export const standIn = (one: () => Parameters<typeof districtOf>[0] | null | undefined) =>
+  watch(
+    () => {
+      const now = one()
+      return now && districtOf(now)
+    },
+    (district) => district && !lastArea.value && rememberArea(district.id),
+  )
 
 export const below = (id: string) => areas.value.filter((one) => one.parent_id === id)
 
