@@ -115,7 +115,7 @@ playwright_program() {
 # sanitized NAME OPTIMISATION SANITIZERS TARGETS...: several sources to a unit, which halves the time to compile; source by
 # source when names in two of them do not go together.
 sanitized() {
-  local dir=build-$1 common=(-DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=$2 -g1" "-DDOORSTEP_SANITIZE=$3")
+  local dir=build-$1 common=(-DCMAKE_BUILD_TYPE=RelWithDebInfo -DDOORSTEP_PCH=ON "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=$2 -g1" "-DDOORSTEP_SANITIZE=$3")
   shift 3
   configure "$dir" "${common[@]}" -DCMAKE_UNITY_BUILD=ON
   say "building $* in $dir"
@@ -139,12 +139,23 @@ tsan_programs() {
 fuzz_programs() {
   configure build-fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_FUZZ=ON -DDOORSTEP_TESTS=OFF
   build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz
-  local program
-  for program in build-fuzz/tests/fuzz/*_fuzz; do
-    mkdir -p ".cache/corpus/$(basename "$program")"
-    check "fuzz $(basename "$program")" "$program" -max_total_time=10 -rss_limit_mb=2000 -timeout=10 ".cache/corpus/$(basename "$program")"
+  local program programs=(build-fuzz/tests/fuzz/*_fuzz)
+  for program in "${programs[@]}"; do
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+    fuzz_run "$program" &
   done
+  wait
+  for program in "${programs[@]}"; do check "fuzz $(basename "$program")" fuzz_ended "$program"; done
 }
+fuzz_log() { echo ".cache/$(basename "$1").log"; }
+fuzz_run() {
+  local corpus status=0
+  corpus=.cache/corpus/$(basename "$1")
+  mkdir -p "$corpus"
+  "$1" -max_total_time=10 -rss_limit_mb=2000 -timeout=10 "$corpus" >"$(fuzz_log "$1")" 2>&1 || status=$?
+  echo "ended with $status" >>"$(fuzz_log "$1")"
+}
+fuzz_ended() { tail -n 15 "$(fuzz_log "$1")"; [ "$(tail -n 1 "$(fuzz_log "$1")")" = "ended with 0" ]; }
 
 finish() {
   quiet_exit=1
