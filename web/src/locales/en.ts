@@ -51,6 +51,7 @@ const texts: Messages = {
     unknown: 'Unknown',
     schools: 'Schools',
     students: 'Students',
+    few: 'Schools and stages of fewer than {n} students: the number is not published, and no total contains it',
     teachers: 'Teachers',
     stage: 'Stage',
     save: 'Save',

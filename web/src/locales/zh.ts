@@ -50,6 +50,7 @@ const texts = {
     unknown: '未知',
     schools: '学校',
     students: '学生',
+    few: '人数少于 {n} 人的学校或学段不公开人数，也不计入合计',
     teachers: '教师',
     stage: '学段',
     save: '保存',
