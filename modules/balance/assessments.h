@@ -18,12 +18,13 @@ class Assessments : public Balance {
 
   std::vector<StandardInfo> standards() override;
   Result<Report> report(const Question& question, const registry::Scope& full) override;
-  Result<std::vector<SchoolResult>> schools(const Question& question) override;
+  Result<std::vector<SchoolResult>> schools(const Question& question, const registry::Scope& full) override;
   Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by,
                                           const registry::Scope& full) override;
   Result<std::vector<Report>> years(const Question& question, const registry::Scope& full) override;
   Result<std::vector<Report>> areas(const Question& question, const registry::Scope& full) override;
-  Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) override;
+  Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question,
+                                           const registry::Scope& full) override;
   Result<WhatIfAnswer> what_if(const WhatIf& ask, const registry::Scope& full) override;
 
  private:
@@ -46,7 +47,7 @@ class Assessments : public Balance {
   std::vector<standard::Measure> measures_;  // as the book's standards
 
   // What was prepared since the register last changed; the newest first, at most `kept`.
-  static constexpr size_t kept = 64;
+  static constexpr size_t kept = 128;
   struct Entry {
     std::string key;
     std::shared_ptr<const Prepared> prepared;

@@ -205,8 +205,7 @@ class Balance {
   virtual std::vector<StandardInfo> standards() = 0;
   // not_found: no such area, standard or year; what() names what there is.
   virtual Result<Report> report(const Question& question, const registry::Scope& full) = 0;
-  // Of schools whose every count the reader sees.
-  virtual Result<std::vector<SchoolResult>> schools(const Question& question) = 0;
+  virtual Result<std::vector<SchoolResult>> schools(const Question& question, const registry::Scope& full) = 0;
   // by: "group" (the education groups of the day), "town", "setting", "remoteness" or "district".
   virtual Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by,
                                                   const registry::Scope& full) = 0;
@@ -214,7 +213,8 @@ class Balance {
                                             const registry::Scope& full) = 0;  // oldest first
   virtual Result<std::vector<Report>> areas(const Question& question,
                                             const registry::Scope& full) = 0;  // of each district below
-  virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) = 0;  // by stage
+  virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question,
+                                                   const registry::Scope& full) = 0;  // by stage
   virtual Result<WhatIfAnswer> what_if(const WhatIf& ask, const registry::Scope& full) = 0;
 };
 

@@ -62,7 +62,7 @@ std::vector<http::Route> routes(Balance& balance, const Places& places) {
   add(row<OfArea, Page<SchoolResult>>(
           Method::get, "/api/balance/{area}/schools", Right::register_read, Run::work,
           say("各校逐项结果", "Every school by every indicator"),
-          [&](const Call&, const OfArea& in) { return whole(balance.schools(question_of(in))); })
+          [&, full](const Call& call, const OfArea& in) { return whole(balance.schools(question_of(in), full(call))); })
           .within(area_of));
   add(row<OfAreaBy, Page<GroupResult>>(
       Method::get, "/api/balance/{area}/groups", Right::district_read, Run::work,
@@ -78,11 +78,12 @@ std::vector<http::Route> routes(Balance& balance, const Places& places) {
       Method::get, "/api/balance/{area}/areas", Right::district_read, Run::work,
       say("所辖各区县的报告", "The balance of each district below"),
       [&, full](const Call& call, const OfArea& in) { return whole(balance.areas(question_of(in), full(call))); }));
-  add(row<OfSchool, Page<SchoolResult>>(Method::get, "/api/balance/schools/{school}", Right::register_read, Run::work,
-                                        say("一所学校的各学段结果", "One school, section by section"),
-                                        [&](const Call&, const OfSchool& in) {
-                                          return whole(balance.school(in.school, {{}, in.standard, {}, in.year}));
-                                        })
+  add(row<OfSchool, Page<SchoolResult>>(
+          Method::get, "/api/balance/schools/{school}", Right::register_read, Run::work,
+          say("一所学校的各学段结果", "One school, section by section"),
+          [&, full](const Call& call, const OfSchool& in) {
+            return whole(balance.school(in.school, {{}, in.standard, {}, in.year}, full(call)));
+          })
           .within(school_of));
   add(http::row_with_body<http::None, WhatIf, WhatIfAnswer>(
           Method::post, "/api/balance/what-if", Right::plan, Run::work,
@@ -93,9 +94,9 @@ std::vector<http::Route> routes(Balance& balance, const Places& places) {
           .within(asked_area));
   add(row<OfArea, http::Reply>(Method::get, "/api/balance/{area}/report.xlsx", Right::register_read, Run::work,
                                say("均衡报告（Excel）", "The balance as an Excel file"),
-                               [&](const Call& call, const OfArea& in) -> Result<http::Reply> {
-                                 DOORSTEP_LET(report, balance.report(question_of(in), {}));
-                                 DOORSTEP_LET(schools, balance.schools(question_of(in)));
+                               [&, full](const Call& call, const OfArea& in) -> Result<http::Reply> {
+                                 DOORSTEP_LET(report, balance.report(question_of(in), full(call)));
+                                 DOORSTEP_LET(schools, balance.schools(question_of(in), full(call)));
                                  return report_sheet(report, schools, call.language);
                                })
           .sends(http::workbook_type)

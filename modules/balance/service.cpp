@@ -176,8 +176,8 @@ Result<Report> Assessments::report(const Question& question, const registry::Sco
   return full_report(settled, full);
 }
 
-Result<std::vector<SchoolResult>> Assessments::schools(const Question& question) {
-  DOORSTEP_LET(settled, settle(question, {}));
+Result<std::vector<SchoolResult>> Assessments::schools(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(question, full));
   return schools_of(*settled.prepared, settled.stage, {}, true);
 }
 
@@ -221,13 +221,14 @@ Result<std::vector<Report>> Assessments::areas(const Question& question, const r
   return reports;
 }
 
-Result<std::vector<SchoolResult>> Assessments::school(const OrgId& school, const Question& question) {
+Result<std::vector<SchoolResult>> Assessments::school(const OrgId& school, const Question& question,
+                                                      const registry::Scope& full) {
   DOORSTEP_LET(known, registry_.school(school, std::nullopt));
   Question of_district = question;
   of_district.area = registry_.district_of(school);
   if (of_district.area.empty()) of_district.area = known.org.parent_id;
   of_district.stage.clear();
-  DOORSTEP_LET(settled, settle(of_district, {}));
+  DOORSTEP_LET(settled, settle(of_district, full));
   std::vector<SchoolResult> results;
   const auto& prepared = *settled.prepared;
   for (size_t stage = 0; stage < prepared.table.stages.size(); ++stage) {
