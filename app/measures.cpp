@@ -59,7 +59,7 @@ Records by_the_standard(Product& product, const OrgId& group) {
   Records made;
   const auto known = product.registry->group(group);
   if (!known) return made;
-  const auto newest = product.balance->report({known->org.parent_id, {}, {}, {}});
+  const auto newest = product.balance->report({known->org.parent_id, {}, {}, {}}, {});
   if (!newest) return made;
   const auto year = newest->year.start;
   for (const auto& member : known->members)
