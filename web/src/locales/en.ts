@@ -130,6 +130,7 @@ const texts: Messages = {
     emptyAction: 'Import data',
     unknownTitle: 'There is no such area',
     unknownText: 'It may have been merged, or the address is mistyped.',
+    few: 'Schools and stages of fewer than {n} students are in no total and no coefficient here; coefficients may therefore differ from those of the office',
     holds: '{schools} schools · {students} students',
     andClosed: ' ({n} more closed)',
     andGroups: ' · {groups} groups',

@@ -128,6 +128,7 @@ const texts = {
     emptyAction: '导入数据',
     unknownTitle: '没有这个区域',
     unknownText: '可能已被撤并，或地址写错。',
+    few: '人数少于 {n} 人的学校或学段不公开人数，也不计入合计与差异系数；差异系数因此可能与主管部门的数值不同',
     holds: '{schools} 所学校 · {students} 名学生',
     andClosed: '（另有 {n} 所已关闭）',
     andGroups: ' · {groups} 个集团',
