@@ -44,7 +44,7 @@ Records at_joint_sessions(Product& product, const OrgId& group) {
 
 // Of the standard's indicators that a school returned, those that it reaches: the newest return, and the one before.
 std::optional<double> reached(balance::Balance& balance, const OrgId& school, std::optional<int> year) {
-  const auto stages = balance.school(school, {{}, {}, {}, year});
+  const auto stages = balance.school(school, {{}, {}, {}, year}, {});
   if (!stages) return {};
   int64_t whole = 0, here = 0;
   for (const auto& stage : *stages)
@@ -59,7 +59,7 @@ Records by_the_standard(Product& product, const OrgId& group) {
   Records made;
   const auto known = product.registry->group(group);
   if (!known) return made;
-  const auto newest = product.balance->report({known->org.parent_id, {}, {}, {}});
+  const auto newest = product.balance->report({known->org.parent_id, {}, {}, {}}, {});
   if (!newest) return made;
   const auto year = newest->year.start;
   for (const auto& member : known->members)

@@ -179,7 +179,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));
   add(evaluation::routes(*product.evaluations, *product.places));
-  add(balance::routes(*product.balance));
+  add(balance::routes(*product.balance, *product.places));
   add(imports::routes(*product.imports, product.book, *product.places));
   all.push_back(map_route(product.map));
   add_rights_routes(all);

@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
     const auto fresh = balance::make_balance(registry, (*product)->book);
     const auto began = std::chrono::steady_clock::now();
     for (const char* stage : {"primary", "junior"}) {
-      const auto report = fresh->report({district, "cn-2017-compulsory", stage, std::nullopt});
+      const auto report = fresh->report({district, "cn-2017-compulsory", stage, std::nullopt}, {});
       if (!report) return std::fprintf(stderr, "%s\n", report.error().what.en.c_str()), 1;
     }
     took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());

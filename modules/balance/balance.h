@@ -3,6 +3,9 @@
 // The module keeps no figures of its own. It reads the yearly returns from the register, gives them to the pure
 // engines, and answers with the edition of the standard that every result was computed by. A figure that a school did
 // not report is named as missing and never read as zero. Two editions are never compared.
+//
+// `full` are the schools of which the reader sees every count. A section of few students elsewhere is taken out before
+// anything is reckoned, and named among those left out: a mean to the last digit would give its number away.
 #pragma once
 
 #include <map>
@@ -20,7 +23,7 @@ namespace doorstep::balance {
 struct LeftOut {
   OrgId school_id;
   std::string school;
-  std::string reason;  // missing-figure, no-students, teaching-point-under-50, kind-not-covered
+  std::string reason;  // missing-figure, no-students, few-students, teaching-point-under-50, kind-not-covered
   std::string figure;  // the missing one
 };
 BOOST_DESCRIBE_STRUCT(LeftOut, (), (school_id, school, reason, figure))
@@ -201,14 +204,18 @@ class Balance {
 
   virtual std::vector<StandardInfo> standards() = 0;
   // not_found: no such area, standard or year; what() names what there is.
-  virtual Result<Report> report(const Question& question) = 0;
-  virtual Result<std::vector<SchoolResult>> schools(const Question& question) = 0;
+  virtual Result<Report> report(const Question& question, const registry::Scope& full) = 0;
+  virtual Result<std::vector<SchoolResult>> schools(const Question& question, const registry::Scope& full) = 0;
   // by: "group" (the education groups of the day), "town", "setting", "remoteness" or "district".
-  virtual Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by) = 0;
-  virtual Result<std::vector<Report>> years(const Question& question) = 0;  // oldest first
-  virtual Result<std::vector<Report>> areas(const Question& question) = 0;  // of each district below
-  virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question) = 0;  // by stage
-  virtual Result<WhatIfAnswer> what_if(const WhatIf& ask) = 0;
+  virtual Result<std::vector<GroupResult>> groups(const Question& question, const std::string& by,
+                                                  const registry::Scope& full) = 0;
+  virtual Result<std::vector<Report>> years(const Question& question,
+                                            const registry::Scope& full) = 0;  // oldest first
+  virtual Result<std::vector<Report>> areas(const Question& question,
+                                            const registry::Scope& full) = 0;  // of each district below
+  virtual Result<std::vector<SchoolResult>> school(const OrgId& school, const Question& question,
+                                                   const registry::Scope& full) = 0;  // by stage
+  virtual Result<WhatIfAnswer> what_if(const WhatIf& ask, const registry::Scope& full) = 0;
 };
 
 }  // namespace doorstep::balance

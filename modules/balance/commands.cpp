@@ -113,7 +113,7 @@ cli::Verb balance_verb(Open open) {
               DOORSTEP_LET(area, area_named(*opened.registry, options->district));
               const Question question{area.id, options->standard, options->stage,
                                       options->year ? std::optional{options->year} : std::nullopt};
-              DOORSTEP_LET(report, opened.balance->report(question));
+              DOORSTEP_LET(report, opened.balance->report(question, {}));
               if (options->json)
                 console.print(json::text(line_of(report)));
               else

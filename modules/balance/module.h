@@ -13,10 +13,10 @@
 
 namespace doorstep::balance {
 
-// Both outlive what is made.
+// All that is given outlives what is made.
 std::unique_ptr<Balance> make_balance(registry::Registry& registry, const standard::Book& book);
 
-std::vector<http::Route> routes(Balance& balance);
+std::vector<http::Route> routes(Balance& balance, const Places& places);
 
 // What the verbs need, opened when one of them runs.
 struct Opened {

@@ -1,5 +1,7 @@
 #include "prepared.h"
 
+#include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace doorstep::balance {
@@ -33,9 +35,14 @@ class Gathering {
     for (size_t i = 0; i < figures.size(); ++i) positions_.emplace(figures[i].code, i);
   }
 
-  void take(const registry::Section& section) {
+  void take(const registry::Section& section, bool hidden) {
     auto& school = school_of(section);
     auto figures = dense(section);
+    if (hidden) {
+      into_.taken_out.emplace(school.key, section.stage);
+      for (auto& figure : figures)
+        if (!std::isnan(figure)) figure = 0;
+    }
     if (section.stage.empty()) {
       school.whole_school = std::move(figures);
     } else if (const auto stage = describe::enum_value<standard::Stage>(section.stage)) {
@@ -89,10 +96,11 @@ class Gathering {
 }  // namespace
 
 Prepared prepare(const registry::Area& area, SchoolYear year, const standard::Measure& measure,
-                 const std::vector<standard::Figure>& figures, const std::vector<registry::Section>& sections) {
-  Prepared made{area, year, measure, {}, {}, {}, {}};
+                 const std::vector<standard::Figure>& figures, const std::vector<registry::Section>& sections,
+                 std::span<const size_t> hidden) {
+  Prepared made{area, year, measure, {}, {}, {}, {}, {}};
   Gathering gathering{made, figures};
-  for (const auto& section : sections) gathering.take(section);
+  for (size_t i = 0; i < sections.size(); ++i) gathering.take(sections[i], std::ranges::binary_search(hidden, i));
   made.table = tabulate(made.measure, gathering.finish());
   made.evaluation = evaluate(made.measure, made.table);
   return made;

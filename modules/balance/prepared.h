@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,10 +33,13 @@ struct Prepared {
   std::vector<GroupMeta> groups;
   standard::Table table;
   standard::Evaluation evaluation;
+  std::set<std::pair<uint32_t, std::string>> taken_out;  // places in `schools` with the stage of what was hidden
 };
 
-// `codes` are the figures of the book in their order; figures that the book does not have are passed over.
+// `figures` are those of the book in their order; figures that the book does not have are passed over. `hidden` are
+// places of sections, ascending, that are reckoned as if nobody and nothing were in them.
 Prepared prepare(const registry::Area& area, SchoolYear year, const standard::Measure& measure,
-                 const std::vector<standard::Figure>& figures, const std::vector<registry::Section>& sections);
+                 const std::vector<standard::Figure>& figures, const std::vector<registry::Section>& sections,
+                 std::span<const size_t> hidden);
 
 }  // namespace doorstep::balance

@@ -31,13 +31,20 @@ std::string missing_figure(const standard::Indicator& indicator, standard::Reaso
   return {};
 }
 
+bool taken_out(const Prepared& prepared, uint32_t key, standard::Stage stage) {
+  return prepared.taken_out.contains({key, std::string{describe::enum_name(stage)}}) ||
+         prepared.taken_out.contains({key, ""});
+}
+
 void name_left_out(const Prepared& prepared, size_t stage, const standard::Indicator& indicator,
                    const standard::IndicatorResult& from, IndicatorResult& to) {
   const auto& table = prepared.table.stages[stage];
   const auto add = [&](uint32_t key, standard::Reason reason) {
     if (to.left_out.size() >= left_out_listed) return;
     const auto& school = prepared.schools[key];
-    to.left_out.push_back({school.id, school.name, reason_code(reason), missing_figure(indicator, reason)});
+    const bool few = reason == standard::Reason::no_students && taken_out(prepared, key, table.stage);
+    to.left_out.push_back(
+        {school.id, school.name, few ? "few-students" : reason_code(reason), missing_figure(indicator, reason)});
   };
   for (const auto& left : from.left_out) add(table.school[left.row], left.reason);
   for (const auto& aside : table.set_aside) add(aside.school, aside.reason);

@@ -81,11 +81,16 @@ std::shared_ptr<const std::vector<registry::Section>> Assessments::sections(cons
 }
 
 std::shared_ptr<const Prepared> Assessments::prepared(const registry::Area& area, SchoolYear year,
-                                                      const standard::Measure& measure) {
-  const auto key = fmt::format("prepared {} {} {}", area.id.value, year.start, measure.standard.id);
-  if (auto entry = remembered(key)) return entry->prepared;
+                                                      const standard::Measure& measure, const registry::Scope& full) {
   const int64_t as_of = registry_.change_sequence();
-  auto made = std::make_shared<const Prepared>(prepare(area, year, measure, book_.figures, *sections(area.id, year)));
+  const auto all = sections(area.id, year);
+  std::vector<size_t> hidden;
+  for (size_t i = 0; i < all->size(); ++i)
+    if ((*all)[i].few && !registry_.within((*all)[i].school_id, full)) hidden.push_back(i);
+  const auto key =
+      fmt::format("prepared {} {} {} {}", area.id.value, year.start, measure.standard.id, fmt::join(hidden, ","));
+  if (auto entry = remembered(key)) return entry->prepared;
+  auto made = std::make_shared<const Prepared>(prepare(area, year, measure, book_.figures, *all, hidden));
   remember({key, made, nullptr}, as_of);
   return made;
 }
@@ -115,8 +120,8 @@ Result<const standard::Measure*> Assessments::measure_for(const std::string& id,
   return best;
 }
 
-Result<Assessments::Settled> Assessments::settle(const Question& question) {
-  DOORSTEP_LET(area, registry_.area(question.area));
+Result<Assessments::Settled> Assessments::settle(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(area, registry_.area(question.area, full));
   const auto years = registry_.years(area.id);
   if (years.empty())
     return refuse(Fault::not_found, "returns-none",
@@ -146,16 +151,16 @@ Result<Assessments::Settled> Assessments::settle(const Question& question) {
         Fault::not_found, "stage-unknown",
         say("标准“{}”不含学段“{}”；含：{}", "standard “{}” does not cover stage “{}”; it covers: {}",
             measure->standard.id, question.stage, names(stages, [](auto item) { return describe::enum_name(item); })));
-  return Settled{prepared(area, year, *measure), *position};
+  return Settled{prepared(area, year, *measure, full), *position};
 }
 
-Report Assessments::full_report(const Settled& settled) {
+Report Assessments::full_report(const Settled& settled, const registry::Scope& full) {
   const auto& prepared = *settled.prepared;
   auto report = report_of(prepared, settled.stage);
   const SchoolYear before{prepared.year.start - 1};
   for (const auto& item : registry_.years(prepared.area.id)) {
     if (item.year != before || std::ranges::find(item.stages, report.stage) == item.stages.end()) continue;
-    const auto last = this->prepared(prepared.area, before, prepared.measure);
+    const auto last = this->prepared(prepared.area, before, prepared.measure, full);
     const auto& indicators = last->evaluation.stages[settled.stage].indicators;
     for (size_t i = 0; i < indicators.size(); ++i) report.indicators[i].cv_before = indicators[i].cv;
   }
@@ -166,62 +171,64 @@ Report Assessments::full_report(const Settled& settled) {
   return report;
 }
 
-Result<Report> Assessments::report(const Question& question) {
-  DOORSTEP_LET(settled, settle(question));
-  return full_report(settled);
+Result<Report> Assessments::report(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(question, full));
+  return full_report(settled, full);
 }
 
-Result<std::vector<SchoolResult>> Assessments::schools(const Question& question) {
-  DOORSTEP_LET(settled, settle(question));
+Result<std::vector<SchoolResult>> Assessments::schools(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(question, full));
   return schools_of(*settled.prepared, settled.stage, {}, true);
 }
 
-Result<std::vector<GroupResult>> Assessments::groups(const Question& question, const std::string& by) {
+Result<std::vector<GroupResult>> Assessments::groups(const Question& question, const std::string& by,
+                                                     const registry::Scope& full) {
   static const std::set<std::string> known{"", "group", "town", "setting", "remoteness", "district"};
   if (!known.contains(by))
     return refuse(Fault::invalid, "by-unknown", say("不能按“{}”分组", "cannot break down by “{}”", by),
                   {{"by", say("应为 group、town、setting、remoteness 或 district",
                               "must be group, town, setting, remoteness or district")}});
-  DOORSTEP_LET(settled, settle(question));
+  DOORSTEP_LET(settled, settle(question, full));
   return breakdown_of(*settled.prepared, settled.stage, by.empty() ? "group" : by);
 }
 
-Result<std::vector<Report>> Assessments::years(const Question& question) {
-  DOORSTEP_LET(settled, settle(question));
+Result<std::vector<Report>> Assessments::years(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(question, full));
   const auto stage = std::string{describe::enum_name(settled.prepared->evaluation.stages[settled.stage].stage)};
   std::vector<Report> reports;
   for (const auto& item : registry_.years(settled.prepared->area.id)) {
     if (std::ranges::find(item.stages, stage) == item.stages.end()) continue;
     reports.push_back(
-        report_of(*prepared(settled.prepared->area, item.year, settled.prepared->measure), settled.stage));
+        report_of(*prepared(settled.prepared->area, item.year, settled.prepared->measure, full), settled.stage));
     for (auto& indicator : reports.back().indicators) indicator.left_out.clear();
   }
   std::ranges::reverse(reports);
   return reports;
 }
 
-Result<std::vector<Report>> Assessments::areas(const Question& question) {
-  DOORSTEP_LET(settled, settle(question));
+Result<std::vector<Report>> Assessments::areas(const Question& question, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(question, full));
   const auto stage = std::string{describe::enum_name(settled.prepared->evaluation.stages[settled.stage].stage)};
   std::vector<Report> reports;
   for (const auto& area : registry_.areas({})) {
     if (area.kind != registry::OrgKind::district || area.schools == 0) continue;
     const bool below = area.parent_id == question.area || area.id == question.area;
     if (!below || std::ranges::find(area.years, settled.prepared->year.start) == area.years.end()) continue;
-    auto report = report_of(*prepared(area, settled.prepared->year, settled.prepared->measure), settled.stage);
+    auto report = report_of(*prepared(area, settled.prepared->year, settled.prepared->measure, full), settled.stage);
     for (auto& indicator : report.indicators) indicator.left_out.clear();
     reports.push_back(std::move(report));
   }
   return reports;
 }
 
-Result<std::vector<SchoolResult>> Assessments::school(const OrgId& school, const Question& question) {
+Result<std::vector<SchoolResult>> Assessments::school(const OrgId& school, const Question& question,
+                                                      const registry::Scope& full) {
   DOORSTEP_LET(known, registry_.school(school, std::nullopt));
   Question of_district = question;
   of_district.area = registry_.district_of(school);
   if (of_district.area.empty()) of_district.area = known.org.parent_id;
   of_district.stage.clear();
-  DOORSTEP_LET(settled, settle(of_district));
+  DOORSTEP_LET(settled, settle(of_district, full));
   std::vector<SchoolResult> results;
   const auto& prepared = *settled.prepared;
   for (size_t stage = 0; stage < prepared.table.stages.size(); ++stage) {

@@ -116,8 +116,8 @@ SchoolResult after_of(const Prepared& prepared, size_t stage, SchoolResult schoo
 
 }  // namespace
 
-Result<WhatIfAnswer> Assessments::what_if(const WhatIf& ask) {
-  DOORSTEP_LET(settled, settle(ask.question));
+Result<WhatIfAnswer> Assessments::what_if(const WhatIf& ask, const registry::Scope& full) {
+  DOORSTEP_LET(settled, settle(ask.question, full));
   const auto began = std::chrono::steady_clock::now();
   const auto& prepared = *settled.prepared;
   Trial trial{prepared, settled.stage};

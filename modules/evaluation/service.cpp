@@ -113,7 +113,7 @@ Result<void> EvaluationService::add_members(const OrgId& id, std::vector<Evaluat
 
 Result<EvaluationService::About> EvaluationService::about(const OrgId& org) {
   About made;
-  if (const auto area = registry_.area(org)) {
+  if (const auto area = registry_.area(org, {})) {
     made.name = area->name;
     made.district = true;
     for (const auto& group : registry_.groups(org, std::nullopt, {})) DOORSTEP_TRY(add_members(group.id, made.schools));

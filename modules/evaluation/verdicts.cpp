@@ -45,7 +45,7 @@ Result<std::vector<GroupVerdict>> EvaluationService::verdicts(const Actor& actor
       DOORSTEP_LET(round, this->round(actor, one.id));
       found.push_back(of_group(std::move(round), id));
     }
-    const auto area = registry_.area(org);
+    const auto area = registry_.area(org, {});
     org = area ? area->parent_id : OrgId{};
   }
   return found;

@@ -45,7 +45,7 @@ cli::Verb coverage_verb(Open open) {
                               say("日期应写作 YYYY-MM-DD：{}", "a day is written YYYY-MM-DD: {}", options->on));
               DOORSTEP_LET(opened, open(options->data));
               DOORSTEP_LET(area, opened.registry->find_area(options->district));
-              DOORSTEP_LET(found, opened.groups->coverage(area.id, *on));
+              DOORSTEP_LET(found, opened.groups->coverage(area.id, *on, {}));
               if (options->json)
                 console.print(json::text(found));
               else

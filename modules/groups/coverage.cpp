@@ -9,18 +9,19 @@
 namespace doorstep::groups {
 namespace {
 
+using registry::Headcount;
 using registry::Roll;
 using registry::RollSchool;
 
 class Counter {
  public:
-  void add(const std::string& dimension, const std::string& code, bool covered, std::optional<double> students) {
+  void add(const std::string& dimension, const std::string& code, bool covered, const Headcount& count) {
     auto& row = rows_[{dimension, code}];
     ++row.schools;
     row.covered_schools += covered;
-    row.students += students.value_or(0);
-    if (covered) row.covered_students += students.value_or(0);
-    row.without_students += !students;
+    row.students += count.students.value_or(0);
+    if (covered) row.covered_students += count.students.value_or(0);
+    row.without_students += !count.students && !count.few;
   }
   void groups(const std::string& dimension, const std::string& code, int64_t count) {
     rows_[{dimension, code}].groups += count;
@@ -60,10 +61,10 @@ std::vector<std::string> parts_of(const std::string& list) {
 }
 
 // The students of one stage; a school of one stage returns them for the school as well.
-std::optional<double> students_of(const RollSchool& school, const std::string& stage, size_t stages) {
-  for (const auto& [code, students] : school.stage_students)
-    if (code == stage) return students;
-  return stages == 1 ? school.students : std::nullopt;
+Headcount students_of(const RollSchool& school, const std::string& stage, size_t stages) {
+  for (const auto& [code, count] : school.stages_counted)
+    if (code == stage) return count;
+  return stages == 1 ? school.whole : Headcount{};
 }
 
 void count(const Roll& roll, Counter& counter) {
@@ -73,28 +74,29 @@ void count(const Roll& roll, Counter& counter) {
   }
   for (const auto& school : roll.schools) {
     const bool covered = !school.groups.empty();
-    counter.add("all", "", covered, school.students);
-    counter.add("legal_form", school.legal_form, covered, school.students);
-    counter.add("setting", school.setting, covered, school.students);
-    counter.add("town", school.town, covered, school.students);
-    counter.add("district", school.district, covered, school.students);
+    counter.add("all", "", covered, school.whole);
+    counter.add("legal_form", school.legal_form, covered, school.whole);
+    counter.add("setting", school.setting, covered, school.whole);
+    counter.add("town", school.town, covered, school.whole);
+    counter.add("district", school.district, covered, school.whole);
     const auto stages = parts_of(school.stages);
     for (const auto& stage : stages) counter.add("stage", stage, covered, students_of(school, stage, stages.size()));
     std::set<std::string> models;
     for (const auto group : school.groups) models.insert(roll.groups[static_cast<size_t>(group)].model);
-    for (const auto& model : models) counter.add("model", model, true, school.students);
+    for (const auto& model : models) counter.add("model", model, true, school.whole);
   }
 }
 
 }  // namespace
 
-Result<Coverage> GroupsService::coverage(const OrgId& id, Date on) {
-  DOORSTEP_LET(area, registry_.area(id));
-  Coverage made{id, area.name, on, {}, area.source};
+Result<Coverage> GroupsService::coverage(const OrgId& id, Date on, const registry::Scope& full) {
+  DOORSTEP_LET(area, registry_.area(id, full));
+  Coverage made{id, area.name, on, {}, false, area.source};
   Counter counter;
   counter.groups("all", "", 0);
-  const auto roll = registry_.roll(id, on);
+  const auto roll = registry_.roll(id, on, full);
   count(roll, counter);
+  made.few = std::ranges::any_of(roll.schools, [](const RollSchool& school) { return school.whole.few; });
   std::vector<std::string> models;
   for (const auto& model : all_models()) models.push_back(model.id);
   counter.take("all", {}, made.rows);

@@ -155,7 +155,7 @@ struct CoverageRow {
   int64_t groups = 0;
   int64_t schools = 0, covered_schools = 0;
   double students = 0, covered_students = 0;
-  int64_t without_students = 0;  // schools whose students nobody returned
+  int64_t without_students = 0;  // schools whose students nobody returned; not those with few
 };
 BOOST_DESCRIBE_STRUCT(CoverageRow, (),
                       (dimension, code, groups, schools, covered_schools, students, covered_students, without_students))
@@ -165,9 +165,10 @@ struct Coverage {
   std::string area;
   Date on;
   std::vector<CoverageRow> rows;  // "all" first; of a model, schools and students are those covered by it
+  bool few = false;               // some rolls are in no sum: the reader may not see them
   std::optional<registry::Source> source;
 };
-BOOST_DESCRIBE_STRUCT(Coverage, (), (area_id, area, on, rows, source))
+BOOST_DESCRIBE_STRUCT(Coverage, (), (area_id, area, on, rows, few, source))
 
 class Groups {
  public:
@@ -188,7 +189,8 @@ class Groups {
 
   virtual Result<Standing> standing(const OrgId& group) = 0;                  // today
   virtual Result<std::vector<HistoryEvent>> history(const OrgId& group) = 0;  // the newest first
-  virtual Result<Coverage> coverage(const OrgId& area, Date on) = 0;
+  // `full`: the schools of which the reader sees every count; of others no roll that is few is in a sum.
+  virtual Result<Coverage> coverage(const OrgId& area, Date on, const registry::Scope& full) = 0;
 };
 
 }  // namespace doorstep::groups

@@ -44,6 +44,10 @@ struct Room {
   registry::Registry& registry;
   const Places& places;
 
+  Result<Coverage> coverage(const Call& call, const OfArea& in) const {
+    return groups.coverage(in.area, in.on.value_or(Date::today()),
+                           registry::scope_of(bounds_of(call.actor, Right::register_read, places)));
+  }
   bool allowed(const Call& call, const OrgId& org) const { return may(call.actor, Right::groups_write, org, places); }
   // A group may reach beyond its district only by the hand of somebody who may act in both.
   Result<void> near_enough(const Call& call, const OrgId& group, const OrgId& school) const {
@@ -122,14 +126,13 @@ void add_reads(std::vector<Route>& rows, const Room& room) {
                                                     return whole(std::move(events));
                                                   })
                      .within(about_group));
-  rows.push_back(row<OfArea, Coverage>(
-      Method::get, "/api/coverage", Right::district_read, Run::work,
-      say("集团覆盖", "How much of a district its groups cover"),
-      [room](const Call&, const OfArea& in) { return room.groups.coverage(in.area, in.on.value_or(Date::today())); }));
+  rows.push_back(row<OfArea, Coverage>(Method::get, "/api/coverage", Right::district_read, Run::work,
+                                       say("集团覆盖", "How much of a district its groups cover"),
+                                       [room](const Call& call, const OfArea& in) { return room.coverage(call, in); }));
   rows.push_back(row<OfArea, Reply>(Method::get, "/api/coverage.xlsx", Right::district_read, Run::work,
                                     say("集团覆盖，Excel 格式", "Coverage as an Excel workbook"),
                                     [room](const Call& call, const OfArea& in) -> Result<Reply> {
-                                      DOORSTEP_LET(found, room.groups.coverage(in.area, in.on.value_or(Date::today())));
+                                      DOORSTEP_LET(found, room.coverage(call, in));
                                       return http::download(http::workbook_type, "coverage.xlsx",
                                                             coverage_workbook(found, call.language));
                                     })

@@ -25,7 +25,7 @@ class GroupsService final : public Groups {
 
   Result<Standing> standing(const OrgId& group) override;
   Result<std::vector<HistoryEvent>> history(const OrgId& group) override;
-  Result<Coverage> coverage(const OrgId& area, Date on) override;
+  Result<Coverage> coverage(const OrgId& area, Date on, const registry::Scope& full) override;
 
  private:
   // Runs `work` at the register's desk, checks the rules, and keeps it unless `dry`.

@@ -45,6 +45,7 @@ std::string coverage_workbook(const Coverage& coverage, Language language) {
     if (coverage.source && !coverage.source->notice.empty()) plan.notes.push_back(coverage.source->notice.in(language));
     if (coverage.source && coverage.source->generated)
       plan.notes.push_back(say("生成数据，非真实数据", "generated data, not real").in(language));
+    if (coverage.few) plan.notes.push_back(registry::few_words().in(language));
     plan.columns = {sheets::column(say("分组", "By"), language, 14),
                     sheets::column(say("名称", "Name"), language, 30),
                     sheets::column(say("集团", "Groups"), language, 0, ColumnKind::whole),

@@ -14,15 +14,10 @@
 
 #include <doorstep/registry/group_desk.h>
 #include <doorstep/registry/intake.h>
+#include <doorstep/registry/reader.h>
 #include <doorstep/registry/rows.h>
 
 namespace doorstep::registry {
-
-// Which part of the tree a caller may see. `everything`, or below the roots (a group root means its members).
-struct Scope {
-  bool everything = true;
-  std::vector<OrgId> roots;
-};
 
 // A school in a list.
 struct SchoolSummary {
@@ -42,6 +37,7 @@ struct SchoolSummary {
   std::optional<double> longitude;
   std::optional<double> latitude;
   std::optional<double> students;  // of the newest return, all stages
+  bool few = false;                // a roll of fewer than ten is not in `students`: the reader may not see it
   std::optional<double> teachers;
   Date begin_on;
   Date end_on;
@@ -49,7 +45,8 @@ struct SchoolSummary {
 };
 BOOST_DESCRIBE_STRUCT(SchoolSummary, (),
                       (id, name, name_en, school_kind, stages, legal_form, setting, remoteness, district_id, district,
-                       town, group_id, group, longitude, latitude, students, teachers, begin_on, end_on, generated))
+                       town, group_id, group, longitude, latitude, students, few, teachers, begin_on, end_on,
+                       generated))
 
 struct Identifier {
   std::string scheme;
@@ -123,14 +120,18 @@ struct OrgVersion {
 };
 
 // Every school below an area on a day with the groups it belongs to, and every group of the area or with a member in
-// it. Students are those of the newest return of then.
+// it. Students are those of the newest return of then, as the reader sees them.
+struct Headcount {
+  std::optional<double> students;
+  bool few = false;  // as in SchoolSummary
+};
 struct RollSchool {
   OrgId id;
   std::string name;
   std::string stages;
   std::string legal_form, setting, town, district;
-  std::optional<double> students;
-  std::vector<std::pair<std::string, double>> stage_students;
+  Headcount whole;
+  std::vector<std::pair<std::string, Headcount>> stages_counted;
   std::vector<int32_t> groups;  // places in Roll::groups
 };
 struct RollGroup {
@@ -168,12 +169,14 @@ struct Area {
   int64_t closed = 0;   // schools that ended before
   int64_t groups = 0;
   std::optional<double> students;
+  bool few = false;                 // some rolls are not in `students`: the reader may not see them
   std::vector<int> years;           // school years with returns, newest first
   std::vector<std::string> stages;  // with returns
   std::optional<Source> source;
 };
 BOOST_DESCRIBE_STRUCT(Area, (),
-                      (id, kind, parent_id, name, name_en, schools, closed, groups, students, years, stages, source))
+                      (id, kind, parent_id, name, name_en, schools, closed, groups, students, few, years, stages,
+                       source))
 
 struct SchoolQuery {
   std::optional<OrgId> district;  // or any area
@@ -286,6 +289,7 @@ struct Section {
   std::string district;
   OrgId group_id;  // of the education group on that day, the first by name when there are several
   std::string group;
+  bool few = false;                                     // its roll is: not for every reader
   std::vector<std::pair<std::string, double>> figures;  // code of the figure, value
 };
 
@@ -294,14 +298,14 @@ class Registry {
   virtual ~Registry() = default;
 
   // --- areas and sources
-  virtual std::vector<Area> areas(const Scope& scope) = 0;  // regions and districts, parents first
-  virtual Result<Area> area(const OrgId& id) = 0;
+  virtual std::vector<Area> areas(const Reader& reader) = 0;  // regions and districts, parents first
+  virtual Result<Area> area(const OrgId& id, const Scope& full) = 0;
   // A district by id, name or English name. not_found names the nearest spelling.
   virtual Result<Area> find_area(std::string_view text) = 0;
   virtual std::vector<Source> sources() = 0;
 
   // --- schools
-  virtual Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Scope& scope) = 0;
+  virtual Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Reader& reader) = 0;
   virtual Result<School> school(const OrgId& id, std::optional<Date> on) = 0;
   // conflict-free correction: `seq` is what the caller saw; stale when it moved on. Edited members become sticky.
   virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
@@ -324,14 +328,14 @@ class Registry {
 
   // --- groups
   virtual std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on,
-                                           const Scope& scope) = 0;
+                                           const Reader& reader) = 0;
   virtual Result<Group> group(const OrgId& id) = 0;
   // Runs `work` in one transaction: what it did through the desk is kept when it succeeds.
   virtual Result<void> change_groups(const Actor& actor, const GroupWork& work) = 0;
   virtual Result<void> read_groups(const GroupReading& work) = 0;
   // The oldest first; the first holds from Date::always().
   virtual Result<std::vector<OrgVersion>> versions(const OrgId& id) = 0;
-  virtual Roll roll(const OrgId& area, Date on) = 0;
+  virtual Roll roll(const OrgId& area, Date on, const Scope& full) = 0;
 
   // --- for other rooms
   // All sections of the schools below an area, or of the members of a group, ordered by school id, then stage.
@@ -344,6 +348,8 @@ class Registry {
   virtual std::vector<YearStages> years(const OrgId& area) = 0;
   // The district around a school or group today; empty above districts.
   virtual OrgId district_of(const OrgId& id) = 0;
+  // Whether an organisation lies in a scope today.
+  virtual bool within(const OrgId& id, const Scope& scope) = 0;
   // Grows with every committed change; what was computed from the register holds while it stands still.
   virtual int64_t change_sequence() = 0;
 

@@ -15,10 +15,10 @@ namespace doorstep::registry {
 
 class ReplyCache {
  public:
-  // What `make` makes for this path and query, as seen by a caller with `scope` while the register stands at `seq`.
+  // What `make` makes for this path and query, as seen by `reader` while the register stands at `seq`.
   template <class Make>
-  Result<http::Reply> reply(const http::Call& call, const Scope& scope, int64_t seq, Make&& make) {
-    const auto key = key_of(call, scope);
+  Result<http::Reply> reply(const http::Call& call, const Reader& reader, int64_t seq, Make&& make) {
+    const auto key = key_of(call, reader);
     const auto day = Date::today();
     {
       const std::lock_guard lock(mutex_);
@@ -48,13 +48,18 @@ class ReplyCache {
  private:
   static constexpr size_t most_bytes = 24 << 20;
 
-  static std::string key_of(const http::Call& call, const Scope& scope) {
+  static std::string key_of(const http::Call& call, const Reader& reader) {
     std::string key = call.path;
     for (const auto& [name, value] : call.parameters) key.append("\n").append(name).append("=").append(value);
-    if (!scope.everything)
-      for (const auto& root : scope.roots) key.append("\n@").append(root.value);
-    if (!scope.everything && scope.roots.empty()) key.append("\n@");
+    add(key, "\n@", reader.visible);
+    add(key, "\n#", reader.full);
     return key;
+  }
+
+  static void add(std::string& key, const char* mark, const Scope& scope) {
+    if (scope.everything) return;
+    key.append(mark);
+    for (const auto& root : scope.roots) key.append(mark).append(root.value);
   }
 
   std::mutex mutex_;

@@ -57,14 +57,14 @@ struct Room {
   const Places& places;
   std::shared_ptr<ReplyCache> cache = std::make_shared<ReplyCache>();
 
-  Scope scope(const Call& call, Right right) const {
-    auto bounds = bounds_of(call.actor, right, places);
-    return {bounds.everything, std::move(bounds.roots)};
+  Scope scope(const Call& call, Right right) const { return scope_of(bounds_of(call.actor, right, places)); }
+  Reader reader(const Call& call) const {
+    return {scope(call, Right::district_read), scope(call, Right::register_read)};
   }
-  // The reply of `make`, kept until the register changes. `scope` is what the caller may see.
+  // The reply of `make`, kept until the register changes.
   template <class Make>
-  Result<Reply> kept(const Call& call, const Scope& scope, Make&& make) const {
-    return cache->reply(call, scope, registry.change_sequence(), std::forward<Make>(make));
+  Result<Reply> kept(const Call& call, const Reader& reader, Make&& make) const {
+    return cache->reply(call, reader, registry.change_sequence(), std::forward<Make>(make));
   }
   // All pages of a list.
   Result<std::vector<SchoolSummary>> every_school(const Call& call, SchoolQuery query) const {
@@ -72,7 +72,7 @@ struct Room {
     query.limit = 1000;
     query.cursor.clear();
     do {
-      DOORSTEP_LET(page, registry.schools(query, scope(call, Right::district_read)));
+      DOORSTEP_LET(page, registry.schools(query, reader(call)));
       for (auto& school : page.items) found.push_back(std::move(school));
       query.cursor = page.next;
     } while (!query.cursor.empty());
@@ -92,14 +92,16 @@ void add_area_rows(std::vector<Route>& rows, const Room& room) {
   rows.push_back(
       shows<Page<Area>>(row<None, Reply>(Method::get, "/api/areas", Right::district_read, Run::quick,
                                          say("区域", "Regions and districts"), [room](const Call& call, const None&) {
-                                           const auto scope = room.scope(call, Right::district_read);
-                                           return room.kept(call, scope, [&]() -> Result<Reply> {
-                                             return http::reply_of(whole(room.registry.areas(scope)), 0);
+                                           const auto reader = room.reader(call);
+                                           return room.kept(call, reader, [&]() -> Result<Reply> {
+                                             return http::reply_of(whole(room.registry.areas(reader)), 0);
                                            });
                                          })));
   rows.push_back(row<OrgPath, Area>(Method::get, "/api/areas/{id}", Right::district_read, Run::quick,
                                     say("一个区域", "One region or district"),
-                                    [room](const Call&, const OrgPath& in) { return room.registry.area(in.id); }));
+                                    [room](const Call& call, const OrgPath& in) {
+                                      return room.registry.area(in.id, room.scope(call, Right::register_read));
+                                    }));
   rows.push_back(row<None, Page<Source>>(
       Method::get, "/api/sources", Right::district_read, Run::quick, say("数据来源", "Where the data came from"),
       [room](const Call&, const None&) -> Result<Page<Source>> { return whole(room.registry.sources()); }));
@@ -114,9 +116,9 @@ void add_school_rows(std::vector<Route>& rows, const Room& room) {
   rows.push_back(shows<Page<SchoolSummary>>(
       row<SchoolQuery, Reply>(Method::get, "/api/schools", Right::district_read, Run::quick, say("学校列表", "Schools"),
                               [room](const Call& call, const SchoolQuery& in) {
-                                const auto scope = room.scope(call, Right::district_read);
-                                return room.kept(call, scope, [&]() -> Result<Reply> {
-                                  DOORSTEP_LET(listed, room.registry.schools(in, scope));
+                                const auto reader = room.reader(call);
+                                return room.kept(call, reader, [&]() -> Result<Reply> {
+                                  DOORSTEP_LET(listed, room.registry.schools(in, reader));
                                   Page<SchoolSummary> page;
                                   page.items = std::move(listed.items);
                                   page.next = std::move(listed.next);
@@ -206,7 +208,7 @@ void add_group_rows(std::vector<Route>& rows, const Room& room) {
   rows.push_back(row<GroupsQuery, Page<GroupSummary>>(
       Method::get, "/api/groups", Right::district_read, Run::quick, say("教育集团", "Education groups"),
       [room](const Call& call, const GroupsQuery& in) -> Result<Page<GroupSummary>> {
-        return whole(room.registry.groups(in.district, in.on, room.scope(call, Right::district_read)));
+        return whole(room.registry.groups(in.district, in.on, room.reader(call)));
       }));
   rows.push_back(row<OrgPath, Group>(Method::get, "/api/groups/{id}", Right::district_read, Run::quick,
                                      say("一个教育集团", "One education group"),

@@ -107,7 +107,14 @@ OrgId RegistryService::district_of(const OrgId& id) {
   return node && node->district >= 0 ? at->at(node->district).row.id : OrgId{};
 }
 
-Area RegistryService::area_of(const Snapshot& at, int32_t index) const {
+bool RegistryService::within(const OrgId& id, const Scope& scope) {
+  const auto at = snapshot();
+  return at->within(at->find(id.value), scope);
+}
+
+Sight RegistryService::sight(const Scope& full) { return {full.everything ? nullptr : snapshot(), full}; }
+
+Area RegistryService::area_of(const Snapshot& at, int32_t index, const Sight& sight) const {
   const auto& node = at.at(index);
   Area area;
   area.id = node.row.id;
@@ -122,7 +129,8 @@ Area RegistryService::area_of(const Snapshot& at, int32_t index) const {
     area.closed += of.row.end_on <= at.day();
     if (!of.here) continue;
     ++area.schools;
-    if (of.students) area.students = area.students.value_or(0) + *of.students;
+    area.few = area.few || sight.hides(of);
+    if (const auto students = sight.students(of)) area.students = area.students.value_or(0) + *students;
   }
   for (const auto group : at.groups()) area.groups += at.at(group).here && at.below(group, index);
   uint8_t stages = 0;
@@ -138,20 +146,21 @@ Area RegistryService::area_of(const Snapshot& at, int32_t index) const {
   return area;
 }
 
-std::vector<Area> RegistryService::areas(const Scope& scope) {
+std::vector<Area> RegistryService::areas(const Reader& reader) {
   const auto at = snapshot();
+  const auto seen = sight(reader.full);
   std::vector<Area> found;
   for (const auto index : at->areas())
-    if (at->at(index).here && at->within(index, scope)) found.push_back(area_of(*at, index));
+    if (at->at(index).here && at->within(index, reader.visible)) found.push_back(area_of(*at, index, seen));
   return found;
 }
 
-Result<Area> RegistryService::area(const OrgId& id) {
+Result<Area> RegistryService::area(const OrgId& id, const Scope& full) {
   const auto at = snapshot();
   const auto index = at->find(id.value);
   if (index < 0 || at->at(index).row.kind == OrgKind::school || at->at(index).row.kind == OrgKind::group)
     return refuse(Fault::not_found, "area-unknown", say("没有这个区域", "there is no such area"));
-  return area_of(*at, index);
+  return area_of(*at, index, sight(full));
 }
 
 }  // namespace doorstep::registry

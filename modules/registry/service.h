@@ -19,12 +19,12 @@ class RegistryService final : public Registry {
  public:
   RegistryService(db::Database& database, Parts parts) : database_(database), parts_(std::move(parts)) {}
 
-  std::vector<Area> areas(const Scope& scope) override;
-  Result<Area> area(const OrgId& id) override;
+  std::vector<Area> areas(const Reader& reader) override;
+  Result<Area> area(const OrgId& id, const Scope& full) override;
   Result<Area> find_area(std::string_view text) override;
   std::vector<Source> sources() override;
 
-  Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Scope& scope) override;
+  Result<Listed<SchoolSummary>> schools(const SchoolQuery& query, const Reader& reader) override;
   Result<School> school(const OrgId& id, std::optional<Date> on) override;
   Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
                              std::optional<int64_t> seq) override;
@@ -40,16 +40,18 @@ class RegistryService final : public Registry {
   Result<std::vector<FacilityRow>> facilities(const OrgId& school, std::optional<Date> on) override;
   Result<std::vector<ReturnRow>> returns(const OrgId& school) override;
 
-  std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on, const Scope& scope) override;
+  std::vector<GroupSummary> groups(std::optional<OrgId> district, std::optional<Date> on,
+                                   const Reader& reader) override;
   Result<Group> group(const OrgId& id) override;
   Result<void> change_groups(const Actor& actor, const GroupWork& work) override;
   Result<void> read_groups(const GroupReading& work) override;
   Result<std::vector<OrgVersion>> versions(const OrgId& id) override;
-  Roll roll(const OrgId& area, Date on) override;
+  Roll roll(const OrgId& area, Date on, const Scope& full) override;
 
   std::vector<Section> sections(const OrgId& area, SchoolYear year) override;
   std::vector<YearStages> years(const OrgId& area) override;
   OrgId district_of(const OrgId& id) override;
+  bool within(const OrgId& id, const Scope& scope) override;
   int64_t change_sequence() override;
 
   using Registry::take_in;
@@ -82,7 +84,8 @@ class RegistryService final : public Registry {
   void moved(int64_t seq);
   // The snapshot of the day when it is there and no older than `seq`.
   std::shared_ptr<const Snapshot> kept_snapshot(int64_t seq, Date day);
-  Area area_of(const Snapshot& at, int32_t index) const;
+  Sight sight(const Scope& full);
+  Area area_of(const Snapshot& at, int32_t index, const Sight& sight) const;
   Result<int32_t> school_index(const Snapshot& at, const OrgId& id) const;
   Result<int32_t> group_index(const Snapshot& at, const OrgId& id) const;
   Group group_of(const Snapshot& at, int32_t index) const;

@@ -19,14 +19,15 @@ Result<int32_t> RegistryService::group_index(const Snapshot& at, const OrgId& id
 }
 
 std::vector<GroupSummary> RegistryService::groups(std::optional<OrgId> district, std::optional<Date> on,
-                                                  const Scope& scope) {
+                                                  const Reader& reader) {
   const auto at = snapshot(on);
+  const auto seen = sight(reader.full);
   const auto area = district ? at->find(district->value) : -1;
   std::vector<GroupSummary> found;
   for (const auto index : at->groups()) {
     const auto& node = at->at(index);
     if (!node.here || (district && !at->below(index, area))) continue;
-    const auto visible = [&](int32_t org) { return at->within(org, scope); };
+    const auto visible = [&](int32_t org) { return at->within(org, reader.visible); };
     if (!visible(index) && std::ranges::none_of(node.members, visible)) continue;
     GroupSummary made;
     made.id = node.row.id;
@@ -41,7 +42,7 @@ std::vector<GroupSummary> RegistryService::groups(std::optional<OrgId> district,
       const auto& school = at->at(member);
       if (!school.here) continue;
       ++made.schools;
-      if (school.students) made.students = made.students.value_or(0) + *school.students;
+      if (const auto students = seen.students(school)) made.students = made.students.value_or(0) + *students;
     }
     const auto source = at->source(node.kept.source_id);
     made.generated = source && source->generated;
@@ -89,8 +90,9 @@ Result<std::vector<OrgVersion>> RegistryService::versions(const OrgId& id) {
   return found;
 }
 
-Roll RegistryService::roll(const OrgId& area, Date on) {
+Roll RegistryService::roll(const OrgId& area, Date on, const Scope& full) {
   const auto at = snapshot(on);
+  const auto seen = sight(full);
   const auto root = at->find(area.value);
   Roll made;
   if (root < 0) return made;
@@ -110,8 +112,22 @@ Roll RegistryService::roll(const OrgId& area, Date on) {
     const auto& node = at->at(index);
     if (!node.here || !at->below(index, root)) continue;
     const auto& summary = at->summary(index);
-    RollSchool school{node.row.id,  node.row.name,    node.row.stages, node.row.legal_form, node.row.setting,
-                      summary.town, summary.district, node.students,   node.stage_students, {}};
+    const bool hides = seen.hides(node);
+    RollSchool school{node.row.id,
+                      node.row.name,
+                      node.row.stages,
+                      node.row.legal_form,
+                      node.row.setting,
+                      summary.town,
+                      summary.district,
+                      {seen.students(node), hides},
+                      {},
+                      {}};
+    for (const auto& [stage, students] : node.rolls) {
+      if (stage.empty()) continue;
+      const bool few = hides && is_few(students);
+      school.stages_counted.emplace_back(stage, Headcount{few ? std::nullopt : std::optional{students}, few});
+    }
     for (const auto group : node.groups) school.groups.push_back(group_place(group));
     made.schools.push_back(std::move(school));
   }

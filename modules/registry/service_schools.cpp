@@ -28,10 +28,10 @@ Result<Order> order_of(std::string_view sort) {
   return order;
 }
 
-std::optional<double> number_of(const Node& node, SortBy by) {
+std::optional<double> number_of(const Node& node, SortBy by, const Sight& seen) {
   switch (by) {
     case SortBy::students:
-      return node.students;
+      return seen.students(node);
     case SortBy::teachers:
       return node.teachers;
     case SortBy::begin_on:
@@ -43,12 +43,12 @@ std::optional<double> number_of(const Node& node, SortBy by) {
 }
 
 // Where a school stands in the order: known before unknown, then by value, then by id.
-PageKey key_of(const Node& node, const Order& order) {
+PageKey key_of(const Node& node, const Order& order, const Sight& seen) {
   PageKey key;
   if (order.by == SortBy::name)
     key.text = node.row.name;
   else
-    key.number = number_of(node, order.by);
+    key.number = number_of(node, order.by, seen);
   key.id = node.row.id.value;
   return key;
 }
@@ -101,7 +101,7 @@ class Filter {
 
 }  // namespace
 
-Result<Listed<SchoolSummary>> RegistryService::schools(const SchoolQuery& query, const Scope& scope) {
+Result<Listed<SchoolSummary>> RegistryService::schools(const SchoolQuery& query, const Reader& reader) {
   DOORSTEP_LET(order, order_of(query.sort));
   std::optional<PageKey> after;
   if (!query.cursor.empty()) {
@@ -111,25 +111,31 @@ Result<Listed<SchoolSummary>> RegistryService::schools(const SchoolQuery& query,
                     {{"cursor", say("从第一页重新开始", "begin again with the first page")}});
   }
   const auto at = snapshot(query.on);
-  const Filter filter(*at, query, scope);
+  const auto seen = sight(reader.full);
+  const auto key = [&](int32_t index) { return key_of(at->at(index), order, seen); };
+  const Filter filter(*at, query, reader.visible);
   std::vector<int32_t> found;
   for (const auto index : at->schools())
     if (filter.takes(index)) found.push_back(index);
   if (order.by != SortBy::name || order.descending)
-    std::ranges::stable_sort(found, [&](int32_t a, int32_t b) {
-      return stands_before(key_of(at->at(a), order), key_of(at->at(b), order), order.descending);
-    });
+    std::ranges::stable_sort(found,
+                             [&](int32_t a, int32_t b) { return stands_before(key(a), key(b), order.descending); });
   auto first = found.begin();
   if (after)
     first = std::ranges::upper_bound(
-        found, *after, [&](const PageKey& a, const PageKey& b) { return stands_before(a, b, order.descending); },
-        [&](int32_t index) { return key_of(at->at(index), order); });
+        found, *after, [&](const PageKey& a, const PageKey& b) { return stands_before(a, b, order.descending); }, key);
   Listed<SchoolSummary> page;
   page.total = static_cast<int64_t>(found.size());
   const auto limit = std::clamp(query.limit, 1, 1000);
   const auto last = found.end() - first > limit ? first + limit : found.end();
-  for (auto index = first; index != last; ++index) page.items.push_back(at->summary(*index));
-  if (last != found.end()) page.next = page_cursor(query.sort, key_of(at->at(*(last - 1)), order));
+  for (auto index = first; index != last; ++index) {
+    page.items.push_back(at->summary(*index));
+    const auto& node = at->at(*index);
+    if (!seen.hides(node)) continue;
+    page.items.back().students = node.published;
+    page.items.back().few = true;
+  }
+  if (last != found.end()) page.next = page_cursor(query.sort, key(*(last - 1)));
   return page;
 }
 

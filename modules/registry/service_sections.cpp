@@ -98,6 +98,7 @@ std::vector<Section> RegistryService::sections(const OrgId& area, SchoolYear yea
     if (found.empty() || found.back().stage != row.stage || found.back().school_id.value != row.school_id)
       found.push_back(section_of(*at, last, row.stage));
     returned[static_cast<size_t>(last)] = true;
+    if (row.figure == "students") found.back().few = is_few(row.value);
     found.back().figures.emplace_back(std::move(row.figure), row.value);
   };
   database_.read([&](db::Session& session) {
@@ -149,13 +150,16 @@ std::vector<Registry::YearStages> RegistryService::years(const OrgId& area) {
 
 Result<Area> RegistryService::find_area(std::string_view text) {
   const auto at = snapshot();
+  const Scope everything;
+  const auto all = sight(everything);
   const auto wanted = lower(text), plain = plain_name(text);
   const Node* nearest = nullptr;
   size_t least = 0;
   std::vector<int32_t> alike;  // the same but for marks, or beginning so
   for (const auto index : at->areas()) {
     const auto& row = at->at(index).row;
-    if (row.id.value == text || lower(row.name) == wanted || lower(row.name_en) == wanted) return area_of(*at, index);
+    if (row.id.value == text || lower(row.name) == wanted || lower(row.name_en) == wanted)
+      return area_of(*at, index, all);
     bool begins = false;
     for (const auto& name : {row.name, row.name_en}) {
       if (name.empty()) continue;
@@ -167,7 +171,7 @@ Result<Area> RegistryService::find_area(std::string_view text) {
     }
     if (begins) alike.push_back(index);
   }
-  if (alike.size() == 1) return area_of(*at, alike[0]);
+  if (alike.size() == 1) return area_of(*at, alike[0], all);
   if (!nearest)
     return refuse(Fault::not_found, "area-unknown",
                   say("登记册里还没有区域，请先导入数据", "the register holds no district yet; import data first"));

@@ -1,5 +1,7 @@
 #include "sheet.h"
 
+#include <algorithm>
+
 #include <doorstep/registry/columns.h>
 #include <doorstep/sheets/write.h>
 
@@ -24,7 +26,7 @@ std::string_view word(std::string_view column, std::string_view code, Language l
   return code;
 }
 
-SheetPlan plan(const std::vector<Source>& sources, Language language) {
+SheetPlan plan(const std::vector<Source>& sources, bool few, Language language) {
   SheetPlan made;
   made.name = say("学校", "Schools").in(language);
   for (const auto& source : sources) {
@@ -32,6 +34,7 @@ SheetPlan plan(const std::vector<Source>& sources, Language language) {
     if (source.generated)
       made.notes.push_back(say("{}：生成数据，非真实数据", "{}: generated data, not real", source.name).in(language));
   }
+  if (few) made.notes.push_back(few_words().in(language));
   made.columns = {sheets::column(say("编号", "Id"), language, 38),
                   sheets::column(say("名称", "Name"), language, 32),
                   sheets::column(say("英文名称", "English name"), language, 32),
@@ -57,14 +60,18 @@ SheetPlan plan(const std::vector<Source>& sources, Language language) {
 std::string schools_workbook(const std::vector<SchoolSummary>& schools, const std::vector<Source>& sources,
                              Language language) {
   return doorstep::sheets::workbook_bytes([&](doorstep::sheets::WorkbookWriter& book) {
-    book.sheet(plan(sources, language));
+    book.sheet(plan(sources, std::ranges::any_of(schools, &SchoolSummary::few), language));
+    const auto fewer = fmt::format("<{}", few_students);
+    const auto students = [&](const SchoolSummary& school) {
+      return school.few && !school.students ? CellValue{std::string_view{fewer}} : number(school.students);
+    };
     for (const auto& school : schools) {
       const auto kind = school.school_kind ? describe::enum_name(*school.school_kind) : std::string_view{};
       book.row({std::string_view{school.id.value}, std::string_view{school.name}, std::string_view{school.name_en},
                 word("school_kind", kind, language), std::string_view{school.stages},
                 word("legal_form", school.legal_form, language), word("setting", school.setting, language),
                 word("remoteness", school.remoteness, language), std::string_view{school.district},
-                std::string_view{school.town}, std::string_view{school.group}, number(school.students),
+                std::string_view{school.town}, std::string_view{school.group}, students(school),
                 number(school.teachers), number(school.longitude), number(school.latitude), day(school.begin_on),
                 day(school.end_on)});
     }

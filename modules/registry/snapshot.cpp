@@ -56,6 +56,7 @@ std::shared_ptr<const Snapshot> Snapshot::make(db::Session& session, Date day, b
                        ? before->returns_
                        : std::make_shared<const std::vector<store::Returned>>(store::returned(session));
   made->count(today);
+  made->publish();
   made->prepare();
   return made;
 }
@@ -132,13 +133,27 @@ void Snapshot::count(bool today) {
       newest[school] = row.year;
       node.students.reset();
       node.teachers.reset();
-      node.stage_students.clear();
+      node.rolls.clear();
     }
     if (row.students) {
       node.students = node.students.value_or(0) + *row.students;
-      if (!row.stage.empty()) node.stage_students.emplace_back(row.stage, *row.students);
+      node.rolls.emplace_back(row.stage, *row.students);
     }
     if (row.teachers) node.teachers = node.teachers.value_or(0) + *row.teachers;
+  }
+}
+
+// What is published of each school. A count of the whole school beside one of a stage that is few would give that away.
+void Snapshot::publish() {
+  for (auto& node : nodes_) {
+    const bool few_stage =
+        std::ranges::any_of(node.rolls, [](const auto& roll) { return !roll.first.empty() && is_few(roll.second); });
+    for (const auto& [stage, students] : node.rolls) {
+      if (is_few(students) || (stage.empty() && few_stage))
+        node.few = true;
+      else
+        node.published = node.published.value_or(0) + students;
+    }
   }
 }
 

@@ -26,7 +26,9 @@ struct Node {
   std::vector<Identifier> identifiers;
   std::string searched;  // of a school: all that `q` looks into, in lower case
   std::optional<double> students, teachers;
-  std::vector<std::pair<std::string, double>> stage_students;
+  std::optional<double> published;                    // students without the rolls that are few
+  bool few = false;                                   // some are
+  std::vector<std::pair<std::string, double>> rolls;  // by stage; "" of the whole school
 };
 
 // What a school returned, at its shortest.
@@ -73,6 +75,7 @@ class Snapshot {
   void link();
   void join_groups();
   void count(bool today);
+  void publish();
   void prepare();
   std::vector<int32_t> in_order(OrgKind kind) const;
 
@@ -88,6 +91,23 @@ class Snapshot {
   std::vector<int32_t> place_;  // of a node in schools_
   std::vector<SchoolSummary> summaries_;
   std::vector<Source> sources_;
+};
+
+// The counts of any day as one reader sees them: those of the schools in `full` whole, of the others what is published.
+// Where a school lies is asked of today's snapshot, as rights are.
+class Sight {
+ public:
+  // `today` may be missing when `full` is everything.
+  Sight(std::shared_ptr<const Snapshot> today, const Scope& full) : today_(std::move(today)), full_(full) {}
+
+  bool hides(const Node& node) const {
+    return node.few && !full_.everything && !today_->within(today_->find(node.row.id.value), full_);
+  }
+  std::optional<double> students(const Node& node) const { return hides(node) ? node.published : node.students; }
+
+ private:
+  std::shared_ptr<const Snapshot> today_;
+  const Scope& full_;
 };
 
 // ASCII letters in lower case; everything else as it is.

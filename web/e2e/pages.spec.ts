@@ -46,3 +46,34 @@ for (const [name, viewport] of Object.entries(widths))
         })
       expect(thrown).toEqual([])
     })
+
+test('a school of a few says so to visitors, and how many to the office', async ({
+  page,
+  browser,
+  request,
+  areas,
+}) => {
+  const smallest = (await (await request.get('/api/schools?sort=students&limit=20')).json()).items.find(
+    (one: { students: number }) => one.students > 0,
+  ) as { id: string; name: string; students: number }
+  expect(smallest.students).toBeLessThan(10)
+  const address = `/d/${region(areas).id}/schools?q=${encodeURIComponent(smallest.name)}&sort=students`
+  const row = (where: typeof page) =>
+    where.getByRole('row').filter({ has: where.locator(`a[href^="/schools/${smallest.id}"]`) })
+  await page.goto(address)
+  await settled(page)
+  await expect(row(page)).toContainText(String(smallest.students))
+  await expect(page.getByText('人数少于 10 人')).toBeHidden()
+  const context = await browser.newContext({
+    baseURL: process.env.DOORSTEP_URL,
+    storageState: { cookies: [], origins: [] },
+    locale: 'zh-CN',
+  })
+  const visitor = await context.newPage()
+  await visitor.goto(address)
+  await settled(visitor)
+  await expect(row(visitor)).toContainText('<10')
+  await expect(visitor.getByText('人数少于 10 人的学校或学段不公开人数')).toBeVisible()
+  await withoutBarriers(visitor)
+  await context.close()
+})

@@ -87,14 +87,14 @@ const IndicatorResult& indicator(const Report& report, const std::string& code) 
 }  // namespace
 
 TEST_F(BalanceOfThree, AreJudgedByTheStandardThatSuitsThem) {
-  EXPECT_EQ(balance_->report({district_, "", "", std::nullopt})->standard, "basic-figures")
+  EXPECT_EQ(balance_->report({district_, "", "", std::nullopt}, {})->standard, "basic-figures")
       << "no official standard is answered by half, and the others are of other places";
   fill("tw.moe.primary");
-  EXPECT_EQ(balance_->report({district_, "", "", std::nullopt})->standard, "tw-primary-figures");
+  EXPECT_EQ(balance_->report({district_, "", "", std::nullopt}, {})->standard, "tw-primary-figures");
 }
 
 TEST_F(BalanceOfThree, NamesTheMissingAndCountsTheRest) {
-  const auto report = balance_->report({district_, "tw-primary-figures", "", std::nullopt});
+  const auto report = balance_->report({district_, "tw-primary-figures", "", std::nullopt}, {});
   ASSERT_TRUE(report) << report.error().what.en;
   EXPECT_EQ(report->year.start, 2024);
   const auto& teachers = indicator(*report, "teachers_per_100");
@@ -114,7 +114,7 @@ TEST_F(BalanceOfThree, WhatIfFollowsAMoveAndRefusesTheImpossible) {
   ask.question.area = district_;
   ask.changes = {
       {WhatIfChange::Kind::move_teachers, schools_["north"], schools_["south"], "", {"teachers"}, "", std::nullopt, 2}};
-  const auto answer = balance_->what_if(ask);
+  const auto answer = balance_->what_if(ask, {});
   ASSERT_TRUE(answer) << answer.error().what.en;
   EXPECT_TRUE(answer->refused.empty());
   const auto& teachers = answer->indicators.front();
@@ -123,17 +123,49 @@ TEST_F(BalanceOfThree, WhatIfFollowsAMoveAndRefusesTheImpossible) {
   EXPECT_EQ(answer->after.size(), 2u);
 
   ask.changes.front().amount = 13;
-  const auto refused = balance_->what_if(ask);
+  const auto refused = balance_->what_if(ask, {});
   ASSERT_TRUE(refused);
   ASSERT_EQ(refused->refused.size(), 1u);
   EXPECT_EQ(refused->refused[0].field, "changes/0");
 }
 
 TEST_F(BalanceOfThree, UnknownYearsStandardsAndStagesSayWhatThereIs) {
-  EXPECT_NE(balance_->report({district_, "", "", 1999}).error().what.en.find("2024"), std::string::npos);
-  EXPECT_NE(balance_->report({district_, "no-such", "", std::nullopt}).error().what.en.find("cn-2017-compulsory"),
+  EXPECT_NE(balance_->report({district_, "", "", 1999}, {}).error().what.en.find("2024"), std::string::npos);
+  EXPECT_NE(balance_->report({district_, "no-such", "", std::nullopt}, {}).error().what.en.find("cn-2017-compulsory"),
             std::string::npos);
-  EXPECT_EQ(balance_->report({district_, "cn-2017-compulsory", "senior", std::nullopt}).error().fault,
+  EXPECT_EQ(balance_->report({district_, "cn-2017-compulsory", "senior", std::nullopt}, {}).error().fault,
             Fault::not_found);
-  EXPECT_EQ(balance_->report({OrgId{new_uuid()}, "", "", std::nullopt}).error().fault, Fault::not_found);
+  EXPECT_EQ(balance_->report({OrgId{new_uuid()}, "", "", std::nullopt}, {}).error().fault, Fault::not_found);
+}
+
+// Who may not read a register of a few students gets the report of a district in which they are not.
+TEST_F(BalanceOfThree, AFewStudentsAreTakenOutBeforeAnythingIsReckoned) {
+  registry::IntakeOptions options;
+  options.source = {SourceId{derived_uuid("t", "source", "")}, "t", "test", {}, {}, {}, false, Date::today()};
+  options.dry_run = false;
+  const auto put_south = [&](double students, double teachers) {
+    const auto taken = registry_->take_in({}, options, [&](registry::Intake& in) -> Result<void> {
+      in.put(registry::ReturnRow{schools_["south"], "primary", SchoolYear{2024}, "students", students}, {});
+      in.put(registry::ReturnRow{schools_["south"], "primary", SchoolYear{2024}, "teachers", teachers}, {});
+      return {};
+    });
+    ASSERT_TRUE(taken && taken->written);
+  };
+  put_south(8, 2);
+  const Question question{district_, "tw-primary-figures", "", std::nullopt};
+  const registry::Scope nobody{false, {}}, own{false, {schools_["south"]}};
+  const auto seen = balance_->report(question, nobody), full = balance_->report(question, own);
+  ASSERT_TRUE(seen && full);
+  EXPECT_EQ(full->students, 258);
+  EXPECT_EQ(seen->students, 250);
+  EXPECT_DOUBLE_EQ(*indicator(*full, "teachers_per_100").mean, 1400.0 / 208);
+  EXPECT_DOUBLE_EQ(*indicator(*seen, "teachers_per_100").mean, 6) << "north alone";
+  const auto& left = indicator(*seen, "teachers_per_100").left_out;
+  const auto south = std::ranges::find(left, "south", &LeftOut::school);
+  ASSERT_NE(south, left.end());
+  EXPECT_EQ(south->reason, "few-students");
+  const auto before = json::text(*seen);
+  put_south(3, 2);
+  EXPECT_EQ(json::text(*balance_->report(question, nobody)), before);
+  EXPECT_NE(json::text(*balance_->report(question, {})), json::text(*full));
 }

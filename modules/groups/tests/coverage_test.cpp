@@ -11,7 +11,7 @@ using namespace trial;
 class CoverageTest : public Trial {
  protected:
   CoverageRow row(const char* on, std::string_view dimension, std::string_view code, const char* area = "North") {
-    const auto found = groups_->coverage(org_id(area), day(on));
+    const auto found = groups_->coverage(org_id(area), day(on), {});
     EXPECT_TRUE(found);
     for (const auto& one : found->rows)
       if (one.dimension == dimension && one.code == code) return one;
@@ -52,7 +52,7 @@ TEST_P(CoverageTest, SchoolsAndStudentsAreThoseOfTheDay) {
   EXPECT_EQ(row("2022-10-01", "model", "leading_school").schools, 2);
   EXPECT_EQ(row("2022-10-01", "all", "", "City").schools, 6);
   EXPECT_EQ(row("2022-10-01", "district", "South", "City").covered_schools, 0);
-  EXPECT_FALSE(groups_->coverage(org_id("A"), day("2022-10-01"))) << "a school is no area";
+  EXPECT_FALSE(groups_->coverage(org_id("A"), day("2022-10-01"), {})) << "a school is no area";
 }
 
 TEST_P(CoverageTest, ASchoolInTwoGroupsCountsOnceInTheWholeAndOnceInEachModel) {
@@ -64,6 +64,22 @@ TEST_P(CoverageTest, ASchoolInTwoGroupsCountsOnceInTheWholeAndOnceInEachModel) {
   EXPECT_EQ(row("2022-10-01", "model", "leading_school").schools, 2);
   EXPECT_EQ(row("2022-10-01", "model", "pairing").schools, 2);
   EXPECT_EQ(row("2022-10-01", "legal_form", "public").covered_schools, 3);
+}
+
+TEST_P(CoverageTest, AFewStudentsAreInNoSumAndAreNotCalledMissing) {
+  take_in([](registry::Intake& in) {
+    in.put(students("A", 2020, 100), {});
+    in.put(students("B", 2020, 8), {});
+  });
+  found("G", "leading_school", "B");
+  const auto found = groups_->coverage(org_id("North"), day("2021-10-01"), {false, {}});
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->few);
+  EXPECT_EQ(found->rows.at(0).students, 100);
+  EXPECT_EQ(found->rows.at(0).covered_schools, 1);
+  EXPECT_EQ(found->rows.at(0).covered_students, 0);
+  EXPECT_EQ(found->rows.at(0).without_students, 3) << "C, D and J returned nothing";
+  EXPECT_EQ(row("2021-10-01", "all", "").covered_students, 8) << "for who may see it";
 }
 
 // A nine-year school stands in both of its stages with the students of each.

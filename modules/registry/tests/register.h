@@ -139,7 +139,7 @@ class Register : public support::OnBoth {
   }
   std::vector<std::string> names(const SchoolQuery& query, const Scope& scope = {}) {
     std::vector<std::string> found;
-    auto listed = registry_->schools(query, scope);
+    auto listed = registry_->schools(query, {scope, {}});
     EXPECT_TRUE(listed);
     if (listed)
       for (const auto& item : listed->items) found.push_back(item.name);

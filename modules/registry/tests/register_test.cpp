@@ -163,7 +163,7 @@ TEST_P(RegisterTest, PagesStayStableWhenSchoolsComeBetween) {
 TEST_P(RegisterTest, ACallerSeesItsOwnSubtreeOnly) {
   const Scope own{false, {org_id("A")}};
   EXPECT_EQ(names({}, own), Names{"A"});
-  EXPECT_TRUE(registry_->areas(own).empty());
+  EXPECT_TRUE(registry_->areas({own, {}}).empty());
   EXPECT_EQ(names({}, Scope{false, {}}), Names{});
   EXPECT_EQ(names({}, Scope{false, {org_id("North")}}), (Names{"A", "B"}));
   const auto group = found("G", "North", day("2020-01-01"));
@@ -203,6 +203,69 @@ TEST_P(RegisterTest, MembersOfGroupsAreDated) {
   ASSERT_EQ(then.size(), 1u);
   EXPECT_EQ(then[0].schools, 1);
   EXPECT_TRUE(registry_->groups(std::nullopt, day("2019-06-01"), {}).empty());
+}
+
+// North gets a school of 4 and a nine-year school of 100 and 9; C in the South has 3.
+TEST_P(RegisterTest, RollsOfAFewAreInNoCountForWhoMayNotReadThem) {
+  take_in([](Intake& in) {
+    in.put(school("Tiny", "North"), {});
+    in.put(school("Nine", "North", "primary,junior"), {});
+    in.put(figure("Tiny", 2024, "students", 4), {});
+    in.put(figure("Nine", 2024, "students", 100), {});
+    in.put(figure("Nine", 2024, "students", 9, "junior"), {});
+    in.put(figure("C", 2024, "students", 3), {});
+  });
+  const auto group = found("G", "North", day("2020-01-01"));
+  join(group, "Tiny", day("2020-01-01"));
+  const Scope none{false, {}}, north{false, {org_id("North")}};
+  const auto shown = [&](const char* name, const Scope& full) {
+    SchoolQuery query;
+    query.q = name;
+    return registry_->schools(query, {{}, full})->items.at(0);
+  };
+  EXPECT_EQ(shown("Tiny", {}).students, 4);
+  EXPECT_FALSE(shown("Tiny", {}).few);
+  EXPECT_EQ(shown("Tiny", none).students, std::nullopt);
+  EXPECT_TRUE(shown("Tiny", none).few);
+  EXPECT_EQ(shown("Tiny", north).students, 4);
+  EXPECT_EQ(shown("Nine", {}).students, 109);
+  EXPECT_EQ(shown("Nine", none).students, 100);
+  EXPECT_TRUE(shown("Nine", none).few);
+  EXPECT_EQ(shown("A", none).students, 100);
+  EXPECT_FALSE(shown("A", none).few);
+  EXPECT_EQ(registry_->area(org_id("City"), {})->students, 316);
+  EXPECT_EQ(registry_->area(org_id("City"), none)->students, 300);
+  EXPECT_EQ(registry_->area(org_id("City"), north)->students, 313);
+  EXPECT_EQ(registry_->area(org_id("South"), none)->students, std::nullopt);
+  EXPECT_TRUE(registry_->area(org_id("South"), none)->few);
+  EXPECT_EQ(registry_->groups(std::nullopt, std::nullopt, {{}, none}).at(0).students, std::nullopt);
+  EXPECT_EQ(registry_->groups(std::nullopt, std::nullopt, {{}, {false, {group}}}).at(0).students, 4);
+  for (const auto& school : registry_->roll(org_id("North"), Date::today(), none).schools) {
+    EXPECT_EQ(school.whole.few, school.name == "Tiny" || school.name == "Nine") << school.name;
+    if (school.name == "Nine") {
+      ASSERT_EQ(school.stages_counted.size(), 2u);
+      for (const auto& [stage, count] : school.stages_counted) EXPECT_EQ(count.few, stage == "junior");
+    }
+  }
+}
+
+TEST_P(RegisterTest, AWholeCountBesideAStageOfAFewIsNotPublished) {
+  take_in([](Intake& in) {
+    in.put(figure("B", 2024, "students", 7, "junior"), {});
+    in.put(figure("B", 2024, "students", 107, ""), {});
+  });
+  const auto published = registry_->area(org_id("North"), {false, {}});
+  EXPECT_EQ(published->students, 200) << "100 of A and 100 of B: 107 less 100 would be the 7";
+}
+
+TEST_P(RegisterTest, WhoLeftAGroupIsNoLongerCountedInFullForItNotEvenOfThen) {
+  take_in([](Intake& in) { in.put(figure("A", 2024, "students", 5), {}); });
+  const auto group = found("G", "North", day("2020-01-01"));
+  join(group, "A", day("2020-01-01"));
+  leave(group, "A", day("2025-01-01"));
+  const auto then = registry_->groups(std::nullopt, day("2024-12-01"), {{}, {false, {group}}});
+  EXPECT_EQ(then.at(0).schools, 1);
+  EXPECT_EQ(then.at(0).students, std::nullopt);
 }
 
 TEST_P(RegisterTest, SectionsNameTheMissingAndTheGroupOfTheDay) {

@@ -111,6 +111,23 @@ TEST_P(RoutesTest, RepliesAreKeptUntilTheRegisterChanges) {
   EXPECT_NE(second.body.find("A renamed"), std::string::npos);
 }
 
+TEST_P(RoutesTest, KeptRepliesAreNotMixedBetweenWhoSeesAFewAndWhoDoesNot) {
+  take_in([](Intake& in) { in.put(figure("A", 2024, "students", 6), {}); });
+  const auto seen = [&](const Actor& actor, const char* path) {
+    return call(actor, Method::get, path, {}).body.find(R"("students":6,)") != std::string::npos;
+  };
+  for (const auto* path : {"/api/schools", "/api/areas"}) {
+    for (int round = 0; round < 2; ++round) {
+      if (path == std::string_view{"/api/schools"}) {
+        EXPECT_TRUE(seen(as(Role::district_officer, "North"), path));
+      }
+      EXPECT_FALSE(seen({}, path)) << path;
+      EXPECT_FALSE(seen(as(Role::district_officer, "South"), path)) << path;
+      EXPECT_FALSE(seen(as(Role::guardian, "A"), path)) << path;
+    }
+  }
+}
+
 TEST_P(RoutesTest, AnOldTagIsRefused) {
   const auto seq = std::to_string(registry_->school(org_id("A"), std::nullopt)->seq);
   const auto patch = [&](const std::string& address, const std::string& tag) {

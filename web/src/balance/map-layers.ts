@@ -1,6 +1,6 @@
 // How schools on the map are coloured: by verdict, by an indicator, or by group. Lightness and shape say the same as
 // the hue.
-import { measure, number } from '../shared/format'
+import { headcount, measure, number } from '../shared/format'
 import { heading, i18n, unitOf, words } from '../shared/i18n'
 import type { LegendItem, MapPoint, Shape } from '../shared/map'
 import type { SchoolSummary } from '../registry/types'
@@ -147,7 +147,7 @@ export function pointsOf(
     const look = paint.of(one, results.get(one.id))
     const lines = [look.line]
     if (one.group && one.group !== look.line) lines.push(one.group)
-    if (one.students !== null) lines.push(t('map.students', { n: number(one.students) }))
+    if (one.students !== null || one.few) lines.push(t('map.students', { n: headcount(one) }))
     points.push({
       id: one.id,
       label: one.name,

@@ -2917,6 +2917,7 @@ export interface components {
             closed: number;
             groups: number;
             students: (number | null) | null;
+            few: boolean;
             years: number[];
             stages: string[];
             source: components["schemas"]["Source"] | null;
@@ -3207,6 +3208,7 @@ export interface components {
             /** Format: date */
             on: string | null;
             rows: components["schemas"]["CoverageRow"][];
+            few: boolean;
             source: components["schemas"]["Source"] | null;
         };
         CoverageRow: {
@@ -4436,6 +4438,7 @@ export interface components {
             longitude: (number | null) | null;
             latitude: (number | null) | null;
             students: (number | null) | null;
+            few: boolean;
             teachers: (number | null) | null;
             /** Format: date */
             begin_on: string | null;

@@ -11,6 +11,7 @@ export interface Coverage {
   area: string
   on: string
   rows: CoverageRow[]
+  few: boolean
   source: Source | null
 }
 export type NewGroup = Pick<Schemas['NewGroupInput'], 'name' | 'district_id' | 'model'> &

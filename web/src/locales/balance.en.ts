@@ -132,6 +132,7 @@ export default {
   leftOut: {
     'missing-figure': 'not reported: {figure}',
     'no-students': 'no students',
+    'few-students': 'too few students to be published',
     'teaching-point-under-50': 'teaching point with under 50 students',
     'kind-not-covered': 'this kind of school is not covered',
   },

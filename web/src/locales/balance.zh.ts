@@ -128,6 +128,7 @@ export default {
   leftOut: {
     'missing-figure': '未上报：{figure}',
     'no-students': '没有学生',
+    'few-students': '人数过少，不公开',
     'teaching-point-under-50': '不足 50 人的教学点',
     'kind-not-covered': '该类学校不在测算范围',
   },

@@ -1,6 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { bytes, coefficient, lacking, measure, number, percent, signed, span, yearName } from './format'
+import {
+  bytes,
+  coefficient,
+  headcount,
+  lacking,
+  measure,
+  number,
+  percent,
+  signed,
+  span,
+  yearName,
+} from './format'
 import { choose } from './i18n'
 
 afterEach(() => choose('zh'))
@@ -31,6 +42,13 @@ describe('numbers', () => {
     expect(lacking(3, 'multimedia_rooms')).toBe('3')
     expect(lacking(12.34, 'teaching_area')).toBe('12.4')
     expect(lacking(212132.06, 'equipment_value')).toBe('212,133')
+  })
+
+  it('say no more of a few students than that they are few', () => {
+    expect(headcount({ students: null, few: true })).toBe('<10')
+    expect(headcount({ students: 1200, few: true })).toBe('1,200+')
+    expect(headcount({ students: 7, few: false })).toBe('7')
+    expect(headcount({ students: null, few: false })).toBe('–')
   })
 
   it('write sizes', () => {

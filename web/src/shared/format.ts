@@ -21,6 +21,15 @@ export function number(value: number | null | undefined, digits?: number): strin
   return format.format(value)
 }
 
+// Rolls of fewer are for those alone who may read the school's register: few_students in modules/registry/reader.h.
+export const fewStudents = 10
+
+// How many students a school has: "<10" where no more may be said, "120+" where a stage of so few comes on top.
+export function headcount(school: { students: number | null; few: boolean }): string {
+  if (!school.few) return number(school.students)
+  return school.students === null ? `<${fewStudents}` : `${number(school.students)}+`
+}
+
 // Coefficients and Theil indices: three digits, as the standard's tables print them.
 export const coefficient = (value: number | null | undefined) => number(value, 3)
 
