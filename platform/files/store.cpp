@@ -1,5 +1,7 @@
 #include "store.h"
 
+#include <algorithm>
+
 namespace doorstep::files::store {
 namespace {
 
@@ -78,8 +80,10 @@ void add_unused(db::Session& session, const BlobRow& row) {
       row.digest, row.size, row.kind, row.made_at, row.unused_since);
 }
 
-bool known(db::Session& session, const std::string& digest) {
-  return session.one<int64_t>("SELECT size FROM files_blob WHERE digest=$1", digest).has_value();
+std::vector<std::string> digests(db::Session& session) {
+  auto all = session.all<std::string>("SELECT digest FROM files_blob");
+  std::ranges::sort(all);
+  return all;
 }
 
 int64_t mark_unused(db::Session& session, const std::string& moment) {

@@ -54,7 +54,7 @@ std::vector<BlobRow> unused_before(db::Session& session, const std::string& mome
 bool forget(db::Session& session, const std::string& digest);
 // A content without a row waits like one that was let go now.
 void add_unused(db::Session& session, const BlobRow& row);
-bool known(db::Session& session, const std::string& digest);
+std::vector<std::string> digests(db::Session& session);                // of all contents, in order of their bytes
 int64_t mark_unused(db::Session& session, const std::string& moment);  // what no file has and nobody marked
 
 Sum of_org(db::Session& session, const OrgId& org);

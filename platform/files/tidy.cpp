@@ -1,6 +1,7 @@
 // What nobody holds goes after a day; and whether what is held is there and whole.
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include <doorstep/log/log.h>
@@ -49,12 +50,16 @@ Tidied Files::tidy(int64_t now) const {
   }
   blobs.tidy_incoming();
   // Bytes without a row are those of an upload that was cut off; they wait their day like all others.
+  const auto known = database_.read([](db::Session& session) { return store::digests(session); });
+  std::vector<store::BlobRow> stray;
   blobs.each_old([&](const std::string& digest, int64_t size) {
+    if (!std::ranges::binary_search(known, digest)) stray.push_back({digest, size, "", moment, moment});
+  });
+  if (!stray.empty())
     must(database_.write([&](db::Session& session) -> Result<void> {
-      if (!store::known(session, digest)) store::add_unused(session, {digest, size, "", moment, moment});
+      for (const auto& row : stray) store::add_unused(session, row);
       return {};
     }));
-  });
   if (made.loose + made.contents > 0)
     log::write(log::Level::info, "files tidied",
                {{"loose", made.loose}, {"contents", made.contents}, {"bytes", made.bytes}});

@@ -169,7 +169,7 @@ TEST_P(UnityTest, WhatASchoolKeepsAsItsOwnStandsBesideTheMatrix) {
 
 TEST_P(UnityTest, AHeadHandsInForTheOwnSchoolOnlyAndDoesNotReview) {
   ASSERT_TRUE(unity_->take_items(actor_, org_id("G"), {"four_unified", {}, {}}));
-  const auto rows = routes(*unity_, *places_);
+  const auto rows = routes(*unity_, *places_, *files_);
   const auto item = matrix().rows.at(0).item_id;
   const auto send = [&](http::Method method, std::string_view path, const char* school) -> std::string {
     for (const auto& route : rows) {
