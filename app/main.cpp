@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
   try {
     std::vector<cli::Verb> verbs = app::module_verbs();
     verbs.push_back(app::serve_verb());
+    for (auto& verb : app::backup_verbs()) verbs.push_back(std::move(verb));
     for (auto& verb : app::upkeep_verbs()) verbs.push_back(std::move(verb));
     return cli::run(argc, argv, "doorstep " DOORSTEP_VERSION, verbs);
   } catch (const std::exception& error) {

@@ -19,6 +19,7 @@
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
+#include <doorstep/files/files.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
@@ -42,8 +43,9 @@ std::string web_folder();
 
 // The rooms, from the ground up. Destroyed in reverse.
 struct Product {
-  std::string where;  // data folder or URL
-  std::string files;  // folder for uploads
+  std::string where;     // data folder or URL
+  std::string uploads;   // folder for uploads on their way
+  std::string contents;  // folder of stored files; empty when none is named
   standard::Book book;
   std::unique_ptr<db::Database> database;
   settings::Instance instance;
@@ -51,6 +53,7 @@ struct Product {
   std::unique_ptr<registry::Registry> registry;
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
+  std::unique_ptr<files::Files> files;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;
@@ -70,8 +73,16 @@ struct Product {
   std::unique_ptr<jobs::Runner> jobs;  // last, so that its work ends first
 };
 
+struct Opening {
+  std::string machine{};  // name of this server among those of one PostgreSQL
+  std::string files{};    // folder for files; empty: in the data folder, and on PostgreSQL none
+};
+
+// Where files are kept, below `files` or the data folder `where`; empty when neither names a folder.
+std::string contents_folder(const std::string& where, const std::string& files);
+
 // `where` is a data folder or postgresql://... Tables are migrated first.
-Result<std::unique_ptr<Product>> open_product(const std::string& where, const std::string& machine = {});
+Result<std::unique_ptr<Product>> open_product(const std::string& where, const Opening& opening = {});
 
 // All rows of the API. `product` may be null for the contract alone: rows are described, never called.
 std::vector<http::Route> routes_of(Product& product);

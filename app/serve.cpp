@@ -1,10 +1,11 @@
 #include <sys/stat.h>
 #include <CLI/CLI.hpp>
+#include <ctime>
 
 #include <doorstep/http/edge.h>
 #include <doorstep/http/server.h>
+#include <doorstep/jobs/rounds.h>
 #include <doorstep/log/log.h>
-#include <doorstep/mail/module.h>
 
 #include "product.h"
 #include "verbs.h"
@@ -13,7 +14,7 @@ namespace doorstep::app {
 namespace {
 
 struct Options {
-  std::string data = "data", database, listen = "127.0.0.1:8080", web = web_folder(), log_file;
+  std::string data = "data", database, files, listen = "127.0.0.1:8080", web = web_folder(), log_file;
   int threads = 2;
   bool trust_proxy = false;
   MapTiles map;
@@ -68,7 +69,9 @@ Result<void> serve(cli::Console& console, const Options& options) {
   DOORSTEP_LET(listen, address_of(options.listen));
   if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
   DOORSTEP_TRY(check(options.map));
-  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database, machine_of(options)));
+  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database,
+                                     {machine_of(options), options.files}));
+  DOORSTEP_TRY(product->files->claim_folder());
   product->map = options.map;
   product->imports->tidy();
   http::Edge edge{routes_of(*product), edge_settings(*product, options), product->metrics};
@@ -76,9 +79,10 @@ Result<void> serve(cli::Console& console, const Options& options) {
   settings.address = listen.first;
   settings.port = listen.second;
   settings.network_threads = options.threads;
-  settings.spool_folder = product->files;
+  settings.spool_folder = product->uploads;
   DOORSTEP_LET(server, http::Server::open(settings, edge));
-  const mail::Loop mails{*product->mail};
+  const jobs::Rounds mails{"mails", std::chrono::seconds(10), [&] { product->mail->round(); }};
+  const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] { product->files->tidy(std::time(nullptr)); }};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
   if (link)
@@ -99,6 +103,9 @@ cli::Verb serve_verb() {
         auto options = std::make_shared<Options>();
         app.add_option("--data", options->data, "data folder (SQLite inside)")->capture_default_str();
         app.add_option("--database", options->database, "postgresql://... instead of a data folder");
+        app.add_option(
+            "--files", options->files,
+            "folder for files that people upload, shared by all servers of a --database; DIR/files of --data");
         app.add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes any free one")->capture_default_str();
         app.add_option("--web", options->web, "folder of the built web app")->capture_default_str();
         app.add_option("--log", options->log_file, "log file; standard error when absent");

@@ -11,7 +11,7 @@ namespace doorstep::app {
 namespace {
 
 struct Where {
-  std::string data = "data", database, file;
+  std::string data = "data", database;
   bool json = false;
   const std::string& place() const { return database.empty() ? data : database; }
 };
@@ -45,19 +45,6 @@ cli::Verb migrate_verb() {
                                 ? json::text(line)
                                 : console.say(say("已执行 {} 步，原有 {} 步", "{} steps applied, {} were already there",
                                                   line.applied, line.already)));
-              return {};
-            };
-          }};
-}
-
-cli::Verb backup_verb() {
-  return {"backup", say("备份到一个文件", "back up into one file"), [](CLI::App& app) {
-            auto where = where_options(app);
-            app.add_option("FILE", where->file, "file to write")->required();
-            return [where](cli::Console& console) -> Result<void> {
-              DOORSTEP_LET(database, db::open(where->place()));
-              DOORSTEP_TRY(database->backup(where->file));
-              console.print(console.say(say("已备份到 {}", "backed up to {}", where->file)));
               return {};
             };
           }};
@@ -124,8 +111,6 @@ cli::Verb rights_verb() {
 
 }  // namespace
 
-std::vector<cli::Verb> upkeep_verbs() {
-  return {migrate_verb(), backup_verb(), status_verb(), openapi_verb(), rights_verb()};
-}
+std::vector<cli::Verb> upkeep_verbs() { return {migrate_verb(), status_verb(), openapi_verb(), rights_verb()}; }
 
 }  // namespace doorstep::app

@@ -13,6 +13,7 @@
 #include <doorstep/children/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/evaluation/module.h>
+#include <doorstep/files/routes.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
@@ -42,10 +43,15 @@ std::string own_folder(const char* variable, const char* beside, const char* ins
   return installed;
 }
 
-std::string files_folder(const std::string& where) {
-  const auto folder = where.starts_with("postgresql://") || where.starts_with("postgres://")
-                          ? fs::temp_directory_path() / "doorstep"
-                          : fs::path{where} / "files";
+bool is_folder(const std::string& where) {
+  return !where.starts_with("postgresql://") && !where.starts_with("postgres://");
+}
+
+// Uploads on their way lie beside where files are kept, so that they are moved and not copied.
+std::string uploads_folder(const std::string& where, const std::string& files) {
+  const auto folder = !files.empty()     ? fs::path{files}
+                      : is_folder(where) ? fs::path{where} / "files"
+                                         : fs::temp_directory_path() / "doorstep";
   fs::create_directories(folder);
   return folder.string();
 }
@@ -62,13 +68,18 @@ std::string standards_folder() {
 }
 std::string web_folder() { return own_folder("DOORSTEP_WEB", "web/dist", "/usr/share/doorstep/web"); }
 
+std::string contents_folder(const std::string& where, const std::string& files) {
+  if (!files.empty()) return (fs::path{files} / "blobs").string();
+  return is_folder(where) ? (fs::path{where} / "files" / "blobs").string() : std::string{};
+}
+
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto steps :
-       {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(), registry::migrations(),
-        groups::migrations(), unity::migrations(), council::migrations(), centres::migrations(), charter::migrations(),
-        bookings::migrations(), children::migrations(), notices::migrations(), joint::migrations(),
-        calendar::migrations(), mail::migrations(), evaluation::migrations(), imports::migrations()})
+  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
+                           files::migrations(), registry::migrations(), groups::migrations(), unity::migrations(),
+                           council::migrations(), centres::migrations(), charter::migrations(), bookings::migrations(),
+                           children::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(),
+                           mail::migrations(), evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -96,7 +107,7 @@ children::Around around_children(Product& product) {
           }};
 }
 
-Result<std::unique_ptr<Product>> open_product(const std::string& where, const std::string& machine) {
+Result<std::unique_ptr<Product>> open_product(const std::string& where, const Opening& opening) {
   auto made = std::make_unique<Product>();
   auto& product = *made;
   product.where = where;
@@ -104,7 +115,8 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.book = std::move(book);
   DOORSTEP_LET(database, db::open(where));
   product.database = std::move(database);
-  product.files = files_folder(where);
+  product.uploads = uploads_folder(where, opening.files);
+  product.contents = contents_folder(where, opening.files);
   DOORSTEP_TRY(db::migrate(*product.database, all_migrations()));
   DOORSTEP_LET(instance, settings::instance(*product.database, where));
   product.instance = instance;
@@ -114,13 +126,14 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.places = registry::make_places(*product.registry);
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
                                                           accounts::Accounts::Settings{.secret = instance.pepper});
-  product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
+  product.files = std::make_unique<files::Files>(*product.database, *product.trail, product.contents);
+  product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = opening.machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity =
-      unity::make_unity(*product.database, *product.registry, *product.trail,
+      unity::make_unity(*product.database, *product.registry, *product.trail, *product.files,
                         [&product](const OrgId& group, Date from) { return product.joint->held(group, from); });
   product.councils =
-      council::make_councils(*product.database, *product.registry, *product.trail,
+      council::make_councils(*product.database, *product.registry, *product.trail, *product.files,
                              [&product](const std::string& sign_in) { return product.accounts->named(sign_in); });
   product.centres =
       centres::make_centres(*product.database, *product.registry, *product.trail,
@@ -141,7 +154,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
                                const auto school = product.registry->school_of_class(id);
                                return school ? std::optional{*school} : std::nullopt;
                              }});
-  product.joint = joint::make_joint(*product.database, *product.registry, *product.trail,
+  product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   product.calendar =
       calendar::make_calendar({*product.database, *product.councils, *product.joint, *product.bookings, *product.places,
@@ -154,7 +167,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
       [&product](const AccountId& id) { return product.accounts->sign_in_of(id); }, measures_of(product));
   product.balance = balance::make_balance(*product.registry, product.book);
   product.imports = imports::make_imports({product.database.get(), product.registry.get(), product.jobs.get(),
-                                           &product.book, product.trail.get(), instance.id, product.files});
+                                           &product.book, product.trail.get(), instance.id, product.uploads});
   return made;
 }
 
@@ -166,16 +179,17 @@ std::vector<http::Route> routes_of(Product& product) {
   add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
   add(accounts::routes(*product.accounts, *product.places));
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
+  add(files::routes(*product.files));
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));
-  add(unity::routes(*product.unity, *product.places));
-  add(council::routes(*product.councils, *product.places));
+  add(unity::routes(*product.unity, *product.places, *product.files));
+  add(council::routes(*product.councils, *product.places, *product.files));
   add(centres::routes(*product.centres, *product.places));
   add(charter::routes(*product.charters));
   add(bookings::routes(*product.bookings, *product.places));
   add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
-  add(joint::routes(*product.joint, *product.places));
+  add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));
   add(evaluation::routes(*product.evaluations, *product.places));

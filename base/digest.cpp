@@ -41,6 +41,19 @@ std::array<uint8_t, 16> keyed_digest_128(std::string_view key, std::string_view 
 std::string digest_hex(std::string_view message) { return hex(blake<32>("", message)); }
 std::string keyed_digest_hex(std::string_view key, std::string_view message) { return hex(blake<32>(key, message)); }
 
+static_assert(sizeof(crypto_hash_sha256_state) <= 16 * sizeof(uint64_t));
+
+Sha256::Sha256() { crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_.data())); }
+void Sha256::add(std::string_view piece) {
+  crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()),
+                            reinterpret_cast<const unsigned char*>(piece.data()), piece.size());
+}
+std::string Sha256::hex() {
+  std::array<uint8_t, 32> out{};
+  crypto_hash_sha256_final(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()), out.data());
+  return doorstep::hex(out);
+}
+
 int64_t fingerprint(std::string_view message) {
   const auto bytes = blake<16>("", message);
   int64_t value = 0;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include <doorstep/http/edge.h>
@@ -169,7 +170,8 @@ class RightsWalk : public testing::Test {
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;
     if (route.method == http::Method::post && route.path == "/api/accounts") return Named::school;
-    if (route.path == "/api/evaluations") return Named::group;
+    if (route.path == "/api/evaluations" || (route.method == http::Method::post && route.path == "/api/files"))
+      return Named::group;
     if (route.path == "/api/notices/sent" || (route.method == http::Method::post && route.path == "/api/notices"))
       return Named::group;
     if (route.path == "/api/notices/{id}/receipts" ||
@@ -359,6 +361,48 @@ TEST_F(RightsWalk, EveryExportIsTold) {
     EXPECT_TRUE(exported_.contains(route.path)) << route.path;
   }
   EXPECT_GT(taken, 8);
+}
+
+// A file is had by who may read the thing that it hangs on, by no other address, and its taking leaves a trace.
+TEST_F(RightsWalk, AFileIsReachedAsTheThingItHangsOn) {
+  auto holder = office_;
+  holder.account = AccountId{derived_uuid("walk", "account", "holder")};
+  const auto uploaded = [&](const Land& land) {
+    const auto path = (folder_ / "spooled").string();
+    std::ofstream{path} << "a plan";
+    return product_->files->put(holder, land.group, "plan.txt", path)->id;
+  };
+  for (const auto* land : {&near_, &far_}) {
+    const auto& other = land == &near_ ? far_ : near_;
+    const auto paper = uploaded(*land), result = uploaded(*land);
+    const auto meeting = product_->councils->call(holder, land->group, {"m", Date::today(), "09:00", ""})->of.id;
+    ASSERT_TRUE(product_->councils->add_item(holder, land->group, meeting, {"x", {}, {}, {}, {}, {{paper}}}));
+    const auto plan = product_->joint->plan(
+        holder, land->group, {joint::PlanKind::research, "p", {}, {}, {}, {land->school}, {}, Date::today().plus(9)});
+    ASSERT_TRUE(product_->joint->share(holder, land->group, {plan->plans[0].id, {}, "r", {}, {}, {{result}}}));
+    for (const auto& [room, file] : {std::pair{"council", paper}, std::pair{"joint", result}}) {
+      const auto path = fmt::format("/api/groups/{{id}}/{}/files/{{part}}", room);
+      const auto route = std::ranges::find_if(
+          edge_->routes(), [&](const http::Route& one) { return one.path == path && one.method == http::Method::get; });
+      ASSERT_NE(route, edge_->routes().end()) << path;
+      const auto at = [&](const Land& asked) {
+        return fmt::format("/api/groups/{}/{}/files/{}", asked.group.value, room, file);
+      };
+      exported_.clear();
+      for (const Role role : every_role) {
+        const bool allowed = may(*actor_named(std::string{describe::enum_name(role)}), Right::group_read, land->group,
+                                 *product_->places);
+        const int got = status(*route, role, at(*land), "{}");
+        EXPECT_EQ(got, allowed ? 200 : role == Role::visitor ? 401 : 403) << path << describe::enum_name(role);
+        EXPECT_NE(status(*route, role, at(other), "{}"), 200) << "by the address of another group";
+      }
+      EXPECT_TRUE(exported_.contains(path));
+    }
+    EXPECT_EQ(status(*edge_->routes().begin(), Role::administrator,
+                     fmt::format("/api/groups/{}/unity/files/{}", land->group.value, paper), "{}"),
+              404)
+        << "by the address of another room";
+  }
 }
 
 TEST_F(RightsWalk, NoRowAnswersAnInternalError) {

@@ -12,6 +12,7 @@
 #include <doorstep/base/actor.h>
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
+#include <doorstep/base/file.h>
 #include <doorstep/base/result.h>
 
 namespace doorstep::council {
@@ -78,10 +79,11 @@ struct AgendaItem {
   int64_t present = 0, seats = 0;                                 // when it closed
   std::vector<CastVote> votes;
   std::string decided_at;
+  std::vector<FileInfo> files;  // papers
 };
 BOOST_DESCRIBE_STRUCT(AgendaItem, (),
                       (id, position, title, paper, url, resolution, secret, state, votes_for, votes_against,
-                       votes_abstained, present, seats, votes, decided_at))
+                       votes_abstained, present, seats, votes, decided_at, files))
 
 struct MeetingSummary {
   std::string id;
@@ -173,8 +175,14 @@ struct NewItem {
   std::string title;
   std::optional<std::string> paper, url, resolution;
   std::optional<bool> secret;
+  std::optional<std::vector<std::string>> files{};  // ids of one's own uploads for the group
 };
-BOOST_DESCRIBE_STRUCT(NewItem, (), (title, paper, url, resolution, secret))
+BOOST_DESCRIBE_STRUCT(NewItem, (), (title, paper, url, resolution, secret, files))
+
+struct NewPapers {
+  std::vector<std::string> files;
+};
+BOOST_DESCRIBE_STRUCT(NewPapers, (), (files))
 
 struct Present {
   std::string seat_id;
@@ -225,6 +233,12 @@ class Councils {
   virtual Result<Meeting> call(const Actor& actor, const OrgId& group, const NewMeeting& wanted) = 0;
   virtual Result<Meeting> add_item(const Actor& actor, const OrgId& group, const std::string& meeting,
                                    const NewItem& wanted) = 0;
+  // Papers come to an item, and go, until the meeting is over.
+  virtual Result<Meeting> add_papers(const Actor& actor, const OrgId& group, const std::string& item,
+                                     const NewPapers& wanted) = 0;
+  virtual Result<Meeting> drop_paper(const Actor& actor, const OrgId& group, const std::string& file) = 0;
+  // Whether an item is on an agenda of the group; for its papers.
+  virtual bool has_item(const OrgId& group, const std::string& item) = 0;
   virtual Result<Meeting> open(const Actor& actor, const OrgId& group, const std::string& meeting) = 0;
   virtual Result<Meeting> attend(const Actor& actor, const OrgId& group, const std::string& meeting,
                                  const Present& wanted) = 0;

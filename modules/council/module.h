@@ -11,6 +11,7 @@
 #include <doorstep/audit/audit.h>
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
+#include <doorstep/files/files.h>
 #include <doorstep/http/route.h>
 #include <doorstep/registry/registry.h>
 
@@ -21,10 +22,10 @@ std::span<const db::Migration> migrations();
 // The account that signs in by this name.
 using AccountNamed = std::function<std::optional<AccountId>(const std::string& sign_in)>;
 
-// The first three outlive what is made.
+// The first four outlive what is made.
 std::unique_ptr<Councils> make_councils(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                                        AccountNamed account_named);
+                                        const files::Files& files, AccountNamed account_named);
 
-std::vector<http::Route> routes(Councils& councils, const Places& places);
+std::vector<http::Route> routes(Councils& councils, const Places& places, const files::Files& files);
 
 }  // namespace doorstep::council

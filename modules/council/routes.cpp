@@ -1,7 +1,8 @@
 // The rows of the council. Reading is for the group's people; voting asks for a seat besides the right.
+#include <doorstep/files/routes.h>
 #include <doorstep/http/route.h>
 
-#include "module.h"
+#include "service.h"
 #include "sheet.h"
 
 namespace doorstep::council {
@@ -87,7 +88,7 @@ void add_reads(std::vector<Route>& rows, Councils& councils) {
 
 }  // namespace
 
-std::vector<Route> routes(Councils& councils, const Places& places) {
+std::vector<Route> routes(Councils& councils, const Places& places, const files::Files& files) {
   std::vector<Route> rows;
   const auto run = Right::group_run;
   add_reads(rows, councils);
@@ -99,6 +100,18 @@ std::vector<Route> routes(Councils& councils, const Places& places) {
   rows.push_back(changes(councils, Method::post, "/meetings", run, say("召集会议", "Call a meeting"), &Councils::call));
   rows.push_back(changes_part(councils, Method::post, "/meetings/{part}/items", run,
                               say("添加议题", "Add an item to the agenda"), &Councils::add_item));
+  rows.push_back(changes_part(councils, Method::post, "/items/{part}/files", run,
+                              say("添加会议材料", "Add papers to an item"), &Councils::add_papers));
+  rows.push_back(row<OfPart, Meeting>(Method::delete_, "/api/groups/{id}/council/files/{part}", run, Run::work,
+                                      say("撤下会议材料", "Take a paper away"),
+                                      [&councils](const Call& call, const OfPart& in) {
+                                        return councils.drop_paper(call.actor, in.id, in.part);
+                                      })
+                     .within(about_group));
+  rows.push_back(files::download_row(
+      "/api/groups/{id}/council/files/{part}", Right::group_read, say("会议材料", "A paper of a meeting"), files,
+      papers_room,
+      [&councils](const OrgId& group, const std::string& item) { return councils.has_item(group, item); }));
   rows.push_back(changes_part(councils, Method::put, "/meetings/{part}/attendance", run,
                               say("登记出席", "Mark who is present"), &Councils::attend));
   rows.push_back(changes_part(councils, Method::put, "/meetings/{part}/minutes", run,

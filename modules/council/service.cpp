@@ -42,7 +42,8 @@ AgendaItem shown(const store::ItemRow& row, const std::vector<store::VoteRow>& v
                   row.present,
                   row.seats,
                   {},
-                  row.decided_at};
+                  row.decided_at,
+                  {}};
   for (const auto& vote : votes) {
     const auto seat = std::ranges::find(seats, vote.seat_id, &store::SeatRow::id);
     const auto choice = describe::enum_value<Choice>(vote.choice);
@@ -68,8 +69,8 @@ void check_text(std::string_view text, const char* field, size_t most, std::vect
 }
 
 std::unique_ptr<Councils> make_councils(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                                        AccountNamed account_named) {
-  return std::make_unique<CouncilService>(database, registry, trail, std::move(account_named));
+                                        const files::Files& files, AccountNamed account_named) {
+  return std::make_unique<CouncilService>(database, registry, trail, files, std::move(account_named));
 }
 
 Result<std::string> CouncilService::group_name(const OrgId& group) {
@@ -124,7 +125,10 @@ Result<Meeting> CouncilService::meeting(const Actor& actor, const OrgId& group, 
     at = std::move(found);
     const auto items = store::items(session, id);
     made.of = summary(at.meeting, items);
-    for (const auto& row : items) made.items.push_back(council::shown(row, store::votes(session, row.id), at.seats));
+    for (const auto& row : items) {
+      made.items.push_back(council::shown(row, store::votes(session, row.id), at.seats));
+      made.items.back().files = files_.of(session, {papers_room, row.id});
+    }
     return {};
   });
   if (!read) return pass_on(read);

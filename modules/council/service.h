@@ -9,6 +9,8 @@
 
 namespace doorstep::council {
 
+inline constexpr const char* papers_room = "council-item";  // in which the papers of items hang
+
 // A meeting with what deciding needs, read within one transaction.
 struct Sitting {
   store::MeetingRow meeting;
@@ -23,8 +25,12 @@ struct Sitting {
 class CouncilService final : public Councils {
  public:
   CouncilService(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                 AccountNamed account_named)
-      : database_(database), registry_(registry), trail_(trail), account_named_(std::move(account_named)) {}
+                 const files::Files& files, AccountNamed account_named)
+      : database_(database),
+        registry_(registry),
+        trail_(trail),
+        files_(files),
+        account_named_(std::move(account_named)) {}
 
   Result<Council> council(const OrgId& group) override;
   Result<Meeting> meeting(const Actor& actor, const OrgId& group, const std::string& id) override;
@@ -38,6 +44,10 @@ class CouncilService final : public Councils {
   Result<Meeting> call(const Actor& actor, const OrgId& group, const NewMeeting& wanted) override;
   Result<Meeting> add_item(const Actor& actor, const OrgId& group, const std::string& meeting,
                            const NewItem& wanted) override;
+  Result<Meeting> add_papers(const Actor& actor, const OrgId& group, const std::string& item,
+                             const NewPapers& wanted) override;
+  Result<Meeting> drop_paper(const Actor& actor, const OrgId& group, const std::string& file) override;
+  bool has_item(const OrgId& group, const std::string& item) override;
   Result<Meeting> open(const Actor& actor, const OrgId& group, const std::string& meeting) override;
   Result<Meeting> attend(const Actor& actor, const OrgId& group, const std::string& meeting,
                          const Present& wanted) override;
@@ -58,6 +68,8 @@ class CouncilService final : public Councils {
   Result<std::string> group_name(const OrgId& group);                                                   // not_found
   Result<Sitting> sitting(db::Session& session, const OrgId& group, const std::string& meeting) const;  // not_found
   Result<store::ItemRow> item(db::Session& session, const OrgId& group, const std::string& id) const;   // not_found
+  // The item, while its meeting is not over. not_found, conflict
+  Result<store::ItemRow> item_open(db::Session& session, const OrgId& group, const std::string& id) const;
   Seat shown(const store::SeatRow& row);
   void note(db::Session& session, const Actor& actor, const OrgId& group, const char* action, const char* kind,
             const std::string& id, std::vector<audit::Change> changes) const {
@@ -67,6 +79,7 @@ class CouncilService final : public Councils {
   db::Database& database_;
   registry::Registry& registry_;
   const audit::Trail& trail_;
+  const files::Files& files_;
   AccountNamed account_named_;
 };
 

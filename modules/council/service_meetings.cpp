@@ -81,6 +81,7 @@ Result<Meeting> CouncilService::call(const Actor& actor, const OrgId& group, con
 
 Result<Meeting> CouncilService::add_item(const Actor& actor, const OrgId& group, const std::string& id,
                                          const NewItem& wanted) {
+  const auto files = wanted.files.value_or(std::vector<std::string>{});
   store::ItemRow row;
   row.id = new_uuid();
   row.meeting_id = id;
@@ -103,6 +104,7 @@ Result<Meeting> CouncilService::add_item(const Actor& actor, const OrgId& group,
       return wrong_state(say("会议已结束，不能再加议题", "the meeting is over; nothing can be added to it"));
     row.position = static_cast<int64_t>(store::items(session, id).size()) + 1;
     store::add(session, row);
+    DOORSTEP_TRY(files_.hold(session, actor, {papers_room, row.id}, group, files));
     note(session, actor, group, "council-item-added", "council-item", row.id, audit::added(row));
     return {};
   });

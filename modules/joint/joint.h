@@ -10,6 +10,7 @@
 #include <doorstep/base/actor.h>
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
+#include <doorstep/base/file.h>
 #include <doorstep/base/result.h>
 
 namespace doorstep::joint {
@@ -59,13 +60,24 @@ struct Plan {
 };
 BOOST_DESCRIBE_STRUCT(Plan, (), (id, kind, title, subject, leader, goals, begin_on, end_on, schools, sessions, held))
 
+// What a plan, or one of its sessions, brought about, for all schools of the group.
+struct JointResult {
+  std::string id, plan_id;
+  std::string session_id;  // empty: of the plan as a whole
+  std::string title, words, url, by_name, made_at;
+  bool own = false;  // given by who asks
+  std::vector<FileInfo> files;
+};
+BOOST_DESCRIBE_STRUCT(JointResult, (), (id, plan_id, session_id, title, words, url, by_name, made_at, own, files))
+
 struct JointWork {
   OrgId group_id;
   std::string group;
   std::vector<Plan> plans;             // that last or will, then those that are over
   std::vector<JointSession> sessions;  // those to come first, then the newest
+  std::vector<JointResult> results;    // the newest first
 };
-BOOST_DESCRIBE_STRUCT(JointWork, (), (group_id, group, plans, sessions))
+BOOST_DESCRIBE_STRUCT(JointWork, (), (group_id, group, plans, sessions, results))
 
 struct NewPlan {
   PlanKind kind{};
@@ -91,6 +103,16 @@ struct SessionMinutes {
 };
 BOOST_DESCRIBE_STRUCT(SessionMinutes, (), (minutes, outcome, url))
 
+// With a file or a link; files are ids of one's own uploads for the group.
+struct NewResult {
+  std::string plan_id;
+  std::optional<std::string> session_id;
+  std::string title;
+  std::optional<std::string> words, url;
+  std::optional<std::vector<std::string>> files{};
+};
+BOOST_DESCRIBE_STRUCT(NewResult, (), (plan_id, session_id, title, words, url, files))
+
 class Joint {
  public:
   virtual ~Joint() = default;
@@ -107,6 +129,12 @@ class Joint {
   // Comes, or comes no longer.
   virtual Result<JointWork> take_part(const Actor& actor, const OrgId& group, const std::string& session,
                                       const OrgId& school, bool comes) = 0;
+
+  virtual Result<JointWork> share(const Actor& actor, const OrgId& group, const NewResult& wanted) = 0;
+  // `runs`: the caller runs the group; else only the own. forbidden
+  virtual Result<JointWork> take_back(const Actor& actor, const OrgId& group, const std::string& result, bool runs) = 0;
+  // Whether a result is one of the group's; for its files.
+  virtual bool has_result(const OrgId& group, const std::string& result) = 0;
 
   // Sessions held (with minutes) since a day, by school: those that a school hosted or where somebody came for it. For
   // what schools do as one.

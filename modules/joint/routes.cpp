@@ -1,8 +1,9 @@
 // The rows of joint work. Who works for a school plans and calls; whoever takes part in the group comes for the own
 // school and writes minutes.
+#include <doorstep/files/routes.h>
 #include <doorstep/http/route.h>
 
-#include "module.h"
+#include "service.h"
 
 namespace doorstep::joint {
 namespace {
@@ -33,7 +34,7 @@ std::optional<OrgId> about_group(const Call& call) { return OrgId{call.parameter
 
 }  // namespace
 
-std::vector<Route> routes(Joint& joint, const Places& places) {
+std::vector<Route> routes(Joint& joint, const Places& places, const files::Files& files) {
   const std::string at = "/api/groups/{id}/joint";
   std::vector<Route> rows;
   rows.push_back(
@@ -77,6 +78,24 @@ std::vector<Route> routes(Joint& joint, const Places& places) {
                        return joint.take_part(call.actor, in.id, in.part, body.school_id, body.comes);
                      })
                      .within(about_group));
+  rows.push_back(row_with_body<OfGroup, NewResult, JointWork>(
+                     Method::post, at + "/results", Right::group_join, Run::work,
+                     say("交流成果", "Share what came of a plan or session"),
+                     [&joint](const Call& call, const OfGroup& in, const NewResult& body) {
+                       return joint.share(call.actor, in.id, body);
+                     })
+                     .answers(201)
+                     .within(about_group));
+  rows.push_back(row<OfSession, JointWork>(Method::delete_, at + "/results/{part}", Right::group_join, Run::work,
+                                           say("撤下成果", "Take a result back"),
+                                           [&joint, &places](const Call& call, const OfSession& in) {
+                                             return joint.take_back(call.actor, in.id, in.part,
+                                                                    may(call.actor, Right::group_run, in.id, places));
+                                           })
+                     .within(about_group));
+  rows.push_back(files::download_row(
+      at + "/files/{part}", Right::group_read, say("成果中的文件", "A file of a result"), files, results_room,
+      [&joint](const OrgId& group, const std::string& result) { return joint.has_result(group, result); }));
   return rows;
 }
 

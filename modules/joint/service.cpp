@@ -60,9 +60,9 @@ JointSession shown(const store::SessionRow& row, const store::PlanRow& plan, con
 }  // namespace
 
 std::unique_ptr<Joint> make_joint(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                                  ZoneOf zone_of, std::function<int64_t()> now) {
+                                  const files::Files& files, ZoneOf zone_of, std::function<int64_t()> now) {
   if (!now) now = [] { return static_cast<int64_t>(std::time(nullptr)); };
-  return std::make_unique<JointService>(database, registry, trail, std::move(zone_of), std::move(now));
+  return std::make_unique<JointService>(database, registry, trail, files, std::move(zone_of), std::move(now));
 }
 
 Result<JointService::Members> JointService::members(const OrgId& id) {
@@ -78,7 +78,7 @@ Result<JointService::Members> JointService::members(const OrgId& id) {
 
 Result<JointWork> JointService::work(const Actor& actor, const OrgId& group) {
   DOORSTEP_LET(around, members(group));
-  JointWork made{group, around.group, {}, {}};
+  JointWork made{group, around.group, {}, {}, {}};
   const auto today = Date::today();
   database_.read([&](db::Session& session) {
     std::map<std::string, store::PlanRow> plans;
@@ -99,6 +99,7 @@ Result<JointWork> JointService::work(const Actor& actor, const OrgId& group) {
     for (const auto& part : store::parts(session, group))
       made.sessions[place.at(part.session_id)].parts.push_back(
           {part.name, part.school_id, name_in(around.ever, part.school_id), part.account == actor.account});
+    made.results = results(session, group, actor.account);
   });
   std::ranges::stable_sort(made.plans, {}, [&](const Plan& one) { return one.end_on <= today; });
   const auto over = std::ranges::stable_partition(made.sessions, [&](const auto& one) { return one.ends_at > now_(); });

@@ -61,4 +61,25 @@ void drop(db::Session& session, const std::string& of_session, const AccountId& 
   session.run("DELETE FROM joint_part WHERE session_id=$1 AND account=$2", of_session, account);
 }
 
+std::vector<ResultRow> results(db::Session& session, const OrgId& group) {
+  return session.all<ResultRow>(
+      db::select_from<ResultRow>("joint_result", "WHERE group_id=$1 ORDER BY made_at DESC, id"), group);
+}
+
+std::optional<ResultRow> result(db::Session& session, const std::string& id) {
+  return session.one<ResultRow>(db::select_from<ResultRow>("joint_result", "WHERE id=$1"), id);
+}
+
+void add(db::Session& session, const ResultRow& row) {
+  session.run(
+      "INSERT INTO joint_result(id, group_id, plan_id, session_id, title, words, url, account, by_name, made_at) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      row.id, row.group_id, row.plan_id, row.session_id, row.title, row.words, row.url, row.account, row.by_name,
+      row.made_at);
+}
+
+void drop_result(db::Session& session, const std::string& id) {
+  session.run("DELETE FROM joint_result WHERE id=$1", id);
+}
+
 }  // namespace doorstep::joint::store

@@ -37,6 +37,17 @@ struct PartRow {
 };
 BOOST_DESCRIBE_STRUCT(PartRow, (), (session_id, account, name, school_id))
 
+struct ResultRow {
+  std::string id;
+  OrgId group_id;
+  std::string plan_id;
+  std::optional<std::string> session_id;
+  std::string title, words, url;
+  AccountId account;
+  std::string by_name, made_at;
+};
+BOOST_DESCRIBE_STRUCT(ResultRow, (), (id, group_id, plan_id, session_id, title, words, url, account, by_name, made_at))
+
 std::vector<PlanRow> plans(db::Session& session, const OrgId& group);
 std::optional<PlanRow> plan(db::Session& session, const std::string& id);
 void add(db::Session& session, const PlanRow& row);
@@ -49,5 +60,10 @@ void set(db::Session& session, const SessionRow& row);
 std::vector<PartRow> parts(db::Session& session, const OrgId& group);
 void add(db::Session& session, const PartRow& row);
 void drop(db::Session& session, const std::string& of_session, const AccountId& account);
+
+std::vector<ResultRow> results(db::Session& session, const OrgId& group);  // the newest first
+std::optional<ResultRow> result(db::Session& session, const std::string& id);
+void add(db::Session& session, const ResultRow& row);
+void drop_result(db::Session& session, const std::string& id);
 
 }  // namespace doorstep::joint::store

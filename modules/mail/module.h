@@ -1,13 +1,10 @@
 // Mail for the wiring.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
-#include <thread>
 #include <vector>
 
 #include <doorstep/accounts/rights.h>
@@ -37,20 +34,5 @@ struct Around {
 std::unique_ptr<Mail> make_mail(Around around);
 
 std::vector<http::Route> routes(Mail& mail);
-
-// Rounds every ten seconds on a thread of its own, until it is destroyed.
-class Loop {
- public:
-  explicit Loop(Mail& mail);
-  ~Loop();
-  Loop(const Loop&) = delete;
-  Loop& operator=(const Loop&) = delete;
-
- private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool over_ = false;
-  std::thread thread_;
-};
 
 }  // namespace doorstep::mail

@@ -10,6 +10,7 @@
 #include <doorstep/accounts/rights.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/db/db.h>
+#include <doorstep/files/files.h>
 #include <doorstep/http/route.h>
 #include <doorstep/unity/unity.h>
 
@@ -22,8 +23,8 @@ using SessionsHeld = std::function<std::map<OrgId, int64_t>(const OrgId& group, 
 
 // All outlive what is made.
 std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                                  SessionsHeld sessions_held);
+                                  const files::Files& files, SessionsHeld sessions_held);
 
-std::vector<http::Route> routes(Unity& unity, const Places& places);
+std::vector<http::Route> routes(Unity& unity, const Places& places, const files::Files& files);
 
 }  // namespace doorstep::unity

@@ -1,8 +1,9 @@
 // The rows of unity. A school's people hand in evidence and name what is their own for their own school only; agreeing
 // and reviewing is for who runs the group.
+#include <doorstep/files/routes.h>
 #include <doorstep/http/route.h>
 
-#include "module.h"
+#include "service.h"
 #include "sheet.h"
 
 namespace doorstep::unity {
@@ -146,12 +147,16 @@ void add_work(std::vector<Route>& rows, const Room& room) {
 
 }  // namespace
 
-std::vector<Route> routes(Unity& unity, const Places& places) {
+std::vector<Route> routes(Unity& unity, const Places& places, const files::Files& files) {
   const Room room{unity, places};
   std::vector<Route> rows;
   add_reads(rows, room);
   add_running(rows, room);
   add_work(rows, room);
+  rows.push_back(files::download_row(
+      "/api/groups/{id}/unity/files/{part}", Right::group_read, say("材料中的文件", "A file of the evidence"), files,
+      evidence_room,
+      [&unity](const OrgId& group, const std::string& thing) { return unity.has_evidence(group, thing); }));
   return rows;
 }
 

@@ -10,7 +10,7 @@ namespace doorstep::unity {
 namespace {
 
 Evidence shown(const store::EvidenceRow& row) {
-  return {row.id, row.title, row.url, row.words, row.account, row.by_name, row.at};
+  return {row.id, row.title, row.url, row.words, row.account, row.by_name, row.at, {}};
 }
 
 State state_of(const store::CellRow& row) {
@@ -30,8 +30,8 @@ void fill(Cell& cell, const store::CellRow& row) {
 }  // namespace
 
 std::unique_ptr<Unity> make_unity(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-                                  SessionsHeld sessions_held) {
-  return std::make_unique<UnityService>(database, registry, trail, std::move(sessions_held));
+                                  const files::Files& files, SessionsHeld sessions_held) {
+  return std::make_unique<UnityService>(database, registry, trail, files, std::move(sessions_held));
 }
 
 const std::vector<List>& UnityService::lists() const { return all_lists(); }
@@ -237,7 +237,11 @@ Result<std::vector<Evidence>> UnityService::evidence(const OrgId& group, const s
   return database_.read([&](db::Session& session) -> Result<std::vector<Evidence>> {
     DOORSTEP_TRY(item(session, group, id));
     std::vector<Evidence> found;
-    for (const auto& row : store::evidence(session, id, school)) found.push_back(shown(row));
+    auto files = files_.of_things(session, evidence_room, school);
+    for (const auto& row : store::evidence(session, id, school)) {
+      found.push_back(shown(row));
+      found.back().files = std::move(files[row.id]);
+    }
     return found;
   });
 }

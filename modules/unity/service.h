@@ -10,11 +10,17 @@
 
 namespace doorstep::unity {
 
+inline constexpr const char* evidence_room = "unity-evidence";  // in which its files hang
+
 class UnityService final : public Unity {
  public:
   UnityService(db::Database& database, registry::Registry& registry, const audit::Trail& trail,
-               SessionsHeld sessions_held)
-      : database_(database), registry_(registry), trail_(trail), sessions_held_(std::move(sessions_held)) {}
+               const files::Files& files, SessionsHeld sessions_held)
+      : database_(database),
+        registry_(registry),
+        trail_(trail),
+        files_(files),
+        sessions_held_(std::move(sessions_held)) {}
 
   const std::vector<List>& lists() const override;
   Result<Matrix> matrix(const OrgId& group) override;
@@ -29,6 +35,7 @@ class UnityService final : public Unity {
   Result<Matrix> add_own(const Actor& actor, const OrgId& group, const NewOwn& wanted) override;
   Result<Matrix> end_own(const Actor& actor, const OrgId& group, const std::string& own) override;
 
+  bool has_evidence(const OrgId& group, const std::string& evidence) override;
   std::optional<OrgId> school_of_evidence(const std::string& evidence) override;
   std::vector<OwnThing> own_of(const OrgId& school) override;
   std::optional<OrgId> school_of_own(const std::string& own) override;
@@ -48,6 +55,7 @@ class UnityService final : public Unity {
   db::Database& database_;
   registry::Registry& registry_;
   const audit::Trail& trail_;
+  const files::Files& files_;
   SessionsHeld sessions_held_;
 };
 

@@ -28,14 +28,17 @@ Result<std::vector<Evidence>> UnityService::hand_in(const Actor& actor, const Or
   const auto url = wanted.url.value_or(""), words = wanted.words.value_or("");
   std::vector<FieldError> faults;
   check_texts(wanted.title, words, url, faults);
-  if (url.empty() && words.empty())
-    faults.push_back({"words", say("请写明内容或附链接", "say what it shows, or give an address")});
+  const auto files = wanted.files.value_or(std::vector<std::string>{});
+  if (url.empty() && words.empty() && files.empty())
+    faults.push_back(
+        {"words", say("请附上文件、写明内容或附链接", "add a file, say what it shows, or give an address")});
   if (!faults.empty()) return wrong(std::move(faults));
   auto done = database_.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_TRY(item(session, group, wanted.item_id));
     const store::EvidenceRow row{new_uuid(), wanted.item_id, wanted.school_id, wanted.title, url,
                                  words,      actor.account,  actor.name,       now_utc()};
     store::add(session, row);
+    DOORSTEP_TRY(files_.hold(session, actor, {evidence_room, row.id}, wanted.school_id, files));
     trail_.append(session, actor,
                   {"unity-evidence-added", "unity-evidence", row.id, wanted.school_id, audit::added(row)});
     return {};
@@ -53,6 +56,7 @@ Result<void> UnityService::take_back(const Actor& actor, const OrgId& group, con
       return refuse(Fault::conflict, "confirmed-already",
                     say("已据此确认，不能撤回", "it was confirmed by this; it cannot be taken back"));
     store::drop_evidence(session, id);
+    files_.release(session, actor, {evidence_room, id});
     trail_.append(session, actor,
                   {"unity-evidence-removed", "unity-evidence", id, row->school_id, audit::removed(*row)});
     return {};
@@ -91,6 +95,10 @@ Result<Matrix> UnityService::end_own(const Actor& actor, const OrgId& group, con
   });
   if (!done) return pass_on(done);
   return matrix(group);
+}
+
+bool UnityService::has_evidence(const OrgId& group, const std::string& id) {
+  return database_.read([&](db::Session& session) { return store::group_of_evidence(session, id) == group; });
 }
 
 std::optional<OrgId> UnityService::school_of_evidence(const std::string& id) {

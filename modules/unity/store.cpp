@@ -58,6 +58,11 @@ std::optional<EvidenceRow> evidence_with(db::Session& session, const std::string
   return session.one<EvidenceRow>(db::select_from<EvidenceRow>("unity_evidence", "WHERE id=$1"), id);
 }
 
+std::optional<OrgId> group_of_evidence(db::Session& session, const std::string& id) {
+  return session.one<OrgId>("SELECT i.group_id FROM unity_evidence e JOIN unity_item i ON i.id=e.item_id WHERE e.id=$1",
+                            id);
+}
+
 void add(db::Session& session, const EvidenceRow& row) {
   session.run(
       "INSERT INTO unity_evidence(id, item_id, school_id, title, url, words, account, by_name, at) "

@@ -69,6 +69,7 @@ BOOST_DESCRIBE_STRUCT(EvidenceCount, (), (item_id, school_id, count))
 std::vector<EvidenceCount> evidence_counts(db::Session& session, const OrgId& group);
 std::vector<EvidenceRow> evidence(db::Session& session, const std::string& item, const OrgId& school);  // newest first
 std::optional<EvidenceRow> evidence_with(db::Session& session, const std::string& id);
+std::optional<OrgId> group_of_evidence(db::Session& session, const std::string& id);
 void add(db::Session& session, const EvidenceRow& row);
 void drop_evidence(db::Session& session, const std::string& id);
 

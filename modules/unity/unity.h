@@ -11,6 +11,7 @@
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/describe.h>
+#include <doorstep/base/file.h>
 #include <doorstep/base/result.h>
 #include <doorstep/registry/registry.h>
 
@@ -83,8 +84,9 @@ struct Evidence {
   std::string title, url, words;
   AccountId account;
   std::string by_name, at;
+  std::vector<FileInfo> files;
 };
-BOOST_DESCRIBE_STRUCT(Evidence, (), (id, title, url, words, account, by_name, at))
+BOOST_DESCRIBE_STRUCT(Evidence, (), (id, title, url, words, account, by_name, at, files))
 
 // A whole list, or one item of the group's own.
 struct NewItems {
@@ -105,8 +107,9 @@ struct NewEvidence {
   OrgId school_id;
   std::string title;
   std::optional<std::string> url, words;
+  std::optional<std::vector<std::string>> files{};  // ids of one's own uploads for the school
 };
-BOOST_DESCRIBE_STRUCT(NewEvidence, (), (item_id, school_id, title, url, words))
+BOOST_DESCRIBE_STRUCT(NewEvidence, (), (item_id, school_id, title, url, words, files))
 
 struct Review {
   std::string item_id;
@@ -147,6 +150,8 @@ class Unity {
   // What a school keeps and offers as its own today; public.
   virtual std::vector<OwnThing> own_of(const OrgId& school) = 0;
 
+  // Whether a piece of evidence is one of the group's; for its files.
+  virtual bool has_evidence(const OrgId& group, const std::string& evidence) = 0;
   // The school that a piece of evidence, or of its own, belongs to; for the rights.
   virtual std::optional<OrgId> school_of_evidence(const std::string& evidence) = 0;
   virtual std::optional<OrgId> school_of_own(const std::string& own) = 0;

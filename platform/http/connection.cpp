@@ -253,7 +253,7 @@ bool Connection::respond() {
   auto& exchange = *exchange_;
   if (!exchange.reply.file.empty()) open_file();
   keep_alive_ = keep_alive_ && parser_ && parser_->is_done() && parser_->keep_alive() && !common_.stopping;
-  const size_t length = file_ >= 0 ? static_cast<size_t>(file_size_) : exchange.body.size();
+  const size_t length = file_ >= 0 ? static_cast<size_t>(file_end_ - file_at_) : exchange.body.size();
   out_.clear();
   out_sent_ = 0;
   rest_ = {};
@@ -275,8 +275,8 @@ void Connection::open_file() {
   struct stat about {};
   if (file_ >= 0 && (::fstat(file_, &about) != 0 || !S_ISREG(about.st_mode))) ::close(std::exchange(file_, -1));
   if (reply.remove_file) ::unlink(reply.file.c_str());
-  file_at_ = 0;
-  file_size_ = about.st_size;
+  file_at_ = reply.file_from;
+  file_end_ = reply.file_length < 0 ? about.st_size : reply.file_from + reply.file_length;
   if (file_ >= 0) {
     if (reply.status == 304) ::close(std::exchange(file_, -1));
     return;
@@ -307,9 +307,8 @@ bool Connection::send_all() {
 }
 
 bool Connection::send_file() {
-  while (file_at_ < file_size_) {
-    const auto wrote =
-        ::sendfile(socket_.native_handle(), file_, &file_at_, static_cast<size_t>(file_size_ - file_at_));
+  while (file_at_ < file_end_) {
+    const auto wrote = ::sendfile(socket_.native_handle(), file_, &file_at_, static_cast<size_t>(file_end_ - file_at_));
     if (wrote == 0) return close(), false;  // the file became shorter: the promise of its length cannot be kept
     if (wrote < 0 && would_wait()) return wait_to_write();
     if (wrote < 0 && errno != EINTR) return close(), false;

@@ -96,7 +96,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string_view rest_;
   size_t out_sent_ = 0, reply_bytes_ = 0;
   int file_ = -1;
-  int64_t file_at_ = 0, file_size_ = 0;
+  int64_t file_at_ = 0, file_end_ = 0;
   bool keep_alive_ = true, reading_ = false;
 };
 

@@ -205,10 +205,13 @@ bool Edge::admit(Exchange& exchange) const {
   return false;
 }
 
-// A sheet or an archive to be kept outside; calendars and metrics are read by programs again and again.
-static bool exports(const Route& route) {
-  return (route.reply_type == workbook_type || route.reply_type == "application/zip") &&
-         reach_of(Role::visitor, route.right) == Reach::none;
+// A sheet, an archive or a file to be kept outside; calendars and metrics are read by programs again and again. A film
+// is fetched part by part: the first one tells.
+static bool exports(const Route& route, const Call& call) {
+  const auto* range = call.headers.find("range");
+  return (route.reply_type == workbook_type || route.reply_type == "application/zip" ||
+          route.reply_type == file_type) &&
+         reach_of(Role::visitor, route.right) == Reach::none && (!range || range->starts_with("bytes=0-"));
 }
 
 void Edge::answer(Exchange& exchange) const {
@@ -227,7 +230,7 @@ void Edge::answer(Exchange& exchange) const {
     exchange.reply = std::move(*reply);
     if (exchange.reply.status == 0) exchange.reply.status = route.success;
     if (route.right == Right::people_read && settings_.people_read) settings_.people_read(call, route);
-    if (settings_.exported && exports(route)) settings_.exported(call, route);
+    if (settings_.exported && exports(route, call)) settings_.exported(call, route);
   } catch (const std::exception& error) {
     log::write(log::Level::error, "handler failed",
                {{"route", route.path}, {"request_id", call.actor.request_id}, {"error", error.what()}});

@@ -1,4 +1,6 @@
-// What every reply gets: tags, gzip and headers.
+// What every reply gets: tags, parts of files, gzip and headers.
+#include <sys/stat.h>
+
 #include "edge.h"
 #include "text.h"
 
@@ -10,9 +12,9 @@ constexpr size_t worth_zipping = 1024;
 constexpr std::string_view page_headers =
     "Permissions-Policy: camera=(), microphone=(), geolocation=(self)\r\n"
     "X-Frame-Options: DENY\r\n";
-constexpr std::string_view api_headers =
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-    "Cache-Control: no-store\r\n";
+// Of the API, where a handler does not say otherwise.
+constexpr std::pair<std::string_view, std::string_view> api_headers[] = {
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"}, {"Cache-Control", "no-store"}};
 
 bool zippable(std::string_view type) {
   return type.starts_with("text/") || type.starts_with("application/json") ||
@@ -26,6 +28,29 @@ void add_header(std::string& out, std::string_view name, std::string_view value)
   for (const char c : value)
     if (c != '\r' && c != '\n') out += c;
   out += "\r\n";
+}
+
+// A part of a file, when the request asks for one and means this very version of it.
+void take_part(Reply& reply, const Call& call) {
+  struct stat about {};
+  if (reply.etag.empty() || ::stat(reply.file.c_str(), &about) != 0) return;
+  reply.headers.emplace_back("Accept-Ranges", "bytes");
+  const auto* range = call.headers.find("range");
+  const auto* version = call.headers.find("if-range");
+  if (!range || (version && *version != fmt::format("\"{}\"", reply.etag))) return;
+  const auto part = part_of(*range, about.st_size);
+  if (!part) return;
+  if (part->length == 0) {
+    reply.headers.emplace_back("Content-Range", fmt::format("bytes */{}", about.st_size));
+    reply.status = 416;
+    reply.file.clear();
+    return;
+  }
+  reply.status = 206;
+  reply.file_from = part->from;
+  reply.file_length = part->length;
+  reply.headers.emplace_back("Content-Range",
+                             fmt::format("bytes {}-{}/{}", part->from, part->from + part->length - 1, about.st_size));
 }
 
 }  // namespace
@@ -47,6 +72,7 @@ void Edge::finish(Exchange& exchange) const {
     exchange.body = {};
     return;
   }
+  if (read && !reply.file.empty()) take_part(reply, call);
   const auto* accepts = call.headers.find("accept-encoding");
   if (!accepts || !reply.file.empty() || !gzip_allowed(*accepts)) return;
   if (exchange.web) {
@@ -77,7 +103,9 @@ void write_head(const Exchange& exchange, size_t length, bool keep_alive, std::s
     out += exchange.web->immutable ? "Cache-Control: public, max-age=31536000, immutable\r\n"
                                    : "Cache-Control: no-cache\r\n";
   } else {
-    out += api_headers;
+    for (const auto& [name, value] : api_headers)
+      if (std::ranges::none_of(reply.headers, [&](const auto& own) { return own.first == name; }))
+        add_header(out, name, value);
   }
   for (const auto& [name, value] : reply.headers) add_header(out, name, value);
   if (!keep_alive) out += "Connection: close\r\n";

@@ -88,8 +88,9 @@ struct Reply {
   int status = 200;
   std::string type = "application/json";
   std::string body;
-  std::string file;  // a file to send instead of body (sendfile)
+  std::string file;  // a file to send instead of body (sendfile); with an etag, parts of it by Range (RFC 9110)
   bool remove_file = false;
+  int64_t file_from = 0, file_length = -1;  // the part that is sent; -1: to the end
   std::string etag;  // without quotes; the edge answers 304 by it. GET replies without one get a digest
   std::vector<std::pair<std::string, std::string>> headers;
 };
@@ -176,7 +177,11 @@ Result<Page<T>> whole(Result<std::vector<T>> items) {
   return whole(std::move(*items));
 }
 
+inline constexpr const char* file_type = "application/octet-stream";  // of rows that send files of many types
 inline constexpr const char* workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+// What a browser is told of the name of a file (RFC 6266, 8187): kept, or shown where it stands.
+std::string disposition(const std::string& name, bool shown = false);
 
 // A file that the browser keeps under `name`; its bytes, or set `file` of what comes back.
 Reply download(std::string type, const std::string& name, std::string body = {});

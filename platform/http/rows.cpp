@@ -8,11 +8,30 @@
 
 namespace doorstep::http {
 
+std::string disposition(const std::string& name, bool shown) {
+  std::string plain, coded;
+  for (const char c : name) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool safe = letter || c == '.' || c == '-' || c == '_';
+    if (safe || c == ' ' || c == '(' || c == ')')
+      plain += c;
+    else if (plain.empty() || plain.back() != '_')
+      plain += '_';
+    if (safe)
+      coded += c;
+    else
+      coded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  auto said = fmt::format(R"({}; filename="{}")", shown ? "inline" : "attachment", plain);
+  if (plain != name) said += "; filename*=UTF-8''" + coded;
+  return said;
+}
+
 Reply download(std::string type, const std::string& name, std::string body) {
   Reply reply;
   reply.type = std::move(type);
   reply.body = std::move(body);
-  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  reply.headers.emplace_back("Content-Disposition", disposition(name));
   return reply;
 }
 

@@ -143,6 +143,29 @@ bool tag_listed(std::string_view list, std::string_view tag) {
   return listed;
 }
 
+std::optional<Part> part_of(std::string_view range, int64_t size) {
+  constexpr std::string_view unit = "bytes=";
+  if (!range.starts_with(unit)) return {};
+  range.remove_prefix(unit.size());
+  const auto dash = range.find('-');
+  if (dash == range.npos || range.find(',') != range.npos) return {};
+  const auto number = [](std::string_view text) -> std::optional<int64_t> {
+    int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0 || text.starts_with('-')) return {};
+    return value;
+  };
+  const auto first = number(range.substr(0, dash)), last = number(range.substr(dash + 1));
+  if (dash == 0) {  // the last so many
+    if (!last) return {};
+    const auto length = std::min(*last, size);
+    return Part{size - length, length};
+  }
+  if (!first || (!last && dash + 1 < range.size()) || (last && *last < *first)) return {};
+  if (*first >= size) return Part{};
+  return Part{*first, std::min(last.value_or(size - 1), size - 1) - *first + 1};
+}
+
 std::string tag_of(std::string_view body) {
   __extension__ using Wide = unsigned __int128;
   const auto fold = [](uint64_t a, uint64_t b) {
@@ -221,6 +244,10 @@ std::string_view phrase_of(int status) {
       return "Created";
     case 202:
       return "Accepted";
+    case 206:
+      return "Partial Content";
+    case 416:
+      return "Range Not Satisfiable";
     case 204:
       return "No Content";
     case 303:

@@ -26,6 +26,13 @@ Language language_in(std::string_view accept_language);
 bool gzip_allowed(std::string_view accept_encoding);
 bool tag_listed(std::string_view list, std::string_view tag);
 
+// What a Range header asks of a file of `size` bytes: [from, from + length). Empty where the whole is to be sent: no
+// range, several, or one that cannot be read. A length of 0: it asks for nothing that is there.
+struct Part {
+  int64_t from = 0, length = 0;
+};
+std::optional<Part> part_of(std::string_view range, int64_t size);
+
 // A digest of a body for its ETag: 128 bits, quick, not proof against an attacker.
 std::string tag_of(std::string_view body);
 

@@ -12,8 +12,10 @@
 
 #include <doorstep/bookings/module.h>
 #include <doorstep/council/module.h>
+#include <doorstep/files/files.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/registry/module.h>
+#include <doorstep/settings/settings.h>
 #include <doorstep/zone/zone.h>
 
 #include "both.h"
@@ -38,12 +40,12 @@ const OrgId group = org_id("G");
 // The rooms over one database, as the product connects them.
 struct House {
   explicit House(std::unique_ptr<db::Database> opened) : database(std::move(opened)) {
-    for (const auto own : {audit::migrations(), registry::migrations(), groups::migrations(), council::migrations(),
-                           bookings::migrations()})
+    for (const auto own : {settings::migrations(), audit::migrations(), files::migrations(), registry::migrations(),
+                           groups::migrations(), council::migrations(), bookings::migrations()})
       if (!db::migrate(*database, own)) throw std::runtime_error("not migrated");
     registered = registry::make_registry(*database, {&trail, "pepper"});
     grouped = groups::make_groups(*database, *registered);
-    councils = council::make_councils(*database, *registered, trail, [](const std::string& name) {
+    councils = council::make_councils(*database, *registered, trail, kept, [](const std::string& name) {
       return std::optional{AccountId{derived_uuid("test", "account", name)}};
     });
     booked = bookings::make_bookings(*database, *registered, trail);
@@ -56,6 +58,7 @@ struct House {
 
   std::unique_ptr<db::Database> database;
   audit::Trail trail{"pepper"};
+  files::Files kept{*database, trail, ""};
   std::unique_ptr<registry::Registry> registered;
   std::unique_ptr<groups::Groups> grouped;
   std::unique_ptr<council::Councils> councils;

@@ -160,6 +160,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'notices.title', right: 'self' },
   },
   {
+    path: '/files',
+    component: () => import('./files/FilesPage.vue'),
+    meta: { title: 'files.title', right: 'operate' },
+  },
+  {
     path: '/mail',
     component: () => import('./mail/MailPage.vue'),
     meta: { title: 'mail.title', right: 'operate' },

@@ -30,7 +30,7 @@ class CharterTest : public registry::trial::SmallRegister {
   CharterTest() : SmallRegister({council::migrations(), migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    councils_ = council::make_councils(*database_, *registry_, trail_,
+    councils_ = council::make_councils(*database_, *registry_, trail_, *files_,
                                        [&](const std::string&) { return std::optional{actor_.account}; });
     charters_ = make_charters(*database_, *registry_, *councils_, trail_);
     ASSERT_TRUE(registry_->change_groups(office_, [&](registry::GroupDesk& desk) -> Result<void> {

@@ -17,7 +17,7 @@ class CouncilTest : public registry::trial::SmallRegister {
   CouncilTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    councils_ = make_councils(*database_, *registry_, trail_, [](const std::string& name) {
+    councils_ = make_councils(*database_, *registry_, trail_, *files_, [](const std::string& name) {
       return name == "nobody" ? std::nullopt : std::optional{person(name).account};
     });
     ASSERT_TRUE(registry_->change_groups(office_, [&](registry::GroupDesk& desk) -> Result<void> {
@@ -208,6 +208,26 @@ TEST_P(CouncilTest, TasksFollowFromResolutionsThatPassed) {
   EXPECT_EQ(after->tasks[1].state, TaskState::done);
   EXPECT_FALSE(after->tasks[1].overdue);
   EXPECT_EQ(code_of(councils_->change_task(runs_, group_, "no such", {})), "task-unknown");
+}
+
+TEST_P(CouncilTest, PapersHangOnItemsUntilTheMeetingIsOver) {
+  const auto meeting = councils_->call(runs_, group_, {"Spring", Date::today(), "09:00", ""})->of.id;
+  const auto first = uploaded(runs_, group_, "budget.txt"), second = uploaded(runs_, group_, "report.txt", "done");
+  const auto with_item = councils_->add_item(runs_, group_, meeting, {"Budget", {}, {}, {}, {}, {{first}}});
+  ASSERT_TRUE(with_item) << with_item.error().what.en;
+  const auto item = with_item->items.at(0).id;
+  ASSERT_EQ(with_item->items[0].files.size(), 1u);
+  EXPECT_EQ(code_of(councils_->add_papers(runs_, group_, item, {})), "fields-wrong");
+  EXPECT_EQ(code_of(councils_->add_papers(runs_, org_id("H"), item, {{second}})), "item-unknown");
+  ASSERT_EQ(councils_->add_papers(runs_, group_, item, {{second}})->items[0].files.size(), 2u);
+  EXPECT_EQ(councils_->drop_paper(runs_, group_, first)->items.at(0).files.at(0).name, "report.txt");
+  EXPECT_EQ(code_of(councils_->drop_paper(runs_, group_, first)), "file-unknown");
+  EXPECT_TRUE(councils_->has_item(group_, item));
+  EXPECT_FALSE(councils_->has_item(org_id("H"), item));
+  ASSERT_EQ(seat("x", Office::president), "");
+  ASSERT_TRUE(councils_->open(runs_, group_, meeting));
+  ASSERT_TRUE(councils_->close(runs_, group_, meeting));
+  EXPECT_EQ(code_of(councils_->drop_paper(runs_, group_, second)), "meeting-state");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ class JointTest : public registry::trial::SmallRegister {
   void SetUp() override {
     SmallRegister::SetUp();
     joint_ = make_joint(
-        *database_, *registry_, trail_, [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
+        *database_, *registry_, trail_, *files_, [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
         [this] { return now_; });
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
@@ -97,6 +97,32 @@ TEST_P(JointTest, WhoComesStandsInTheListOnce) {
   ASSERT_TRUE(joint_->cancel(wang_, group_, session_));
   EXPECT_EQ(fault_of(joint_->take_part(li_, group_, session_, org_id("B"), true)), "cancelled");
   EXPECT_TRUE(joint_->sessions(group_, day_, day_.plus(1)).empty()) << "calendars show it no longer";
+}
+
+TEST_P(JointTest, ResultsAreSharedWithTheGroupAndTakenBackByTheirGiver) {
+  const auto plan = joint_->plan(wang_, group_, chinese())->plans[0].id;
+  ASSERT_EQ(call(plan), "");
+  NewResult wanted{plan, session_, "Unit 3", {}, {}, {}};
+  EXPECT_EQ(fault_of(joint_->share(li_, group_, wanted)), "files") << "neither file nor link";
+  wanted.url = "javascript:alert(1)";
+  EXPECT_EQ(fault_of(joint_->share(li_, group_, wanted)), "url");
+  wanted.url.reset();
+  const auto id = uploaded(li_, group_);
+  wanted.files = {{id}};
+  wanted.session_id = "unknown";
+  EXPECT_EQ(fault_of(joint_->share(li_, group_, wanted)), "session-unknown");
+  wanted.session_id = session_;
+  const auto shared = joint_->share(li_, group_, wanted);
+  ASSERT_TRUE(shared) << shared.error().what.en;
+  ASSERT_EQ(shared->results.size(), 1u);
+  EXPECT_EQ(shared->results[0].files.at(0).name, "plan.txt");
+  EXPECT_TRUE(shared->results[0].own);
+  const auto result = shared->results[0].id;
+  EXPECT_TRUE(joint_->has_result(group_, result));
+  EXPECT_FALSE(joint_->has_result(org_id("A"), result));
+  EXPECT_EQ(fault_of(joint_->take_back(wang_, group_, result, false)), "not-yours");
+  EXPECT_TRUE(joint_->take_back(wang_, group_, result, true)->results.empty());
+  EXPECT_FALSE(files_->stored("joint-result", id));
 }
 
 DOORSTEP_ON_BOTH(JointTest);

@@ -37,7 +37,7 @@ class UnityTest : public registry::trial::SmallRegister {
   UnityTest() : SmallRegister({migrations()}) {}
   void SetUp() override {
     SmallRegister::SetUp();
-    unity_ = make_unity(*database_, *registry_, trail_, [](const OrgId&, Date) {
+    unity_ = make_unity(*database_, *registry_, trail_, *files_, [](const OrgId&, Date) {
       return std::map<OrgId, int64_t>{{org_id("B"), 3}};
     });
     take_in(fill);
@@ -72,8 +72,8 @@ class UnityTest : public registry::trial::SmallRegister {
         unity_->review(who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), confirmed, "seen"}));
   }
   std::string hand_in(const Actor& who, const char* school, const char* title, const char* url, size_t row = 0) {
-    return code_of(
-        unity_->hand_in(who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), title, url, std::nullopt}));
+    return code_of(unity_->hand_in(
+        who, org_id("G"), {matrix().rows.at(row).item_id, org_id(school), title, url, std::nullopt, std::nullopt}));
   }
 
   Actor actor_ = person("president");
@@ -169,7 +169,7 @@ TEST_P(UnityTest, WhatASchoolKeepsAsItsOwnStandsBesideTheMatrix) {
 
 TEST_P(UnityTest, AHeadHandsInForTheOwnSchoolOnlyAndDoesNotReview) {
   ASSERT_TRUE(unity_->take_items(actor_, org_id("G"), {"four_unified", {}, {}}));
-  const auto rows = routes(*unity_, *places_);
+  const auto rows = routes(*unity_, *places_, *files_);
   const auto item = matrix().rows.at(0).item_id;
   const auto send = [&](http::Method method, std::string_view path, const char* school) -> std::string {
     for (const auto& route : rows) {
@@ -204,6 +204,30 @@ TEST_P(UnityTest, JointSessionsCountByThemselves) {
   EXPECT_EQ(review(actor_, "B", true, at), "") << "the records show it";
   ASSERT_EQ(agree("A", Level::fully, at), "");
   EXPECT_EQ(review(actor_, "A", true, at), "evidence-missing");
+}
+
+TEST_P(UnityTest, AFileIsEvidenceAndGoesWithIt) {
+  ASSERT_TRUE(unity_->take_items(actor_, org_id("G"), {"four_unified", {}, {}}));
+  const auto item = matrix().rows.at(0).item_id;
+  const auto hand_in_files = [&](const Actor& who, std::vector<std::string> ids) {
+    return unity_->hand_in(who, org_id("G"), {item, org_id("A"), "Plan", {}, {}, std::move(ids)});
+  };
+  const auto id = uploaded(actor_, org_id("A"));
+  EXPECT_EQ(code_of(hand_in_files(actor_, {})), "fields-wrong") << "neither file, words nor address";
+  EXPECT_EQ(code_of(hand_in_files(person("other"), {id})), "file-not-yours");
+  EXPECT_EQ(code_of(hand_in_files(actor_, {uploaded(actor_, org_id("B"))})), "file-not-yours") << "of another school";
+  EXPECT_TRUE(unity_->evidence(org_id("G"), item, org_id("A"))->empty()) << "nothing half done";
+  const auto handed = hand_in_files(actor_, {id});
+  ASSERT_TRUE(handed) << handed.error().what.en;
+  ASSERT_EQ(handed->at(0).files.size(), 1u);
+  EXPECT_EQ(handed->at(0).files[0].name, "plan.txt");
+  EXPECT_EQ(code_of(hand_in_files(actor_, {id})), "file-not-yours") << "it hangs somewhere already";
+  const auto evidence = handed->at(0).id;
+  EXPECT_TRUE(unity_->has_evidence(org_id("G"), evidence));
+  EXPECT_FALSE(unity_->has_evidence(org_id("H"), evidence));
+  EXPECT_TRUE(files_->stored("unity-evidence", id));
+  ASSERT_TRUE(unity_->take_back(actor_, org_id("G"), evidence));
+  EXPECT_EQ(code_of(files_->stored("unity-evidence", id)), "file-unknown");
 }
 
 }  // namespace

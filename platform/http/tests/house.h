@@ -95,6 +95,7 @@ inline std::vector<Route> rows(Gate& gate) {
                                    Reply reply;
                                    reply.type = "text/plain";
                                    reply.file = call.header("x-file");
+                                   reply.etag = call.header("x-tag");
                                    return reply;
                                  }));
   all.push_back(row<None, None>(Method::post, "/api/gate", Right::open, Run::work, say("等", "Waits"),

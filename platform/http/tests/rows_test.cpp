@@ -110,6 +110,12 @@ TEST(Rows, schemas_tell_path_parameters_from_query_parameters) {
   EXPECT_TRUE(schemas.definitions.contains("School"));
 }
 
+TEST(Rows, names_of_files_are_told_to_old_and_new_browsers) {
+  EXPECT_EQ(disposition("plan (2).pdf"), "attachment; filename=\"plan (2).pdf\"");
+  EXPECT_EQ(disposition("规划.pdf", true), "inline; filename=\"_.pdf\"; filename*=UTF-8''%E8%A7%84%E5%88%92.pdf");
+  EXPECT_EQ(disposition("a\"b\r\n;.pdf"), "attachment; filename=\"a_b_.pdf\"; filename*=UTF-8''a%22b%0D%0A%3B.pdf");
+}
+
 TEST(Calls, if_match_is_read_without_quotes_and_weakness) {
   Call call;
   EXPECT_EQ(call.if_match(), "");

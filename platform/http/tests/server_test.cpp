@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "house.h"
 #include "text.h"
 
@@ -63,6 +65,37 @@ TEST(Server, a_request_may_arrive_byte_by_byte) {
                                   "application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"y\"}"})
     ASSERT_TRUE(client.send({&c, 1}));
   EXPECT_EQ(client.receive().body, R"({"name":"y"})");
+}
+
+TEST(Server, a_part_of_a_file_is_sent_when_it_is_asked_for) {
+  House house;
+  Client client(house.port);
+  const auto path = std::filesystem::temp_directory_path() / ("doorstep-range-" + new_uuid());
+  std::ofstream{path} << "0123456789";
+  const auto ask = [&](const std::string& range, const std::string& more = "X-Tag: v1\r\n", const char* how = "GET") {
+    return client.ask(how, "/api/file", "X-File: " + path.string() + "\r\nRange: " + range + "\r\n" + more);
+  };
+  const auto part = ask("bytes=2-4");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body, "234");
+  EXPECT_EQ(part.headers.at("Content-Range"), "bytes 2-4/10");
+  EXPECT_EQ(part.headers.at("Accept-Ranges"), "bytes");
+  EXPECT_EQ(ask("bytes=7-").body, "789");
+  EXPECT_EQ(ask("bytes=-2").body, "89");
+  EXPECT_EQ(ask("bytes=-99").body, "0123456789");
+  EXPECT_EQ(ask("bytes=8-99").body, "89");
+  EXPECT_EQ(ask("bytes=0-2", "X-Tag: v1\r\n", "HEAD").headers.at("Content-Length"), "3");
+  const auto beyond = ask("bytes=10-");
+  EXPECT_EQ(beyond.status, 416);
+  EXPECT_EQ(beyond.headers.at("Content-Range"), "bytes */10");
+  for (const auto* whole : {"bytes=0-1,3-4", "bytes=4-2", "bytes=x-", "bytes=-", "lines=1-2"}) {
+    EXPECT_EQ(ask(whole).status, 200) << whole;
+    EXPECT_EQ(ask(whole).body, "0123456789") << whole;
+  }
+  EXPECT_EQ(ask("bytes=2-4", "").status, 200) << "what has no tag may be another file the next time";
+  EXPECT_EQ(ask("bytes=2-4", "X-Tag: v1\r\nIf-Range: \"v1\"\r\n").status, 206);
+  EXPECT_EQ(ask("bytes=2-4", "X-Tag: v2\r\nIf-Range: \"v1\"\r\n").body, "0123456789");
+  std::filesystem::remove(path);
 }
 
 TEST(Server, an_unchanged_reply_is_304_and_a_long_one_is_zipped) {

@@ -24,6 +24,10 @@ export const call = (
 ): Promise<Meeting> => take(client.POST('/api/groups/{id}/council/meetings', { ...of(id), body }))
 export const addItem = (id: string, meeting: string, body: Schemas['NewItemInput']): Promise<Meeting> =>
   take(client.POST('/api/groups/{id}/council/meetings/{part}/items', { ...part(id, meeting), body }))
+export const addPapers = (id: string, item: string, files: string[]): Promise<Meeting> =>
+  take(client.POST('/api/groups/{id}/council/items/{part}/files', { ...part(id, item), body: { files } }))
+export const dropPaper = (id: string, file: string): Promise<Meeting> =>
+  take(client.DELETE('/api/groups/{id}/council/files/{part}', part(id, file)))
 export const attend = (
   id: string,
   meeting: string,

@@ -864,6 +864,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How files are kept */
+        get: operations["getFiles"];
+        /** Set limits and the scanner */
+        put: operations["putFiles"];
+        /** Upload a file, to hang on something */
+        post: operations["postFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What files may be uploaded */
+        get: operations["getFilesRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a file of one's own that hangs nowhere yet */
+        delete: operations["deleteFilesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/group-models": {
         parameters: {
             query?: never;
@@ -1294,6 +1347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/council/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of a meeting */
+        get: operations["getGroupsByIdCouncilFilesByPart"];
+        put?: never;
+        post?: never;
+        /** Take a paper away */
+        delete: operations["deleteGroupsByIdCouncilFilesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/council/items/{part}/close": {
         parameters: {
             query?: never;
@@ -1305,6 +1376,23 @@ export interface paths {
         put?: never;
         /** Close a vote */
         post: operations["postGroupsByIdCouncilItemsByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/council/items/{part}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add papers to an item */
+        post: operations["postGroupsByIdCouncilItemsByPartFiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1583,6 +1671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/joint/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a result */
+        get: operations["getGroupsByIdJointFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/joint/plans": {
         parameters: {
             query?: never;
@@ -1595,6 +1700,40 @@ export interface paths {
         /** Make a plan */
         post: operations["postGroupsByIdJointPlans"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Share what came of a plan or session */
+        post: operations["postGroupsByIdJointResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/joint/results/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a result back */
+        delete: operations["deleteGroupsByIdJointResultsByPart"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1851,6 +1990,23 @@ export interface paths {
         post?: never;
         /** Take evidence back */
         delete: operations["deleteGroupsByIdUnityEvidenceByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/unity/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the evidence */
+        get: operations["getGroupsByIdUnityFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2881,6 +3037,7 @@ export interface components {
             seats: number;
             votes: components["schemas"]["CastVote"][];
             decided_at: string;
+            files: components["schemas"]["FileInfo"][];
         };
         AgreeingInput: {
             item_id: string;
@@ -3339,6 +3496,7 @@ export interface components {
             account: string | null;
             by_name: string;
             at: string;
+            files: components["schemas"]["FileInfo"][];
         };
         FacilityRow: {
             id: string;
@@ -3371,6 +3529,41 @@ export interface components {
         FieldError: {
             field: string;
             what: components["schemas"]["Words"];
+        };
+        FileInfo: {
+            id: string;
+            name: string;
+            kind: string;
+            size: number;
+            shown: boolean;
+            by_name: string;
+            made_at: string;
+        };
+        FileLimits: {
+            most_bytes: number;
+            quota_bytes: number;
+            scanner: string;
+        };
+        FileLimitsInput: {
+            most_bytes: number;
+            quota_bytes: number;
+            scanner: string;
+        };
+        FileRules: {
+            most_bytes: number;
+            endings: string[];
+        };
+        FilesState: {
+            limits: components["schemas"]["FileLimits"];
+            files: number;
+            bytes: number;
+            contents: number;
+            contents_bytes: number;
+            unused: number;
+            unused_bytes: number;
+            folder: boolean;
+            scanner_problem_zh: string;
+            scanner_problem_en: string;
         };
         ForeignColumn: {
             heading: string;
@@ -3563,6 +3756,18 @@ export interface components {
             to?: string | null;
             why?: string | null;
         };
+        JointResult: {
+            id: string;
+            plan_id: string;
+            session_id: string;
+            title: string;
+            words: string;
+            url: string;
+            by_name: string;
+            made_at: string;
+            own: boolean;
+            files: components["schemas"]["FileInfo"][];
+        };
         JointSession: {
             id: string;
             plan_id: string;
@@ -3592,6 +3797,7 @@ export interface components {
             group: string;
             plans: components["schemas"]["Plan"][];
             sessions: components["schemas"]["JointSession"][];
+            results: components["schemas"]["JointResult"][];
         };
         KeepingInput: {
             years?: number | null;
@@ -3868,6 +4074,7 @@ export interface components {
             title: string;
             url?: string | null;
             words?: string | null;
+            files?: string[] | null;
         };
         NewGroupInput: {
             name: string;
@@ -3899,6 +4106,7 @@ export interface components {
             url?: string | null;
             resolution?: string | null;
             secret?: boolean | null;
+            files?: string[] | null;
         };
         NewItemsInput: {
             list?: string | null;
@@ -3958,6 +4166,9 @@ export interface components {
             words?: string | null;
             url?: string | null;
         };
+        NewPapersInput: {
+            files?: string[];
+        };
         NewPlanInput: {
             /** @enum {string} */
             kind: "preparation" | "research" | "linkage";
@@ -3976,6 +4187,14 @@ export interface components {
             org?: string | null;
             begin_on?: string | null;
             end_on?: string | null;
+        };
+        NewResultInput: {
+            plan_id: string;
+            session_id?: string | null;
+            title: string;
+            words?: string | null;
+            url?: string | null;
+            files?: string[] | null;
         };
         NewRoundInput: {
             /** Format: uuid */
@@ -6288,6 +6507,122 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How files are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileLimitsInput"];
+            };
+        };
+        responses: {
+            /** @description Set limits and the scanner */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postFiles: {
+        parameters: {
+            query?: {
+                org?: string;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a file, to hang on something */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getFilesRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What files may be uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRules"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteFilesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back a file of one's own that hangs nowhere yet */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getGroupModels: {
         parameters: {
             query?: never;
@@ -7077,6 +7412,56 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupsByIdCouncilFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A paper of a meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdCouncilFilesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a paper away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postGroupsByIdCouncilItemsByPartClose: {
         parameters: {
             query?: never;
@@ -7090,6 +7475,34 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Close a vote */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdCouncilItemsByPartFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPapersInput"];
+            };
+        };
+        responses: {
+            /** @description Add papers to an item */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7524,6 +7937,32 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupsByIdJointFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postGroupsByIdJointPlans: {
         parameters: {
             query?: never;
@@ -7541,6 +7980,57 @@ export interface operations {
         responses: {
             /** @description Make a plan */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postGroupsByIdJointResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResultInput"];
+            };
+        };
+        responses: {
+            /** @description Share what came of a plan or session */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteGroupsByIdJointResultsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a result back */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7982,6 +8472,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getGroupsByIdUnityFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of the evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
             };
             "4XX": components["responses"]["Problem"];
         };

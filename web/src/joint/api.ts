@@ -45,6 +45,12 @@ export const keepMinutes = (
   body: { minutes: string; outcome: string; url: string },
 ): Promise<JointWork> =>
   take(client.PUT('/api/groups/{id}/joint/sessions/{part}/minutes', { ...part(id, session), body }))
+export const share = (
+  id: string,
+  body: { plan_id: string; session_id: string; title: string; words: string; url: string; files: string[] },
+): Promise<JointWork> => take(client.POST('/api/groups/{id}/joint/results', { ...of(id), body }))
+export const takeBack = (id: string, result: string): Promise<JointWork> =>
+  take(client.DELETE('/api/groups/{id}/joint/results/{part}', part(id, result)))
 export const takePart = (id: string, session: string, school: string, comes: boolean): Promise<JointWork> =>
   take(
     client.PUT('/api/groups/{id}/joint/sessions/{part}/part', {

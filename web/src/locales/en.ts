@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
@@ -33,6 +34,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...files,
   ...joint,
   ...mail,
   ...notices,

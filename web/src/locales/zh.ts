@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
@@ -32,6 +33,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...files,
   ...joint,
   ...mail,
   ...notices,

@@ -24,13 +24,12 @@ interface Answer {
   response: Response
 }
 
-function problemOf(response: Response, error: unknown): Problem {
+export function problemOf(status: number, requestId: string | null, error: unknown): Problem {
   const details = error && typeof error === 'object' ? error : { detail: String(error ?? '') || undefined }
-  return new Problem(response.status, {
-    request_id: response.headers.get('X-Request-Id') ?? undefined,
-    ...details,
-  })
+  return new Problem(status, { request_id: requestId ?? undefined, ...details })
 }
+const problemIn = (response: Response, error: unknown) =>
+  problemOf(response.status, response.headers.get('X-Request-Id'), error)
 
 export async function take<T>(call: Promise<Answer>): Promise<T> {
   let got: Answer
@@ -40,7 +39,7 @@ export async function take<T>(call: Promise<Answer>): Promise<T> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw Problem.unreachable()
   }
-  if (!got.response.ok) throw problemOf(got.response, got.error)
+  if (!got.response.ok) throw problemIn(got.response, got.error)
   return got.data as T
 }
 
@@ -67,7 +66,7 @@ export async function upload<T>(url: string, file: Blob, signal?: AbortSignal): 
     throw Problem.unreachable()
   }
   const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw problemOf(response, body)
+  if (!response.ok) throw problemIn(response, body)
   return body as T
 }
 
@@ -79,7 +78,7 @@ export async function download(url: string, name: string): Promise<void> {
   } catch {
     throw Problem.unreachable()
   }
-  if (!response.ok) throw problemOf(response, await response.json().catch(() => undefined))
+  if (!response.ok) throw problemIn(response, await response.json().catch(() => undefined))
   keep(name, await response.blob())
 }
 

@@ -28,7 +28,7 @@ export const review = (
 ): Promise<Matrix> => take(client.PUT('/api/groups/{id}/unity/review', { ...of(id), body }))
 export const handIn = (
   id: string,
-  body: { item_id: string; school_id: string; title: string; url: string; words: string },
+  body: { item_id: string; school_id: string; title: string; url: string; words: string; files: string[] },
 ): Promise<Page<Evidence>> => take(client.POST('/api/groups/{id}/unity/evidence', { ...of(id), body }))
 export const takeBack = (id: string, evidence: string): Promise<void> =>
   take(client.DELETE('/api/groups/{id}/unity/evidence/{part}', part(id, evidence)))

@@ -4,10 +4,13 @@
 
 #include <both.h>
 
+#include <fstream>
 #include <initializer_list>
 
 #include <doorstep/audit/audit.h>
+#include <doorstep/files/files.h>
 #include <doorstep/registry/module.h>
+#include <doorstep/settings/settings.h>
 
 namespace doorstep::registry::trial {
 
@@ -62,12 +65,15 @@ class SmallRegister : public support::OnBoth {
     OnBoth::SetUp();
     std::vector<db::Migration> steps;
     const auto add = [&](Steps own) { steps.insert(steps.end(), own.begin(), own.end()); };
+    add(settings::migrations());
     add(audit::migrations());
+    add(files::migrations());
     add(registry::migrations());
     for (const auto own : more_) add(own);
     ASSERT_TRUE(db::migrate(*database_, steps));
     registry_ = make_registry(*database_, {&trail_, "pepper"});
     places_ = make_places(*registry_);
+    files_ = std::make_unique<files::Files>(*database_, trail_, folder_.path() + "/blobs");
   }
   void take_in(const std::function<void(Intake&)>& fill, Date effective = day("2000-01-01")) {
     IntakeOptions options;
@@ -82,6 +88,15 @@ class SmallRegister : public support::OnBoth {
     ASSERT_TRUE(report) << report.error().what.en;
     ASSERT_EQ(report->fault_count, 0);
   }
+  // The id of a file that somebody uploaded and that hangs nowhere yet.
+  std::string uploaded(const Actor& by, const OrgId& org, const std::string& name = "plan.txt",
+                       const std::string& text = "three years") {
+    const auto path = folder_.path() + "/" + new_uuid();
+    std::ofstream{path} << text;
+    const auto made = files_->put(by, org, name, path);
+    EXPECT_TRUE(made) << made.error().what.en;
+    return made ? made->id : "";
+  }
   static Actor person(const std::string& name, std::vector<Post> posts = {{Role::administrator, {}}}) {
     return {{derived_uuid("test", "account", name)}, name, std::move(posts), Language::en, ""};
   }
@@ -94,6 +109,7 @@ class SmallRegister : public support::OnBoth {
   audit::Trail trail_{"pepper"};
   std::unique_ptr<Registry> registry_;
   std::unique_ptr<Places> places_;
+  std::unique_ptr<files::Files> files_;
 };
 
 }  // namespace doorstep::registry::trial

@@ -1,31 +1,24 @@
-#include <chrono>
+#include "rounds.h"
 
 #include <doorstep/log/log.h>
 
-#include "module.h"
+namespace doorstep::jobs {
 
-namespace doorstep::mail {
-namespace {
-
-constexpr auto pause = std::chrono::seconds(10);
-
-}  // namespace
-
-Loop::Loop(Mail& mail)
-    : thread_([this, &mail] {
+Rounds::Rounds(std::string name, std::chrono::seconds pause, std::function<void()> work)
+    : thread_([this, name = std::move(name), pause, work = std::move(work)] {
         std::unique_lock lock{mutex_};
         while (!wake_.wait_for(lock, pause, [this] { return over_; })) {
           lock.unlock();
           try {
-            mail.round();
+            work();
           } catch (const std::exception& error) {
-            log::write(log::Level::error, "a round of mails failed", {{"what", error.what()}});
+            log::write(log::Level::error, "a round failed", {{"round", name}, {"what", error.what()}});
           }
           lock.lock();
         }
       }) {}
 
-Loop::~Loop() {
+Rounds::~Rounds() {
   {
     const std::lock_guard lock{mutex_};
     over_ = true;
@@ -34,4 +27,4 @@ Loop::~Loop() {
   thread_.join();
 }
 
-}  // namespace doorstep::mail
+}  // namespace doorstep::jobs

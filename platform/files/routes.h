@@ -1,0 +1,21 @@
+// The rows of files: uploading, settings; and the row by which a room hands out the files of its things.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <doorstep/files/files.h>
+#include <doorstep/http/route.h>
+
+namespace doorstep::files {
+
+std::vector<http::Route> routes(const Files& files);
+
+// GET `path`, which names a group or school {id} and a file {part}: the file, if it hangs on a thing of `room` that
+// `lies_in` says to belong to {id}. With shown=true a kind that browsers can show is shown. The right is checked for
+// {id}.
+http::Route download_row(std::string path, Right right, Words summary, const Files& files, std::string room,
+                         std::function<bool(const OrgId& id, const std::string& thing)> lies_in);
+
+}  // namespace doorstep::files

@@ -1,0 +1,111 @@
+// What a file is by its content, whatever its name says.
+#include "kinds.h"
+
+#include <folder.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <doorstep/files/files.h>
+#include <doorstep/sheets/write.h>
+#include <doorstep/sheets/zip.h>
+
+namespace doorstep::files {
+namespace {
+
+using namespace std::string_literals;
+
+class Kinds : public testing::Test {
+ protected:
+  std::string with(const std::string& bytes) {
+    const auto path = folder_.path() + "/file";
+    std::ofstream{path, std::ios::binary} << bytes;
+    return of(path);
+  }
+  std::string zip(const std::vector<std::pair<std::string, std::string>>& entries) {
+    const auto path = folder_.path() + "/file.zip";
+    sheets::ZipWriter writer{path};
+    for (const auto& [name, bytes] : entries) {
+      writer.add(name);
+      writer.append(bytes);
+    }
+    writer.finish();
+    return of(path);
+  }
+  static std::string of(const std::string& path) {
+    const auto kind = kind_of(path, "file");
+    return kind ? std::string{(*kind)->code} : kind.error().code;
+  }
+  support::Folder folder_;
+};
+
+TEST_F(Kinds, DocumentsPicturesAndFilms) {
+  EXPECT_EQ(with("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"), "pdf");
+  EXPECT_EQ(with("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x06\0\0\0\x1f\x15\xc4\x89"s), "png");
+  EXPECT_EQ(with("\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"s), "jpeg");
+  EXPECT_EQ(with("RIFF\x24\0\0\0WEBPVP8 \x18\0\0\0\x30\1\0\x9d\1\x2a"s), "webp");
+  EXPECT_EQ(with("\0\0\0\x18"
+                 "ftypheic\0\0\0\0mif1heic\0\0\0\0"s),
+            "heic");
+  EXPECT_EQ(with("\0\0\0\x18"
+                 "ftypmp42\0\0\0\0mp42isom\0\0\0\0"s),
+            "mp4");
+  EXPECT_EQ(with("\0\0\0\x18"
+                 "ftypM4A \0\0\0\0M4A mp42\0\0\0\0"s),
+            "m4a");
+  EXPECT_EQ(with("ID3\x03\0\0\0\0\0\x0a"
+                 "TIT2\0\0\0\0\0\0"s +
+                 "\xff\xfb\x90\x64"s + std::string(500, '\0')),
+            "mp3");
+  EXPECT_EQ(with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"s + std::string(2000, '\0')), "office97");
+}
+
+TEST_F(Kinds, TextsInTheEncodingsOfOffices) {
+  EXPECT_EQ(with("三年规划，各校执行。\n"), "text");
+  EXPECT_EQ(with("x"), "text");
+  EXPECT_EQ(with("school,students\nA,300\n"), "text");
+  EXPECT_EQ(with("\xc8\xfd\xc4\xea\xb9\xe6\xbb\xae\xa3\xac\xb8\xf7\xd0\xa3\xd6\xb4\xd0\xd0\xa1\xa3\n"), "text_gb");
+  EXPECT_EQ(with("\xff\xfe"
+                 "a\0b\0c\0\n\0"s),
+            "text_16");
+}
+
+TEST_F(Kinds, ZipsAreTakenAsDocumentsOnly) {
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w/>"}}), "docx");
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"ppt/presentation.xml", "<p/>"}}), "pptx");
+  EXPECT_EQ(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "odt");
+  EXPECT_EQ(zip({{"a.txt", "a"}}), "file-archive");
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", ""}, {"word/vbaProject.bin", "x"}}),
+            "file-unsafe")
+      << "macros";
+  EXPECT_EQ(with("PK\3\4\24\0\0\0\0\0"s + std::string(40, '\0')), "file-damaged") << "cut off";
+  const auto path = folder_.path() + "/book.xlsx";
+  std::ofstream{path, std::ios::binary} << sheets::workbook_bytes([](sheets::WorkbookWriter& book) {
+    book.sheet({"A", {}, {sheets::column("a", 10)}});
+    book.row({std::string_view{"x"}});
+  });
+  EXPECT_EQ(of(path), "xlsx");
+}
+
+TEST_F(Kinds, WhatRunsIsRefused) {
+  EXPECT_EQ(with("<!DOCTYPE html>\n<html><head></head></html>"), "file-unsafe");
+  EXPECT_EQ(with("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"), "file-unsafe");
+  EXPECT_EQ(with("#!/bin/sh\nrm -rf /\n"), "file-unsafe");
+  EXPECT_EQ(with("MZ"s + std::string(58, '\0') + "\x40\0\0\0PE\0\0\x4c\1"s + std::string(200, '\0')), "file-unsafe");
+  EXPECT_EQ(with("\x1f\x8b\x08\0\0\0\0\0\0\3abc"s), "file-archive");
+  EXPECT_EQ(with("\0\1\2\3\4\5\6\7"s), "file-kind");
+}
+
+TEST_F(Kinds, TheNameHasToAgree) {
+  EXPECT_TRUE(agrees(*kind_coded("jpeg"), "photo.JPG"));
+  EXPECT_TRUE(agrees(*kind_coded("office97"), "plan.wps"));
+  EXPECT_TRUE(agrees(*kind_coded("text_gb"), "list.csv"));
+  const auto wrong = agrees(*kind_coded("png"), "plan.pdf");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, "file-disagrees");
+  EXPECT_NE(wrong.error().what.en.find("PNG"), std::string::npos);
+  EXPECT_GT(endings().size(), 20u);
+}
+
+}  // namespace
+}  // namespace doorstep::files

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+
+import { bareName, endingOf, objection } from './upload'
+
+describe('a file before it is sent', () => {
+  const rules = { most_bytes: 100, endings: ['pdf', 'txt'] }
+  it('is refused for its size and its ending, in that order', () => {
+    expect(objection({ name: 'a.pdf', size: 0 }, rules)).toBe('empty')
+    expect(objection({ name: 'a.exe', size: 101 }, rules)).toBe('large')
+    expect(objection({ name: 'a.exe', size: 1 }, rules)).toBe('kind')
+    expect(objection({ name: 'A.PDF', size: 100 }, rules)).toBe('')
+  })
+
+  it('has a name and an ending', () => {
+    expect(endingOf('三年规划.PDF')).toBe('pdf')
+    expect(endingOf('.htaccess')).toBe('')
+    expect(endingOf('plan')).toBe('')
+    expect(bareName('三年.规划.pdf')).toBe('三年.规划')
+  })
+})
