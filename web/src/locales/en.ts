@@ -15,6 +15,7 @@ import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
 import own from './own.en'
+import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
@@ -37,6 +38,7 @@ const texts: Messages = {
   ...mail,
   ...notices,
   ...own,
+  ...ways,
   ...children,
   ...council,
   ...groups,

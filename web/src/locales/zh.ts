@@ -14,6 +14,7 @@ import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
 import own from './own.zh'
+import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
@@ -36,6 +37,7 @@ const texts = {
   ...mail,
   ...notices,
   ...own,
+  ...ways,
   ...children,
   ...council,
   ...groups,
