@@ -8,6 +8,7 @@
 
 #include <doorstep/accounts/accounts.h>
 #include <doorstep/accounts/federation.h>
+#include <doorstep/accounts/passkeys.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/balance/balance.h>
 #include <doorstep/base/result.h>
@@ -53,6 +54,7 @@ struct Product {
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<accounts::Federation> federation;
+  std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include <doorstep/accounts/routes.h>
+#include <doorstep/accounts/routes_passkeys.h>
 #include <doorstep/accounts/routes_ways.h>
 #include <doorstep/balance/module.h>
 #include <doorstep/bookings/module.h>
@@ -116,6 +117,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const st
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
                                                           accounts::Accounts::Settings{.secret = instance.pepper});
   product.federation = std::make_unique<accounts::Federation>(*product.accounts, fetch::send);
+  product.passkeys = std::make_unique<accounts::Passkeys>(*product.accounts);
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = machine});
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity =
@@ -168,6 +170,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
   add(accounts::routes(*product.accounts, *product.places));
   add(accounts::federation_routes(*product.accounts, *product.federation));
+  add(accounts::passkey_routes(*product.passkeys));
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));

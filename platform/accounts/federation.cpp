@@ -15,7 +15,7 @@ namespace doorstep::accounts {
 namespace {
 
 constexpr int64_t journey_seconds = 600, half_seconds = 600;
-constexpr int64_t most_journeys = 20'000, most_tries = 5;
+constexpr int64_t most_journeys = 100'000, most_tries = 5;
 constexpr size_t most_identities = 10, longest_path = 500;
 constexpr const char* question_purpose = "doorstep sign-in on its way";
 

@@ -5,6 +5,7 @@
 #include <doorstep/base/seal.h>
 
 #include "federation.h"
+#include "store_passkeys.h"
 #include "store_ways.h"
 
 namespace doorstep::accounts {
@@ -175,6 +176,7 @@ Result<Account> Accounts::reset_other_ways(const Actor& by, const AccountId& id)
   auto reset = database_.write([&](db::Session& session) -> Result<Account> {
     DOORSTEP_TRY(found(session, by, id));
     store::drop_identities(session, id);
+    store::drop_passkeys(session, id);
     store::end_sessions_but(session, id, "");
     trail_.append(session, by, {"ways-reset", "account", id.value, {}, {}});
     return found(session, by, id);

@@ -107,7 +107,8 @@ void drop_old_halves(db::Session& session, int64_t now) {
 }
 
 int64_t other_ways(db::Session& session, const AccountId& account) {
-  return *session.one<int64_t>("SELECT COUNT(*) FROM accounts_identity WHERE account=$1", account);
+  return *session.one<int64_t>("SELECT COUNT(*) FROM accounts_identity WHERE account=$1", account) +
+         *session.one<int64_t>("SELECT COUNT(*) FROM accounts_passkey WHERE account=$1", account);
 }
 
 void grow_strong(db::Session& session, const std::string& token_digest) {

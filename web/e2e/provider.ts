@@ -6,6 +6,7 @@ import Provider from 'oidc-provider'
 
 export interface Identities {
   issuer: string
+  silent: boolean // hangs up when it is asked for tokens
   end: () => Promise<void>
 }
 
@@ -38,13 +39,18 @@ export async function identities(
     cookies: { keys: ['a key of this journey'] },
     findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, name: id }) }),
   })
-  server.on('request', provider.callback())
-  return {
+  const answer = provider.callback()
+  const made: Identities = {
     issuer,
+    silent: false,
     end: () =>
       new Promise<void>((done) => {
         server.close(() => done())
         server.closeAllConnections()
       }),
   }
+  server.on('request', (request, response) =>
+    made.silent && request.url?.startsWith('/token') ? request.socket.destroy() : answer(request, response),
+  )
+  return made
 }

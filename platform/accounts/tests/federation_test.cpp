@@ -235,6 +235,16 @@ TEST_P(Federated, what_is_in_strange_hands_is_untied_by_who_manages_accounts) {
   EXPECT_EQ(come("s-wang").go, "/sign-in?trouble=identity-unknown");
 }
 
+TEST_P(Federated, the_first_link_is_not_made_again_for_who_comes_by_a_provider) {
+  const auto link = accounts_->first_administrator();
+  ASSERT_TRUE(link && *link);
+  ASSERT_TRUE(accounts_->follow((*link)->token, from_));
+  EXPECT_TRUE(*accounts_->first_administrator()) << "the link was used, but nothing came of it";
+  const auto again = accounts_->follow((*accounts_->first_administrator())->token, from_);
+  EXPECT_EQ(federation_->arrive(back(leave(again->actor), "s-admin"), again->actor, again->token, from_).go, "/");
+  EXPECT_FALSE(*accounts_->first_administrator());
+}
+
 TEST_P(Federated, providers_are_kept_sealed_and_checked) {
   const auto field = [&](NewSignInProvider one) {
     const auto made = federation_->add(office_, one);

@@ -62,6 +62,8 @@ export const actions = [
   'identity-tied',
   'identity-untied',
   'ways-reset',
+  'passkey-added',
+  'passkey-removed',
   'provider-added',
   'provider-changed',
   'provider-removed',

@@ -84,6 +84,8 @@ export default {
       'identity-tied': 'Sign-in service connected',
       'identity-untied': 'Sign-in service disconnected',
       'ways-reset': 'Other ways in disconnected',
+      'passkey-added': 'Passkey added',
+      'passkey-removed': 'Passkey removed',
       'provider-added': 'Sign-in service added',
       'provider-changed': 'Sign-in service changed',
       'provider-removed': 'Sign-in service removed',

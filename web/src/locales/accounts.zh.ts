@@ -84,6 +84,8 @@ export default {
       'identity-tied': '连接登录服务',
       'identity-untied': '断开登录服务',
       'ways-reset': '断开其他登录方式',
+      'passkey-added': '添加通行密钥',
+      'passkey-removed': '删除通行密钥',
       'provider-added': '添加登录服务',
       'provider-changed': '修改登录服务',
       'provider-removed': '移除登录服务',

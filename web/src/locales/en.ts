@@ -15,6 +15,7 @@ import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
 import own from './own.en'
+import passkeys from './passkeys.en'
 import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
@@ -38,6 +39,7 @@ const texts: Messages = {
   ...mail,
   ...notices,
   ...own,
+  ...passkeys,
   ...ways,
   ...children,
   ...council,

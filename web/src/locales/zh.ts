@@ -14,6 +14,7 @@ import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
 import own from './own.zh'
+import passkeys from './passkeys.zh'
 import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
@@ -37,6 +38,7 @@ const texts = {
   ...mail,
   ...notices,
   ...own,
+  ...passkeys,
   ...ways,
   ...children,
   ...council,
