@@ -7,6 +7,8 @@
 #include <vector>
 
 #include <doorstep/accounts/accounts.h>
+#include <doorstep/accounts/federation.h>
+#include <doorstep/accounts/passkeys.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/balance/balance.h>
 #include <doorstep/base/result.h>
@@ -54,6 +56,8 @@ struct Product {
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<files::Files> files;
+  std::unique_ptr<accounts::Federation> federation;
+  std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

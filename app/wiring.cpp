@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include <doorstep/accounts/routes.h>
+#include <doorstep/accounts/routes_passkeys.h>
+#include <doorstep/accounts/routes_ways.h>
 #include <doorstep/balance/module.h>
 #include <doorstep/bookings/module.h>
 #include <doorstep/calendar/module.h>
@@ -128,6 +130,8 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                                           accounts::Accounts::Settings{.secret = instance.pepper});
   product.files = std::make_unique<files::Files>(*product.database, *product.trail, product.contents);
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = opening.machine});
+  product.federation = std::make_unique<accounts::Federation>(*product.accounts, fetch::send);
+  product.passkeys = std::make_unique<accounts::Passkeys>(*product.accounts);
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity =
       unity::make_unity(*product.database, *product.registry, *product.trail, *product.files,
@@ -178,6 +182,8 @@ std::vector<http::Route> routes_of(Product& product) {
   };
   add(http::operation_routes(product.metrics, [&] { return healthy(*product.database); }));
   add(accounts::routes(*product.accounts, *product.places));
+  add(accounts::federation_routes(*product.accounts, *product.federation));
+  add(accounts::passkey_routes(*product.passkeys));
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(files::routes(*product.files));
   add(registry::routes(*product.registry, *product.places));

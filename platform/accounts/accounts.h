@@ -41,9 +41,11 @@ struct Account {
   bool suspended = false;
   bool has_password = false;
   bool second_factor = false;
+  int64_t other_ways = 0;       // in: providers that are tied, and passkeys
   std::vector<HeldPost> posts;  // past, present and future ones
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, sign_in, name, language, suspended, has_password, second_factor, posts))
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (id, sign_in, name, language, suspended, has_password, second_factor, other_ways, posts))
 
 struct NewPost {
   Role role{};
@@ -226,6 +228,7 @@ class Accounts {
                             const std::string& wanted);
   Result<void> set_language(const Actor& own, Language language);
   bool must_set_password(const std::string& token);
+  bool has_password(const Actor& own);
 
   // A new secret; it counts once a code was confirmed. conflict: there is one already.
   Result<TotpOffer> offer_second_factor(const Actor& own);
@@ -233,6 +236,8 @@ class Accounts {
   Result<void> drop_second_factor(const Actor& own, const std::string& password);
   Result<Account> reset_second_factor(const Actor& by, const AccountId& id);  // the telephone is lost, the codes too
   SecondFactor second_factor(const Actor& own);
+  // Providers and passkeys are untied, all sessions end: they are in strange hands. The password stays.
+  Result<Account> reset_other_ways(const Actor& by, const AccountId& id);
 
   std::vector<HeldPost> own_posts(const Actor& own);
   std::vector<Delegation> delegations(const Actor& own);  // given and received, that last or will
@@ -248,6 +253,8 @@ class Accounts {
   Result<void> end_session(const Actor& own, const std::string& session);
 
  private:
+  friend class Federation;  // the other ways in
+  friend class Passkeys;
   struct Remembered {
     Actor actor;
     int64_t until = 0;
@@ -258,9 +265,14 @@ class Accounts {
   Result<Account> found(db::Session& session, const Actor& by, const AccountId& id) const;
   Account add(db::Session& session, const Actor& by, const store::AccountRow& row, const HeldPost& post);
   Link new_link(db::Session& session, const AccountId& account) const;
-  Result<SignedIn> begin_session(db::Session& session, const AccountId& account, const From& from, bool by_link);
+  // strongly: with two factors that were asked for elsewhere.
+  enum class Opened { plainly, by_link, strongly };
+  Result<SignedIn> begin_session(db::Session& session, const AccountId& account, const From& from, Opened opened);
   void forget_account(const AccountId& account);
   bool demands_second_factor(db::Session& session, const Actor& actor);
+  // A session that a link opened may do everything; the account's other sessions and links end.
+  void make_whole(db::Session& session, const AccountId& account, const std::string& token_digest);
+  Result<void> may_lose_a_way(db::Session& session, const store::AccountRow& account) const;
   // Whether `code` is good for the account now; it is used up by that.
   bool use_code(db::Session& session, const AccountId& account, const std::string& code);
 

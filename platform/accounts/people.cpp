@@ -7,6 +7,7 @@
 #include "password.h"
 #include "people.h"
 #include "store.h"
+#include "store_ways.h"
 
 namespace doorstep::accounts {
 namespace {
@@ -27,6 +28,7 @@ Account account_of(db::Session& session, const store::AccountRow& row) {
           row.suspended,
           row.password.has_value(),
           store::has_second_factor(session, row.id),
+          store::other_ways(session, row.id),
           store::posts(session, row.id)};
 }
 
@@ -250,7 +252,8 @@ Result<Link> Accounts::make_link(const Actor& by, const AccountId& id) {
 Result<std::optional<Link>> Accounts::first_administrator() {
   return database_.write([&](db::Session& session) -> Result<std::optional<Link>> {
     const auto known = store::by_sign_in(session, "administrator");
-    if (known && store::count(session) == 1 && !known->password) return std::optional{new_link(session, known->id)};
+    if (known && store::count(session) == 1 && !known->password && store::other_ways(session, known->id) == 0)
+      return std::optional{new_link(session, known->id)};
     if (store::count(session) > 0) return std::optional<Link>{};
     const store::AccountRow row{{new_uuid()}, "administrator", "Administrator", Language::zh, {}, false, now()};
     store::add(session, row);

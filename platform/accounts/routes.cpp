@@ -3,6 +3,7 @@
 #include <doorstep/http/edge.h>
 
 #include "routes_more.h"
+#include "session_reply.h"
 
 namespace doorstep::accounts {
 namespace {
@@ -16,29 +17,6 @@ using http::Route;
 using http::row;
 using http::row_with_body;
 using http::Run;
-
-struct SessionPost {
-  Role role{};
-  OrgId org;
-  std::string name;  // of the organisation
-};
-BOOST_DESCRIBE_STRUCT(SessionPost, (), (role, org, name))
-
-// Who asks, and what the page may offer.
-struct SessionState {
-  bool signed_in = false;
-  AccountId account;
-  std::string name;
-  Language language = Language::zh;
-  std::vector<SessionPost> posts;
-  std::vector<Right> rights;
-  std::string csrf;  // for the header X-CSRF-Token
-  bool must_set_password = false;
-  bool must_set_second_factor = false;
-};
-BOOST_DESCRIBE_STRUCT(SessionState, (),
-                      (signed_in, account, name, language, posts, rights, csrf, must_set_password,
-                       must_set_second_factor))
 
 struct SignInBody {
   std::string name, password;
@@ -82,39 +60,6 @@ struct AccountsPage {
 };
 BOOST_DESCRIBE_STRUCT(AccountsPage, (), (items, next))
 
-SessionState state_of(const Actor& actor, const std::string& token, Language language) {
-  SessionState state;
-  state.signed_in = actor.signed_in();
-  state.account = actor.account;
-  state.name = actor.name;
-  state.language = language;
-  for (const auto& post : actor.posts) state.posts.push_back({post.role, post.org, {}});
-  for (const auto& name : describe::enum_names<Right>()) {
-    const auto right = *describe::enum_value<Right>(name);
-    const auto carries = [&](const Post& post) { return reach_of(post.role, right) != Reach::none; };
-    if (std::ranges::any_of(actor.posts, carries)) state.rights.push_back(right);
-  }
-  if (state.signed_in) state.csrf = http::csrf_token(token);
-  return state;
-}
-
-std::string cookie(const Call& call, const std::string& token) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}", http::session_cookie, token,
-                     call.https ? "; Secure" : "", token.empty() ? "; Max-Age=0" : "");
-}
-
-Reply with_session(const Call& call, const SignedIn& made, bool must_set_password) {
-  auto state = state_of(made.actor, made.token, made.actor.language);
-  state.must_set_password = must_set_password;
-  auto reply = http::reply_of(state, 200);
-  reply.headers.emplace_back("Set-Cookie", cookie(call, made.token));
-  return reply;
-}
-
-From from(const Call& call) { return {call.remote, call.header("user-agent")}; }
-
-std::string state_schema(json::Schemas& schemas) { return schemas.ref<SessionState>(); }
-
 void add_session_rows(std::vector<Route>& rows, Accounts& accounts, const Places& places) {
   rows.push_back(row<None, SessionState>(
       Method::get, "/api/session", Right::open, Run::work, say("我是谁", "Who I am, and what I may do"),
@@ -130,7 +75,7 @@ void add_session_rows(std::vector<Route>& rows, Accounts& accounts, const Places
                      Method::post, "/api/session", Right::open, Run::work, say("登录", "Sign in"),
                      [&accounts](const Call& call, const None&, const SignInBody& body) -> Result<Reply> {
                        DOORSTEP_LET(made,
-                                    accounts.sign_in(body.name, body.password, body.code.value_or(""), from(call)));
+                                    accounts.sign_in(body.name, body.password, body.code.value_or(""), from_of(call)));
                        return with_session(call, made, false);
                      })
                      .signs_in());
@@ -138,16 +83,16 @@ void add_session_rows(std::vector<Route>& rows, Accounts& accounts, const Places
                      Method::post, "/api/session/link", Right::open, Run::work,
                      say("用一次性链接登录", "Sign in with a one-time link"),
                      [&accounts](const Call& call, const None&, const LinkBody& body) -> Result<Reply> {
-                       DOORSTEP_LET(made, accounts.follow(body.token, from(call)));
+                       DOORSTEP_LET(made, accounts.follow(body.token, from_of(call)));
                        return with_session(call, made, true);
                      })
                      .signs_in());
-  for (size_t i = rows.size() - 2; i < rows.size(); ++i) rows[i].reply_schema = state_schema;
+  for (size_t i = rows.size() - 2; i < rows.size(); ++i) rows[i].reply_schema = session_schema;
   rows.push_back(row<None, Reply>(Method::delete_, "/api/session", Right::self, Run::work, say("退出", "Sign out"),
                                   [&accounts](const Call& call, const None&) -> Result<Reply> {
                                     accounts.sign_out(call.session_token);
                                     auto reply = http::reply_of(None{}, 204);
-                                    reply.headers.emplace_back("Set-Cookie", cookie(call, ""));
+                                    reply.headers.emplace_back("Set-Cookie", session_cookie_of(call, ""));
                                     return reply;
                                   })
                      .answers(204));

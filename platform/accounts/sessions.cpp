@@ -4,6 +4,7 @@
 #include <doorstep/base/digest.h>
 #include <doorstep/log/log.h>
 
+#include "failures.h"
 #include "password.h"
 #include "store.h"
 
@@ -12,29 +13,13 @@ namespace {
 
 constexpr int64_t remembered_seconds = 30;  // how long another machine may not know that a session was ended
 constexpr int64_t seen_every = 60;
-constexpr int64_t forget_failures = 86400;
 constexpr size_t most_remembered = 100'000;
 constexpr size_t longest_agent = 200;
-
-// After `free` failures the next try must wait 1 s, then twice as long each time, up to `longest`.
-struct Delay {
-  int64_t free, longest;
-};
-constexpr Delay at_one_address{5, 900};
-constexpr Delay at_all_addresses{30, 60};
 
 std::string lower(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   return text;
-}
-
-// The two counts that a failure is added to.
-struct Subjects {
-  std::string here, everywhere;
-};
-Subjects subjects_of(const std::string& name, const std::string& remote) {
-  return {digest_hex("here " + name + " " + remote), digest_hex("everywhere " + name)};
 }
 
 tl::unexpected<Error> not_signed_in() {
@@ -50,16 +35,6 @@ tl::unexpected<Error> code_needed() {
 tl::unexpected<Error> session_over() {
   return refuse(Fault::unauthorized, "session-over",
                 say("登录已过期，请重新登录", "the session is over; sign in again"));
-}
-
-void count_one(db::Session& session, const std::string& subject, const Delay& delay, int64_t now) {
-  auto row = store::failure(session, subject).value_or(store::FailureRow{subject, 0, 0, 0});
-  if (row.last_at < now - forget_failures) row.failures = 0;
-  ++row.failures;
-  row.last_at = now;
-  const int64_t over = row.failures - delay.free;
-  if (over >= 0) row.locked_until = now + std::min(delay.longest, int64_t{1} << std::min<int64_t>(over, 20));
-  store::set_failure(session, row);
 }
 
 Actor actor_of(db::Session& session, const store::AccountRow& row) {
@@ -79,7 +54,7 @@ Actor actor_of(db::Session& session, const store::AccountRow& row) {
 }  // namespace
 
 Result<SignedIn> Accounts::begin_session(db::Session& session, const AccountId& account, const From& from,
-                                         bool by_link) {
+                                         Opened opened) {
   const auto row = store::by_id(session, account);
   if (!row || row->suspended) return not_signed_in();
   SignedIn made{new_token(), actor_of(session, *row)};
@@ -88,8 +63,9 @@ Result<SignedIn> Accounts::begin_session(db::Session& session, const AccountId& 
         Fault::forbidden, "no-post",
         say("该账号目前没有职务，请联系管理员", "the account holds no post today; ask whoever manages accounts"));
   store::drop_old_sessions(session, now() - settings_.session_seconds, now() - settings_.idle_seconds);
-  store::add_session(session, {new_uuid(), digest_hex(made.token), account, now(), now(), from.remote,
-                               from.agent.substr(0, longest_agent), by_link});
+  store::add_session(session,
+                     {new_uuid(), digest_hex(made.token), account, now(), now(), from.remote,
+                      from.agent.substr(0, longest_agent), opened == Opened::by_link, opened == Opened::strongly});
   return made;
 }
 
@@ -102,15 +78,9 @@ Result<SignedIn> Accounts::sign_in(const std::string& name, const std::string& p
     int64_t locked_until = 0;
   };
   const auto known = database_.read([&](db::Session& session) {
-    Known found{store::by_sign_in(session, sign_in), 0};
-    for (const auto& subject : {subjects.here, subjects.everywhere})
-      if (const auto failure = store::failure(session, subject))
-        found.locked_until = std::max(found.locked_until, failure->locked_until);
-    return found;
+    return Known{store::by_sign_in(session, sign_in), locked_until(session, subjects)};
   });
-  if (const auto wait = known.locked_until - now(); wait > 0)
-    return refuse(Fault::busy, "too-many-failures",
-                  say("尝试次数过多，请 {} 秒后再试", "too many tries; try again in {} seconds", wait));
+  if (const auto wait = known.locked_until - now(); wait > 0) return too_many_failures(wait);
   const auto kept = known.row ? known.row->password.value_or("") : "";
   DOORSTEP_LET(right, passwords_->right(kept, password));
   std::optional<std::string> fresh;
@@ -127,18 +97,16 @@ Result<SignedIn> Accounts::sign_in(const std::string& name, const std::string& p
       refused = second && !use_code(session, known.row->id, code);
     }
     if (refused) {
-      count_one(session, subjects.here, at_one_address, now());
-      count_one(session, subjects.everywhere, at_all_addresses, now());
+      count_failure(session, subjects, now());
       return SignedIn{};
     }
-    for (const auto& subject : {subjects.here, subjects.everywhere})
-      store::drop_failure(session, subject, now() - forget_failures);
+    forget_failures(session, subjects, now());
     if (fresh) {
       auto row = *known.row;
       row.password = fresh;
       store::set(session, row);
     }
-    return begin_session(session, known.row->id, from, false);
+    return begin_session(session, known.row->id, from, Opened::plainly);
   });
   if (!refused) return signed_in;
   log::write(log::Level::warning, "sign-in failed", {{"remote", from.remote}});
@@ -153,7 +121,7 @@ Result<SignedIn> Accounts::follow(const std::string& link_token, const From& fro
       return refuse(
           Fault::unauthorized, "link-over",
           say("此链接已使用或已过期，请索取新的链接", "this link was used or has expired; ask for a new one"));
-    return begin_session(session, link->account, from, true);
+    return begin_session(session, link->account, from, Opened::by_link);
   });
 }
 
@@ -198,8 +166,8 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
     const auto account = store::by_id(session, row->account);
     if (!account || account->suspended) return session_over();
     auto made = actor_of(session, *account);
-    made.own_only =
-        row->by_link || (demands_second_factor(session, made) && !store::has_second_factor(session, made.account));
+    made.own_only = row->by_link || (!row->strong && demands_second_factor(session, made) &&
+                                     !store::has_second_factor(session, made.account));
     return made;
   });
   if (!actor) return actor;
@@ -221,6 +189,12 @@ Result<Actor> Accounts::authenticate(const std::string& token) {
 void Accounts::forget_account(const AccountId& account) {
   const std::lock_guard hold(mutex_);
   std::erase_if(remembered_, [&](const auto& entry) { return entry.second.actor.account == account; });
+}
+
+void Accounts::make_whole(db::Session& session, const AccountId& account, const std::string& token_digest) {
+  store::link_was_used(session, token_digest);
+  store::end_sessions_but(session, account, token_digest);
+  store::drop_links(session, account);
 }
 
 Result<void> Accounts::set_password(const Actor& own, const std::string& token, const std::string& old,
@@ -246,9 +220,7 @@ Result<void> Accounts::set_password(const Actor& own, const std::string& token, 
     auto row = *known.row;
     row.password = hashed;
     store::set(session, row);
-    store::password_was_set(session, digest);
-    store::end_sessions_but(session, own.account, digest);
-    store::drop_links(session, own.account);
+    make_whole(session, own.account, digest);
     trail_.append(session, own, {"password-set", "account", own.account.value, {}, {}});
     return {};
   });
@@ -272,6 +244,13 @@ bool Accounts::must_set_password(const std::string& token) {
   return database_.read([&](db::Session& session) {
     const auto row = store::session_of(session, digest_hex(token));
     return row && row->by_link;
+  });
+}
+
+bool Accounts::has_password(const Actor& own) {
+  return database_.read([&](db::Session& session) {
+    const auto row = store::by_id(session, own.account);
+    return row && row->password;
   });
 }
 

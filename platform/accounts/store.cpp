@@ -121,16 +121,16 @@ std::vector<SessionRow> sessions(db::Session& session, const AccountId& account)
 
 void add_session(db::Session& session, const SessionRow& row) {
   session.run(
-      "INSERT INTO accounts_session(id, token_digest, account, made_at, seen_at, remote, agent, by_link) "
-      "VALUES($1,$2,$3,$4,$5,$6,$7,$8)",
-      row.id, row.token_digest, row.account, row.made_at, row.seen_at, row.remote, row.agent, row.by_link);
+      "INSERT INTO accounts_session(id, token_digest, account, made_at, seen_at, remote, agent, by_link, strong) "
+      "VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9)",
+      row.id, row.token_digest, row.account, row.made_at, row.seen_at, row.remote, row.agent, row.by_link, row.strong);
 }
 
 void seen(db::Session& session, const std::string& id, int64_t at) {
   session.run("UPDATE accounts_session SET seen_at=$2 WHERE id=$1", id, at);
 }
 
-void password_was_set(db::Session& session, const std::string& token_digest) {
+void link_was_used(db::Session& session, const std::string& token_digest) {
   session.run("UPDATE accounts_session SET by_link=0 WHERE token_digest=$1", token_digest);
 }
 

@@ -20,9 +20,9 @@ struct SessionRow {
   AccountId account;
   int64_t made_at = 0, seen_at = 0;
   std::string remote, agent;
-  bool by_link = false;
+  bool by_link = false, strong = false;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, token_digest, account, made_at, seen_at, remote, agent, by_link))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, token_digest, account, made_at, seen_at, remote, agent, by_link, strong))
 
 struct LinkRow {
   std::string token_digest;
@@ -92,7 +92,7 @@ std::optional<SessionRow> session_of(db::Session& session, const std::string& to
 std::vector<SessionRow> sessions(db::Session& session, const AccountId& account);
 void add_session(db::Session& session, const SessionRow& row);
 void seen(db::Session& session, const std::string& id, int64_t at);
-void password_was_set(db::Session& session, const std::string& token_digest);
+void link_was_used(db::Session& session, const std::string& token_digest);
 int64_t end_session(db::Session& session, const AccountId& account, const std::string& id);
 void end_session_of(db::Session& session, const std::string& token_digest);
 void end_sessions_but(db::Session& session, const AccountId& account, const std::string& token_digest);

@@ -205,12 +205,18 @@ void Connection::answered() {
   if (respond()) advance();
 }
 
-// Does `work` on the pool and goes on with `then` here, unless the deadline came first.
+Pool& Connection::lane() {
+  const auto* route = exchange_->route;
+  if (!route) return common_.pool;
+  if (route->run == Run::abroad) return common_.abroad;
+  return route->sign_in ? common_.sign_ins : common_.pool;
+}
+
+// Does `work` on a pool and goes on with `then` here, unless the deadline came first.
 bool Connection::on_pool(void (Connection::*then)(), std::function<void(Exchange&)> work) {
   state_ = State::waiting;
   within(common_.settings.handler_time);
-  auto& pool = exchange_->route && exchange_->route->sign_in ? common_.sign_ins : common_.pool;
-  const bool taken = pool.add([self = shared_from_this(), exchange = exchange_, then, work = std::move(work)] {
+  const bool taken = lane().add([self = shared_from_this(), exchange = exchange_, then, work = std::move(work)] {
     bool lost = false;
     try {
       work(*exchange);

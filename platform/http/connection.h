@@ -29,6 +29,7 @@ struct Common {
   const Server::Settings settings;
   Pool pool;
   Pool sign_ins;  // a lane of their own: however many try to sign in at once, the pool stays free
+  Pool abroad;    // another one for what waits for servers elsewhere
   std::atomic<size_t> connections{0};
   std::atomic<bool> stopping{false};
 };
@@ -64,6 +65,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool read_body();
   bool begin_answer();
   bool on_pool(void (Connection::*then)(), std::function<void(Exchange&)> work);
+  Pool& lane();
   void identified();
   void answered();
   bool reject(int status, const char* code, Words what);

@@ -11,7 +11,8 @@
 // get an ETag and 304, long bodies are zipped.
 //
 // Handlers are plain synchronous functions. `quick` ones run on the network thread: bounded, indexed reads only.
-// `work` ones run on the pool: writes, PostgreSQL, anything long. They may throw db::Lost; the edge answers 500.
+// `work` ones run on the pool: writes, PostgreSQL, anything long. `abroad` ones wait for servers elsewhere, and do so
+// in a lane of their own, where nobody else stands behind them. Both may throw db::Lost; the edge answers 500.
 #pragma once
 
 #include <algorithm>
@@ -32,7 +33,7 @@ namespace doorstep::http {
 enum class Method { get, post, put, patch, delete_ };
 BOOST_DESCRIBE_ENUM(Method, get, post, put, patch, delete_)
 
-enum class Run { quick, work };
+enum class Run { quick, work, abroad };
 
 // A short list of named texts; the order of arrival is kept, a name stands once.
 class Fields {
@@ -79,6 +80,8 @@ struct Call {
     const auto* found = parameters.find(name);
     return found ? *found : std::string{};
   }
+  // The value of a cookie; empty when there is none.
+  std::string cookie(std::string_view name) const;
   // The tag that a write was based on, without quotes; empty when the request has no If-Match.
   std::string if_match() const;
 };

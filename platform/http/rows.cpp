@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "route.h"
+#include "text.h"
 
 namespace doorstep::http {
 
@@ -33,6 +34,11 @@ Reply download(std::string type, const std::string& name, std::string body) {
   reply.body = std::move(body);
   reply.headers.emplace_back("Content-Disposition", disposition(name));
   return reply;
+}
+
+std::string Call::cookie(std::string_view name) const {
+  const auto* sent = headers.find("cookie");
+  return sent ? std::string{cookie_in(*sent, name)} : std::string{};
 }
 
 std::string Call::if_match() const {

@@ -23,6 +23,7 @@ struct Server::Inside {
                given,
                Pool(given.pool_threads, given.most_waiting),
                Pool(1, given.most_sign_ins, Pool::Manners::polite),
+               Pool(given.abroad_threads, given.most_abroad),
                {},
                {}},
         settings(std::move(given)) {
@@ -36,6 +37,7 @@ struct Server::Inside {
   ~Inside() {
     common.pool.stop();
     common.sign_ins.stop();
+    common.abroad.stop();
   }
 
   void listen(const tcp::endpoint& at, boost::system::error_code& error) {

@@ -130,6 +130,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.accounts', right: 'accounts_manage' },
   },
   {
+    path: '/sign-in-providers',
+    component: () => import('./accounts/ProvidersPage.vue'),
+    meta: { title: 'ways.providers', right: 'operate' },
+  },
+  {
     path: '/audit',
     component: () => import('./accounts/AuditPage.vue'),
     meta: { title: 'nav.audit', right: 'audit_read' },
@@ -208,7 +213,7 @@ export const router = createRouter({
 })
 
 router.beforeEach((to) => {
-  if (session.value.must_set_password && to.path !== '/link') return { path: '/link' }
+  if (session.value.must_set_password && to.path !== '/link') return { path: '/link', query: to.query }
   if (session.value.must_set_second_factor && to.path !== '/account') return { path: '/account' }
   if (to.path === '/') {
     // Who works at a school or in a group begins with the own day; who looks after districts, with the district.

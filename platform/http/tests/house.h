@@ -74,6 +74,9 @@ inline std::vector<Route> rows(Gate& gate) {
                                  [](const Call&, None_) -> Result<Named> { return Named{"东升"}; }));
   all.push_back(row<None, Named>(Method::get, "/api/work", Right::open, Run::work, say("慢", "On the pool"),
                                  [](const Call&, None_) -> Result<Named> { return Named{"pool"}; }));
+  all.push_back(row<None, Named>(Method::post, "/api/abroad", Right::open, Run::abroad, say("外", "Elsewhere"),
+                                 [](const Call&, None_) -> Result<Named> { return Named{"back"}; })
+                    .signs_in());
   all.push_back(row<None, Named>(Method::post, "/api/sign-in", Right::open, Run::work, say("登录", "Sign in"),
                                  [](const Call&, None_) -> Result<Named> { return Named{"in"}; })
                     .signs_in());

@@ -258,6 +258,16 @@ TEST(Server, sign_ins_wait_in_a_lane_of_their_own) {
   EXPECT_EQ(Client(house.port).ask("GET", "/api/work").status, 200) << "the pool is free";
 }
 
+TEST(Server, what_waits_for_servers_elsewhere_has_a_lane_of_its_own) {
+  Server::Settings limits;
+  limits.most_abroad = 0;
+  House house(limits);
+  Client client(house.port);
+  EXPECT_EQ(code_of(client.ask("POST", "/api/abroad")), "too-busy");
+  EXPECT_EQ(Client(house.port).ask("POST", "/api/sign-in").status, 200) << "the lane of passwords is free";
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/work").status, 200) << "so is the pool";
+}
+
 TEST(Server, stopping_finishes_what_is_under_way_and_closes_what_is_idle) {
   House house;
   Client idle(house.port), busy(house.port);

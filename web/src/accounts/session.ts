@@ -35,6 +35,10 @@ export async function refreshSession(): Promise<void> {
 
 export async function signIn(name: string, password: string, code?: string): Promise<void> {
   await take(client.POST('/api/session', { body: { name, password, ...(code ? { code } : {}) } }))
+  await afterSignIn()
+}
+
+export async function afterSignIn(): Promise<void> {
   await refreshSession()
   if (session.value.language) await choose(session.value.language)
 }

@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Untie a provider */
+        delete: operations["deleteAccountIdentitiesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/language": {
         parameters: {
             query?: never;
@@ -156,6 +173,75 @@ export interface paths {
         put: operations["putAccountMail"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/oidc/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tie a provider to one's account: where the browser is to go */
+        post: operations["postAccountOidcById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's passkeys */
+        get: operations["getAccountPasskeys"];
+        put?: never;
+        /** Add a passkey */
+        post: operations["postAccountPasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey: what the device is given */
+        post: operations["postAccountPasskeysOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey */
+        delete: operations["deleteAccountPasskeysById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -265,6 +351,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one signs in */
+        get: operations["getAccountWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -364,6 +467,23 @@ export interface paths {
         post?: never;
         /** Reset it for who lost the telephone */
         delete: operations["deleteAccountsByIdSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Untie an account's providers and passkeys */
+        delete: operations["deleteAccountsByIdWays"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2837,6 +2957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers through which one may sign in */
+        get: operations["getSessionDoors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/link": {
         parameters: {
             query?: never;
@@ -2849,6 +2986,144 @@ export interface paths {
         /** Sign in with a one-time link */
         post: operations["postSessionLink"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider sends the browser back */
+        get: operations["getSessionOidcCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a provider: where the browser is to go */
+        post: operations["postSessionOidcById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a passkey */
+        post: operations["postSessionPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a passkey: what the device is to sign */
+        post: operations["postSessionPasskeyAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second factor after a provider */
+        post: operations["postSessionSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of sign-in */
+        get: operations["getSignInProviders"];
+        put?: never;
+        /** Add one; an enabled one must answer */
+        post: operations["postSignInProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-providers/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test the connection */
+        post: operations["postSignInProvidersTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one */
+        put: operations["putSignInProvidersById"];
+        post?: never;
+        /** Remove one, with all that is tied to it */
+        delete: operations["deleteSignInProvidersById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3004,6 +3279,7 @@ export interface components {
             suspended: boolean;
             has_password: boolean;
             second_factor: boolean;
+            other_ways: number;
             posts: components["schemas"]["HeldPost"][];
         };
         AccountChangeInput: {
@@ -3395,6 +3671,10 @@ export interface components {
             why: string;
             given: boolean;
         };
+        Door: {
+            id: string;
+            name: components["schemas"]["Words"];
+        };
         Erasure: {
             id: string;
             /** Format: uuid */
@@ -3741,6 +4021,9 @@ export interface components {
             invitations: components["schemas"]["Invitation"][];
             expires_at: number;
         };
+        IssuerBodyInput: {
+            issuer: string;
+        };
         Item: {
             code: string;
             mean: (number | null) | null;
@@ -3807,6 +4090,12 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
         };
+        LeaveBodyInput: {
+            next?: string | null;
+        };
+        LeaveReply: {
+            address: string;
+        };
         LeavingInput: {
             /** Format: uuid */
             school_id: string;
@@ -3839,6 +4128,11 @@ export interface components {
             code: string;
             name: components["schemas"]["Words"];
             counts: string;
+        };
+        MadeInput: {
+            client_data: string;
+            authenticator_data: string;
+            algorithm: number;
         };
         MailQueue: {
             waiting: number;
@@ -4169,6 +4463,10 @@ export interface components {
         NewPapersInput: {
             files?: string[];
         };
+        NewPasskeyInput: {
+            name: string;
+            made: components["schemas"]["MadeInput"];
+        };
         NewPlanInput: {
             /** @enum {string} */
             kind: "preparation" | "research" | "linkage";
@@ -4224,6 +4522,15 @@ export interface components {
             /** Format: uuid */
             school_id: string;
             place?: string | null;
+        };
+        NewSignInProviderInput: {
+            name: components["schemas"]["WordsInput"];
+            issuer: string;
+            client_id: string;
+            client_secret?: string | null;
+            scopes: string;
+            trusted: boolean;
+            enabled: boolean;
         };
         NewTaskInput: {
             item_id?: string | null;
@@ -4326,6 +4633,13 @@ export interface components {
             notices?: ("now" | "daily" | "weekly" | "never") | null;
             confirmations?: ("now" | "daily" | "weekly" | "never") | null;
         };
+        OwnPasskey: {
+            id: string;
+            name: string;
+            site: string;
+            made_at: number;
+            seen_at: number;
+        };
         OwnSession: {
             id: string;
             made_at: number;
@@ -4346,10 +4660,27 @@ export interface components {
             /** Format: date */
             begin_on: string | null;
         };
+        OwnWays: {
+            has_password: boolean;
+            providers: components["schemas"]["TiedProvider"][];
+        };
         PartRule: {
             part: string;
             least: number;
             most: number | null;
+        };
+        PasskeyAsk: {
+            challenge: string;
+            site: string;
+        };
+        PasskeyOffer: {
+            challenge: string;
+            site: string;
+            /** Format: uuid */
+            account: string | null;
+            sign_in: string;
+            name: string;
+            known: string[];
         };
         PasswordBodyInput: {
             old?: string | null;
@@ -4428,6 +4759,15 @@ export interface components {
             sheet: string;
             missing: string[];
             notes: components["schemas"]["Words"][];
+        };
+        Provider: {
+            issuer: string;
+            authorization: string;
+            token: string;
+            keys: string;
+            secret_in_form: boolean;
+            names_itself: boolean;
+            algorithms: string[];
         };
         Purpose: {
             code: string;
@@ -4749,10 +5089,27 @@ export interface components {
             must_set_password: boolean;
             must_set_second_factor: boolean;
         };
+        ShownInput: {
+            credential: string;
+            client_data: string;
+            authenticator_data: string;
+            signature: string;
+        };
         SignInBodyInput: {
             name: string;
             password: string;
             code?: string | null;
+        };
+        SignInProvider: {
+            id: string;
+            name: components["schemas"]["Words"];
+            issuer: string;
+            client_id: string;
+            scopes: string;
+            has_secret: boolean;
+            trusted: boolean;
+            enabled: boolean;
+            accounts: number;
         };
         Source: {
             /** Format: uuid */
@@ -4807,6 +5164,9 @@ export interface components {
             lacking: components["schemas"]["Words"][];
             broken: components["schemas"]["Words"][];
             ending: components["schemas"]["Member"][];
+        };
+        StepBodyInput: {
+            code: string;
         };
         Student: {
             /** Format: uuid */
@@ -4890,6 +5250,13 @@ export interface components {
             amount: number;
             opens: string;
             closes: string;
+        };
+        TiedProvider: {
+            id: string;
+            provider: components["schemas"]["Words"];
+            name: string;
+            tied_at: number;
+            seen_at: number;
         };
         Timetable: {
             /** Format: uuid */
@@ -4978,6 +5345,10 @@ export interface components {
             cancelled: number;
         };
         Words: {
+            zh: string;
+            en: string;
+        };
+        WordsInput: {
             zh: string;
             en: string;
         };
@@ -5236,6 +5607,27 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    deleteAccountIdentitiesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Untie a provider */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putAccountLanguage: {
         parameters: {
             query?: never;
@@ -5301,6 +5693,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnMail"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountOidcById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tie a provider to one's account: where the browser is to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveReply"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's passkeys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPasskey"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Add a passkey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPasskey"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountPasskeysOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Add a passkey: what the device is given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOffer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountPasskeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a passkey */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -5477,6 +5980,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How one signs in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWays"];
+                };
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -5666,6 +6190,29 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Reset it for who lost the telephone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountsByIdWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Untie an account's providers and passkeys */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9951,6 +10498,27 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSessionDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Providers through which one may sign in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postSessionLink: {
         parameters: {
             query?: never;
@@ -9972,6 +10540,249 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionState"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSessionOidcCallback: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a provider sends the browser back */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSessionOidcById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Sign in by a provider: where the browser is to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveReply"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSessionPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownInput"];
+            };
+        };
+        responses: {
+            /** @description Sign in by a passkey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSessionPasskeyAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign in by a passkey: what the device is to sign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSessionSecondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBodyInput"];
+            };
+        };
+        responses: {
+            /** @description The second factor after a provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Providers of sign-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProvider"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignInProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Add one; an enabled one must answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSignInProvidersTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuerBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Test the connection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSignInProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignInProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Change one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSignInProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove one, with all that is tied to it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };

@@ -16,6 +16,8 @@ import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
 import own from './own.en'
+import passkeys from './passkeys.en'
+import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
@@ -39,6 +41,8 @@ const texts: Messages = {
   ...mail,
   ...notices,
   ...own,
+  ...passkeys,
+  ...ways,
   ...children,
   ...council,
   ...groups,

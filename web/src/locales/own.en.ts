@@ -7,7 +7,8 @@ export default {
       'Besides the password, sign-in asks for six digits of an authenticator app on your telephone.',
     factorOn: 'On',
     factorOff: 'Off',
-    factorDemanded: 'Your post needs a second factor: until it is on you can use this page only.',
+    factorDemanded:
+      'Your post needs a second factor: until it is on, or a passkey is added, you can use this page only.',
     turnOn: 'Turn on',
     turnOff: 'Turn the second factor off',
     scan: 'Scan the code with an authenticator app, or type the secret:',

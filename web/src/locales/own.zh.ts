@@ -6,7 +6,7 @@ export default {
     factorText: '登录时除密码外，再输入手机验证器应用中的六位数字。',
     factorOn: '已启用',
     factorOff: '未启用',
-    factorDemanded: '您的职务要求两步验证：启用之前只能使用本页。',
+    factorDemanded: '您的职务要求两步验证：启用或添加通行密钥之前，只能使用本页。',
     turnOn: '启用',
     turnOff: '关闭两步验证',
     scan: '用验证器应用扫描二维码，或手工输入密钥：',

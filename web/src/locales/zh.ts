@@ -15,6 +15,8 @@ import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
 import own from './own.zh'
+import passkeys from './passkeys.zh'
+import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
@@ -38,6 +40,8 @@ const texts = {
   ...mail,
   ...notices,
   ...own,
+  ...passkeys,
+  ...ways,
   ...children,
   ...council,
   ...groups,

@@ -1,0 +1,72 @@
+// The other ways in: providers of OpenID Connect.
+export default {
+  ways: {
+    or: 'or',
+    signInBy: 'Sign in with {name}',
+    tieTo: 'Connect {name}',
+    orInstead: 'Or set no password and sign in this way from now on:',
+    title: 'Ways to sign in',
+    text: "Besides a password you can sign in by your office's own sign-in service. You connect it yourself; nobody is matched by name or mail address.",
+    password: 'Password',
+    passwordSet: 'Set',
+    passwordNone: 'None; ask whoever manages accounts for a one-time link when you want one',
+    tied: 'Connected {at}',
+    used: 'Last used {at}',
+    untie: 'Disconnect',
+    untieSure: 'You can no longer sign in with {name}, and your sessions on other devices end.',
+    tiedNow: 'Connected.',
+    none: 'There is no sign-in service to connect.',
+    code: 'One more step: your second factor',
+    reset: 'Disconnect other ways in',
+    resetSure:
+      "{name}'s sign-in services are disconnected and all sessions end; the password stays. Who has none needs a new one-time link.",
+    providers: 'Sign-in services',
+    providersText:
+      'People sign in with the accounts that the district or their office gives them, by OpenID Connect. They are still invited by you, and connect the service themselves: on their account page, or when they open their one-time link.',
+    add: 'Add a sign-in service',
+    change: 'Change the sign-in service',
+    noProviders: 'No sign-in service yet',
+    noProvidersText:
+      'Register this site there as a client, take its client ID and secret, and add the service here.',
+    nameZh: 'Name in Chinese',
+    nameEn: 'Name in English',
+    nameHint: 'Stands on the button, for example “District cloud”',
+    issuer: 'Address (issuer)',
+    issuerHint: 'Exactly as the service writes it, for example https://id.example.edu.cn',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    secretKept: 'Kept; leave it empty to keep it',
+    secretNone: 'May be empty for a public client',
+    scopes: 'Scopes',
+    redirect: 'Redirect address, to be registered there',
+    copy: 'Copy',
+    copied: 'Copied',
+    trusted: 'Believe its second factor',
+    trustedText:
+      'When the service says (amr or acr) that it asked for two factors, no code is asked for here.',
+    enabled: 'Enabled',
+    off: 'Off',
+    on: 'On',
+    trust: 'Second factor believed',
+    accounts: '{n} account connected | {n} accounts connected',
+    test: 'Test the connection',
+    testGood: 'It answers. Signature algorithms of ID tokens: {algorithms}',
+    remove: 'Remove',
+    removeSure:
+      'With {name} the connection of {n} account goes for good. Who has no password can no longer sign in. | With {name} the connections of {n} accounts go for good. Who has no password can no longer sign in.',
+    trouble: {
+      'sign-in-over': 'This sign-in has expired or was used already. Begin again.',
+      declined: 'You stopped at the sign-in service. Nothing has changed.',
+      'provider-down': 'The sign-in service does not answer. Try again later, or use your password.',
+      'provider-wrong':
+        'The answer of the sign-in service cannot be used. Nothing has changed. Try again, and tell an administrator if it stays.',
+      'identity-unknown':
+        'The sign-in service knows you, but no account here is connected to it. Sign in with your password or one-time link first and connect it under “My account”; without an account, ask whoever manages accounts at your school or office to invite you.',
+      'identity-taken': 'This identity at the sign-in service is connected to another account.',
+      'account-closed': 'The account is suspended or holds no post today. Ask whoever manages accounts.',
+      'not-yours':
+        'Who began to connect is not who is signed in now. Nothing has changed. Sign in and try again.',
+      'too-many': 'No more sign-in services can be connected. Disconnect one first.',
+    },
+  },
+}
