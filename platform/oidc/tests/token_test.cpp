@@ -88,7 +88,8 @@ TEST(Token, is_refused_when_it_is_for_another_place_time_or_question) {
   EXPECT_EQ(code(replaced(plain, R"("nonce":"n-1",)", "")), "token-claims") << "no nonce";
   EXPECT_EQ(code(replaced(plain, R"("4711")", R"("")")), "token-claims") << "sub";
   EXPECT_EQ(code(replaced(plain, R"("4711")", "4711")), "token-claims") << "sub is a text";
-  EXPECT_EQ(code(replaced(plain, R"("4711")", fmt::format(R"("{}")", std::string(300, 'x')))), "token-claims") << "sub is long";
+  EXPECT_EQ(code(replaced(plain, R"("4711")", fmt::format(R"("{}")", std::string(300, 'x')))), "token-claims")
+      << "sub is long";
   EXPECT_EQ(code(claims_for("n-1", now - 421)), "token-claims") << "expired";
   EXPECT_EQ(code(claims_for("n-1", now - 415)), "") << "clocks differ a little";
   EXPECT_EQ(code(claims_for("n-1", now + 121)), "token-claims") << "made in the future";
