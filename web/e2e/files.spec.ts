@@ -1,7 +1,7 @@
 // Files beside links: evidence, papers of a meeting, results of joint work.
 import type { Locator, Page } from '@playwright/test'
 
-import { expect, fitsItsWidth, largestGroup, settled, test, withoutBarriers } from './signed-in'
+import { expect, fitsItsWidth, groupsOf, settled, test, withoutBarriers } from './signed-in'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -15,18 +15,9 @@ const file = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer })
 async function openCell(page: Page, id: string): Promise<Locator> {
   await page.goto(`/groups/${id}/unity`)
   await settled(page)
-  const none = page.getByRole('heading', { name: '还没有约定统一什么' })
-  if (await none.isVisible()) {
-    await page.getByRole('button', { name: '添加事项' }).first().click()
-    const items = page.getByRole('dialog', { name: '添加事项' })
-    await items
-      .getByRole('listitem')
-      .filter({ hasText: '六个共同' })
-      .or(items.getByRole('listitem').first())
-      .first()
-      .getByRole('button', { name: '采用' })
-      .click()
-  }
+  await page.getByRole('button', { name: '添加事项' }).first().click()
+  const items = page.getByRole('dialog', { name: '添加事项' })
+  await items.getByRole('listitem').first().getByRole('button', { name: '采用' }).click()
   const matrix = page.getByRole('region', { name: '一体化办学' })
   await matrix
     .getByRole('button', { name: /未约定$/ })
@@ -36,7 +27,7 @@ async function openCell(page: Page, id: string): Promise<Locator> {
 }
 
 test('evidence takes files; what cannot be taken is said in words', async ({ page, request, areas }) => {
-  const group = await largestGroup(request, areas)
+  const group = (await groupsOf(request, areas))[1]!
   const drawer = await openCell(page, group.id)
   const field = drawer.getByRole('group', { name: '文件' })
   await upload(
@@ -82,7 +73,7 @@ test('evidence takes files; what cannot be taken is said in words', async ({ pag
 })
 
 test('papers hang on the agenda', async ({ page, request, areas }) => {
-  const group = await largestGroup(request, areas)
+  const group = (await groupsOf(request, areas))[1]!
   await page.goto(`/groups/${group.id}/council`)
   await settled(page)
   await page.getByRole('button', { name: '召集会议' }).click()
@@ -112,7 +103,7 @@ test('papers hang on the agenda', async ({ page, request, areas }) => {
 })
 
 test('results are exchanged, and the installation sees what is kept', async ({ page, request, areas }) => {
-  const group = await largestGroup(request, areas)
+  const group = (await groupsOf(request, areas))[1]!
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
   const about = await (await request.get(`/api/groups/${group.id}`)).json()
   const made = await request.post(`/api/groups/${group.id}/joint/plans`, {
