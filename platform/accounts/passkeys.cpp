@@ -56,7 +56,7 @@ bool Passkeys::first_answer(db::Session& session, const std::string& challenge) 
 Result<PasskeyOffer> Passkeys::offer(const Actor& own, const webauthn::Site& site) {
   return accounts_.database_.read([&](db::Session& session) -> Result<PasskeyOffer> {
     const auto account = store::by_id(session, own.account);
-    if (!account) return passkey_refused();
+    if (!account) return refuse(Fault::not_found, "account-unknown", say("没有这个账号", "there is no such account"));
     PasskeyOffer made{new_challenge(own.account), site.id, account->id, account->sign_in, account->name, {}};
     for (auto& row : store::passkeys(session, own.account)) made.known.push_back(std::move(row.credential));
     return made;
