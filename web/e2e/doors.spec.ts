@@ -79,3 +79,14 @@ test('a teacher sees the groups of the school and their rooms, and stands in the
   await expect(page).toHaveURL(/\/joint$/)
   await page.context().close()
 })
+
+test('a student comes to the own page', async ({ browser, request, areas }) => {
+  const list = await request.get(`/api/schools?district=${generated(areas).id}&limit=1`)
+  const school = ((await list.json()) as { items: { id: string }[] }).items[0]!
+  const page = await pageOf(browser, request, { name: 'student', role: 'student', org: school.id })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1, name: '我的信息' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '绑定本人' })).toBeVisible()
+  await withoutBarriers(page)
+  await page.context().close()
+})

@@ -48,6 +48,7 @@ class Signer {
     if (!jose_jws_sig(nullptr, jws, signature, key_)) throw std::runtime_error("libjose does not sign");
     const auto part = [&](const char* name) { return std::string{json_string_value(json_object_get(jws, name))}; };
     const auto made = part("protected") + "." + part("payload") + "." + part("signature");
+    json_decref(signature);
     json_decref(jws);
     return made;
   }

@@ -2,6 +2,9 @@
 export default {
   children: {
     title: 'My children',
+    mine: 'About me',
+    tieMine: 'Tie your account to yourself',
+    codeMine: 'Type the code that your school gave you; it is good once.',
     first: 'Tie your child',
     another: 'Tie another child',
     codeText: 'Type the code that the school gave you. Each code is for one child and good once.',

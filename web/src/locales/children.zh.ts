@@ -2,6 +2,9 @@
 export default {
   children: {
     title: '我的孩子',
+    mine: '我的信息',
+    tieMine: '绑定本人',
+    codeMine: '输入学校发给你的绑定码，只能用一次。',
     first: '绑定孩子',
     another: '再绑定一个孩子',
     codeText: '输入学校发的绑定码。每个码对应一个孩子，只能用一次。',
