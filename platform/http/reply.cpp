@@ -103,9 +103,9 @@ void write_head(const Exchange& exchange, size_t length, bool keep_alive, std::s
     out += exchange.web->immutable ? "Cache-Control: public, max-age=31536000, immutable\r\n"
                                    : "Cache-Control: no-cache\r\n";
   } else {
-    for (const auto& [name, value] : api_headers)
-      if (std::ranges::none_of(reply.headers, [&](const auto& own) { return own.first == name; }))
-        add_header(out, name, value);
+    for (const auto& header : api_headers)  // clang 14 captures no structured binding
+      if (std::ranges::none_of(reply.headers, [&](const auto& own) { return own.first == header.first; }))
+        add_header(out, header.first, header.second);
   }
   for (const auto& [name, value] : reply.headers) add_header(out, name, value);
   if (!keep_alive) out += "Connection: close\r\n";
