@@ -42,6 +42,7 @@ std::string derived_uuid(std::string_view space, std::string_view kind, std::str
 }  // namespace doorstep
 
 template <class Tag>
+// NOLINTNEXTLINE(readability-identifier-naming): the library's name
 struct std::hash<doorstep::Id<Tag>> {
   size_t operator()(const doorstep::Id<Tag>& id) const { return std::hash<std::string>{}(id.value); }
 };

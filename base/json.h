@@ -54,6 +54,7 @@ struct is_id<Id<Tag>> : std::true_type {};
 template <class T>
 void write(std::string& out, const T& value) {
   using namespace describe;
+  // NOLINTNEXTLINE(bugprone-branch-clone): one branch a type
   if constexpr (std::is_same_v<T, bool>) {
     out += value ? "true" : "false";
   } else if constexpr (DescribedEnum<T>) {
@@ -174,6 +175,7 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
   const auto take = [&](auto&& found) {
     if (found) to = static_cast<T>(std::move(*found));
   };
+  // NOLINTNEXTLINE(bugprone-branch-clone): one branch a type
   if constexpr (std::is_same_v<T, Raw>) {
     to.text = boost::json::serialize(from);
   } else if constexpr (is_optional<T>::value) {
@@ -258,7 +260,7 @@ struct Schemas {
       return out + "}";
     } else if constexpr (std::is_integral_v<T>) {
       return R"({"type":"integer"})";
-    } else if constexpr (std::is_floating_point_v<T>) {
+    } else if constexpr (std::is_floating_point_v<T>) {  // NOLINT(bugprone-branch-clone)
       return "{" + or_null("number", way) + "}";
     } else if constexpr (std::is_same_v<T, std::string>) {
       return R"({"type":"string"})";
