@@ -11,17 +11,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Where {
-  std::string data = "data", database, files, file;
-  bool partial = false, json = false;
-  const std::string& place() const { return database.empty() ? data : database; }
+struct Backup : DataPlace {
+  std::string files, file;
+  bool partial = false;
   std::string contents() const { return contents_folder(place(), files); }
 };
 
-std::shared_ptr<Where> where_options(CLI::App& app, bool postgres = true) {
-  auto where = std::make_shared<Where>();
-  app.add_option("--data", where->data, "data folder")->capture_default_str();
-  if (postgres) app.add_option("--database", where->database, "postgresql://... instead of a data folder");
+std::shared_ptr<Backup> backup_options(CLI::App& app, bool postgres = true) {
+  auto where = std::make_shared<Backup>();
+  place_options(app, *where, postgres);
   app.add_option("--files", where->files, "folder of files, when it is not in the data folder");
   return where;
 }
@@ -50,7 +48,7 @@ Result<void> all_whole(cli::Console& console, const FilesLine& line) {
       say("{} 个文件缺失或损坏，见上", "{} files are missing or damaged, as named above", line.faults.size()));
 }
 
-Result<std::unique_ptr<db::Database>> opened(const std::string& where) {
+Result<std::unique_ptr<db::Database>> database_at(const std::string& where) {
   DOORSTEP_LET(database, db::open(where));
   DOORSTEP_TRY(db::migrate(*database, all_migrations()));
   return std::move(database);
@@ -59,8 +57,8 @@ Result<std::unique_ptr<db::Database>> opened(const std::string& where) {
 // The contents of a backup stand in a folder beside its file.
 std::string beside(const std::string& file) { return file + ".files"; }
 
-Result<void> back_up(cli::Console& console, const Where& where) {
-  DOORSTEP_LET(database, opened(where.place()));
+Result<void> back_up(cli::Console& console, const Backup& where) {
+  DOORSTEP_LET(database, database_at(where.place()));
   DOORSTEP_TRY(database->backup(where.file));
   // After the database: contents that it refers to stay for a day after the last file lets them go.
   DOORSTEP_LET(line, look(console, *database, where.contents(), beside(where.file)));
@@ -69,10 +67,10 @@ Result<void> back_up(cli::Console& console, const Where& where) {
   return all_whole(console, line);
 }
 
-Result<void> check(cli::Console& console, const Where& where, const std::string& to) {
+Result<void> check(cli::Console& console, const Backup& where, const std::string& to) {
   if (where.contents().empty())
     return refuse(Fault::invalid, "usage", say("请用 --files 指明存放文件的文件夹", "name the folder with --files"));
-  DOORSTEP_LET(database, opened(where.place()));
+  DOORSTEP_LET(database, database_at(where.place()));
   DOORSTEP_LET(line, look(console, *database, where.contents(), to));
   console.print(where.json ? json::text(line)
                            : console.say(say("查过 {0} 个文件，{1} 字节", "{0} files looked at, {1} bytes",
@@ -89,7 +87,7 @@ struct Staging {
   }
 };
 
-Result<void> restore(cli::Console& console, const Where& where) {
+Result<void> restore(cli::Console& console, const Backup& where) {
   const auto target = fs::path{where.data} / "doorstep.db";
   if (fs::exists(target))
     return refuse(
@@ -102,7 +100,7 @@ Result<void> restore(cli::Console& console, const Where& where) {
   fs::create_directories(staging.path);
   fs::copy_file(where.file, staging.path / "doorstep.db");
   {
-    DOORSTEP_LET(database, opened(staging.path.string()));
+    DOORSTEP_LET(database, database_at(staging.path.string()));
     DOORSTEP_LET(line, look(console, *database, beside(where.file), where.contents()));
     auto whole = all_whole(console, line);
     if (!whole && !where.partial) {
@@ -125,26 +123,26 @@ std::vector<cli::Verb> backup_verbs() {
   return {
       {"backup", say("备份数据库与文件", "back up the database and its files"),
        [](CLI::App& app) {
-         auto where = where_options(app);
+         auto where = backup_options(app);
          app.add_option("FILE", where->file, "file to write; the files of people go into FILE.files")->required();
          return [where](cli::Console& console) { return back_up(console, *where); };
        }},
       {"restore", say("从备份恢复到空的数据文件夹", "bring a backup back into an empty data folder"),
        [](CLI::App& app) {
-         auto where = where_options(app, false);
+         auto where = backup_options(app, false);
          app.add_option("FILE", where->file, "what backup wrote")->required();
          app.add_flag("--partial", where->partial, "although some of its files are missing or damaged");
          return [where](cli::Console& console) { return restore(console, *where); };
        }},
       {"check-files", say("核对每个文件是否完好", "look whether every file is there and whole"),
        [](CLI::App& app) {
-         auto where = where_options(app);
+         auto where = backup_options(app);
          app.add_flag("--json", where->json, "print one JSON value");
          return [where](cli::Console& console) { return check(console, *where, ""); };
        }},
       {"copy-files", say("核对并复制全部文件，供备份", "check all files and copy them, for a backup"),
        [](CLI::App& app) {
-         auto where = where_options(app);
+         auto where = backup_options(app);
          app.add_option("TO", where->file, "folder to copy to; what is there already is checked and left")->required();
          app.add_flag("--json", where->json, "print one JSON value");
          return [where](cli::Console& console) { return check(console, *where, where->file); };

@@ -13,8 +13,8 @@
 namespace doorstep::app {
 namespace {
 
-struct Options {
-  std::string data = "data", database, files, listen = "127.0.0.1:8080", web = web_folder(), log_file;
+struct Options : DataPlace {
+  std::string files, listen = "127.0.0.1:8080", web = web_folder(), log_file;
   int threads = 2;
   bool trust_proxy = false;
   MapTiles map;
@@ -69,8 +69,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   DOORSTEP_LET(listen, address_of(options.listen));
   if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
   DOORSTEP_TRY(check(options.map));
-  DOORSTEP_LET(product, open_product(options.database.empty() ? options.data : options.database,
-                                     {machine_of(options), options.files}));
+  DOORSTEP_LET(product, open_product(options.place(), {machine_of(options), options.files}));
   DOORSTEP_TRY(product->files->claim_folder());
   product->map = options.map;
   product->imports->tidy();
@@ -101,8 +100,7 @@ cli::Verb serve_verb() {
   return {
       "serve", say("启动服务", "serve the product"), [](CLI::App& app) {
         auto options = std::make_shared<Options>();
-        app.add_option("--data", options->data, "data folder (SQLite inside)")->capture_default_str();
-        app.add_option("--database", options->database, "postgresql://... instead of a data folder");
+        place_options(app, *options);
         app.add_option(
             "--files", options->files,
             "folder for files that people upload, shared by all servers of a --database; DIR/files of --data");

@@ -10,19 +10,6 @@
 namespace doorstep::app {
 namespace {
 
-struct Where {
-  std::string data = "data", database;
-  bool json = false;
-  const std::string& place() const { return database.empty() ? data : database; }
-};
-
-std::shared_ptr<Where> where_options(CLI::App& app) {
-  auto where = std::make_shared<Where>();
-  app.add_option("--data", where->data, "data folder")->capture_default_str();
-  app.add_option("--database", where->database, "postgresql://... instead of a data folder");
-  return where;
-}
-
 struct MigrateLine {
   int applied = 0, already = 0;
 };
@@ -35,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(StatusLine, (), (empty))
 
 cli::Verb migrate_verb() {
   return {"migrate", say("升级数据库表", "bring the tables up to date"), [](CLI::App& app) {
-            auto where = where_options(app);
+            auto where = std::make_shared<DataPlace>();
+            place_options(app, *where);
             app.add_flag("--json", where->json, "print one JSON value");
             return [where](cli::Console& console) -> Result<void> {
               DOORSTEP_LET(database, db::open(where->place()));
@@ -52,7 +40,8 @@ cli::Verb migrate_verb() {
 
 cli::Verb status_verb() {
   return {"status", say("登记册的概况", "what the register holds"), [](CLI::App& app) {
-            auto where = where_options(app);
+            auto where = std::make_shared<DataPlace>();
+            place_options(app, *where);
             app.add_flag("--json", where->json, "print one JSON value");
             return [where](cli::Console& console) -> Result<void> {
               DOORSTEP_LET(product, open_product(where->place()));
@@ -110,6 +99,11 @@ cli::Verb rights_verb() {
 }
 
 }  // namespace
+
+void place_options(CLI::App& app, DataPlace& into, bool postgres) {
+  app.add_option("--data", into.data, "data folder (SQLite inside)")->capture_default_str();
+  if (postgres) app.add_option("--database", into.database, "postgresql://... instead of a data folder");
+}
 
 std::vector<cli::Verb> upkeep_verbs() { return {migrate_verb(), status_verb(), openapi_verb(), rights_verb()}; }
 

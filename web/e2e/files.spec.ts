@@ -1,7 +1,7 @@
 // Files beside links: evidence, papers of a meeting, results of joint work.
 import type { Locator, Page } from '@playwright/test'
 
-import { expect, fitsItsWidth, groupsOf, settled, test, withoutBarriers } from './signed-in'
+import { expect, fitsItsWidth, foundGroup, settled, test, withoutBarriers } from './signed-in'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -27,7 +27,7 @@ async function openCell(page: Page, id: string): Promise<Locator> {
 }
 
 test('evidence takes files; what cannot be taken is said in words', async ({ page, request, areas }) => {
-  const group = (await groupsOf(request, areas)).at(-1)! // the smallest: other journeys take the largest
+  const group = await foundGroup(request, areas, '证据集团')
   const drawer = await openCell(page, group.id)
   const field = drawer.getByRole('group', { name: '文件' })
   await upload(
@@ -73,7 +73,7 @@ test('evidence takes files; what cannot be taken is said in words', async ({ pag
 })
 
 test('papers hang on the agenda', async ({ page, request, areas }) => {
-  const group = (await groupsOf(request, areas)).at(-1)! // the smallest: other journeys take the largest
+  const group = await foundGroup(request, areas, '材料集团')
   await page.goto(`/groups/${group.id}/council`)
   await settled(page)
   await page.getByRole('button', { name: '召集会议' }).click()
@@ -103,7 +103,7 @@ test('papers hang on the agenda', async ({ page, request, areas }) => {
 })
 
 test('results are exchanged, and the installation sees what is kept', async ({ page, request, areas }) => {
-  const group = (await groupsOf(request, areas)).at(-1)! // the smallest: other journeys take the largest
+  const group = await foundGroup(request, areas, '成果集团')
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
   const about = await (await request.get(`/api/groups/${group.id}`)).json()
   const made = await request.post(`/api/groups/${group.id}/joint/plans`, {

@@ -45,6 +45,22 @@ export async function groupsOf(request: APIRequestContext, areas: Area[]): Promi
 export const largestGroup = async (request: APIRequestContext, areas: Area[]): Promise<Group> =>
   (await groupsOf(request, areas))[0]!
 
+// A group of one's own, founded by its lead school: for journeys that leave something behind.
+export async function foundGroup(request: APIRequestContext, areas: Area[], name: string): Promise<Group> {
+  const csrf = (await (await request.get('/api/session')).json()).csrf as string
+  const district = generated(areas).id
+  const listed = await request.get(`/api/schools?district=${district}&limit=200`)
+  const schools = ((await listed.json()) as { items: { id: string; group_id: string | null }[] }).items
+  const lead = schools.find((one) => !one.group_id)!
+  const made = await request.post('/api/groups', {
+    headers: { 'X-CSRF-Token': csrf },
+    data: { name, district_id: district, model: 'leading_school', lead_school_id: lead.id },
+  })
+  expect(made.ok()).toBe(true)
+  const list = await request.get(`/api/groups?district=${district}`)
+  return ((await list.json()) as { items: Group[] }).items.find((one) => one.name === name)!
+}
+
 // A page of somebody else, who holds one post.
 export async function pageOf(
   browser: Browser,

@@ -1,40 +1,13 @@
-#include <doorstep/accounts/accounts.h>
-#include <doorstep/settings/settings.h>
-
-#include "both.h"
 #include "password.h"
+#include "town.h"
 
 namespace doorstep::accounts {
 namespace {
 
-const OrgId district{"11111111-1111-4111-8111-111111111111"}, school{"22222222-2222-4222-8222-222222222222"},
-    elsewhere{"33333333-3333-4333-8333-333333333333"};
+const OrgId district = town_district, school = town_school, elsewhere{"33333333-3333-4333-8333-333333333333"};
 
-class Small : public Places {
- public:
-  bool within(const OrgId& org, const OrgId& root) const override {
-    return org == root || (root == district && org == school);
-  }
-  OrgId district_of(const OrgId&) const override { return district; }
-};
-
-class AccountsTest : public support::OnBoth {
+class AccountsTest : public InTown {
  protected:
-  void SetUp() override {
-    OnBoth::SetUp();
-    ASSERT_TRUE(db::migrate(*database_, audit::migrations()));
-    ASSERT_TRUE(db::migrate(*database_, settings::migrations()));
-    ASSERT_TRUE(db::migrate(*database_, migrations()));
-    accounts_ = fresh(1);
-  }
-  // Cheap passwords, and a clock that tests turn.
-  std::unique_ptr<Accounts> fresh(unsigned long long passes) {
-    Accounts::Settings settings;
-    settings.password_passes = passes;
-    settings.password_memory = 64 * 1024;
-    settings.now = [this] { return now_; };
-    return std::make_unique<Accounts>(*database_, trail_, places_, settings);
-  }
   SignedIn administrator() {
     const auto link = accounts_->first_administrator();
     return *accounts_->follow((*link)->token, from_);
@@ -57,13 +30,6 @@ class AccountsTest : public support::OnBoth {
       return trail_.count(session, filter);
     });
   }
-
-  int64_t now_ = 1'800'000'000;
-  Small places_;
-  audit::Trail trail_{"secret"};
-  std::unique_ptr<Accounts> accounts_;
-  const From from_{"10.0.0.1", "test"};
-  const std::string password_ = "correct horse 7";
 };
 
 TEST_P(AccountsTest, the_first_administrator_comes_in_by_a_link_that_works_once) {

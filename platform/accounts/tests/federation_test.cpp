@@ -1,47 +1,23 @@
 // Signing in by a provider that answers in memory: who is tied to whom, what is good once, what is refused.
-#include <liboath/oath.h>
-
 #include <algorithm>
 
 #include <doorstep/accounts/federation.h>
-#include <doorstep/settings/settings.h>
 
 #include "../../oidc/tests/signer.h"
-#include "both.h"
+#include "town.h"
 
 namespace doorstep::accounts {
 namespace {
 
-const OrgId fed_school{"22222222-2222-4222-8222-222222222222"};
-
-class FedTown : public Places {
- public:
-  bool within(const OrgId& org, const OrgId& root) const override { return org == root; }
-  OrgId district_of(const OrgId&) const override { return {}; }
-};
-
-class Federated : public support::OnBoth {
+class Federated : public InTown {
  protected:
   void SetUp() override {
-    OnBoth::SetUp();
-    for (const auto steps : {audit::migrations(), settings::migrations(), migrations()})
-      ASSERT_TRUE(db::migrate(*database_, steps));
-    Accounts::Settings settings;
-    settings.password_passes = 1;
-    settings.password_memory = 64 * 1024;
-    settings.secret = "the secret of the installation";
-    settings.now = [this] { return now_; };
-    accounts_ = std::make_unique<Accounts>(*database_, trail_, places_, settings);
+    InTown::SetUp();
     fake_.key_set = signer_.key_set();
     federation_ = std::make_unique<Federation>(*accounts_, std::ref(fake_));
     provider_ = federation_->add(office_, wanted_)->id;
   }
 
-  // Somebody invited who has opened the link and no more.
-  SignedIn invited(const std::string& name) {
-    EXPECT_TRUE(accounts_->create(office_, {name, name, Language::zh, {Role::principal, fed_school, {}, {}}}));
-    return *accounts_->follow(accounts_->make_link(office_, *accounts_->named(name))->token, from_);
-  }
   static std::string part(const std::string& address, const std::string& name) {
     const auto at = address.find("&" + name + "=") + name.size() + 2;
     return address.substr(at, address.find('&', at) - at);
@@ -66,15 +42,6 @@ class Federated : public support::OnBoth {
     EXPECT_EQ(federation_->arrive(back(leave(in.actor), subject), in.actor, in.token, from_).go, "/");
     return in;
   }
-  static std::string code_of(const std::string& base32, int64_t at) {
-    char* secret = nullptr;
-    size_t length = 0;
-    oath_base32_decode(base32.data(), base32.size(), &secret, &length);
-    char code[7] = {};
-    oath_totp_generate(secret, length, static_cast<time_t>(at), 30, 0, 6, code);
-    std::free(secret);
-    return code;
-  }
   std::vector<std::string> actions() {
     std::vector<std::string> list;
     for (const auto& entry : database_->read([&](db::Session& session) { return trail_.list(session, {}); }))
@@ -82,18 +49,12 @@ class Federated : public support::OnBoth {
     return list;
   }
 
-  int64_t now_ = 1'800'000'000;
-  FedTown places_;
-  audit::Trail trail_{"pepper"};
   oidc::Signer signer_{"ES256", "k1"};
   oidc::FakeProvider fake_;
-  std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Federation> federation_;
   std::string provider_;
   NewSignInProvider wanted_{
       say("区教育云", "District cloud"), "https://id.example.org", "doorstep", "hush", "profile", false, true};
-  const From from_{"10.0.0.1", "test"};
-  const Actor office_{{"office"}, "office", {{Role::administrator, {}}}, Language::en, ""};
 };
 
 TEST_P(Federated, who_is_tied_comes_in_and_nobody_else) {

@@ -1,38 +1,17 @@
 // Passkeys on accounts: whose they are, what they open, how they end.
 #include <doorstep/accounts/passkeys.h>
-#include <doorstep/settings/settings.h>
 
 #include "../../webauthn/tests/device.h"
-#include "both.h"
+#include "town.h"
 
 namespace doorstep::accounts {
 namespace {
 
-const OrgId key_school{"22222222-2222-4222-8222-222222222222"};
-
-class KeyTown : public Places {
- public:
-  bool within(const OrgId& org, const OrgId& root) const override { return org == root; }
-  OrgId district_of(const OrgId&) const override { return {}; }
-};
-
-class WithPasskeys : public support::OnBoth {
+class WithPasskeys : public InTown {
  protected:
   void SetUp() override {
-    OnBoth::SetUp();
-    for (const auto steps : {audit::migrations(), settings::migrations(), migrations()})
-      ASSERT_TRUE(db::migrate(*database_, steps));
-    Accounts::Settings settings;
-    settings.password_passes = 1;
-    settings.password_memory = 64 * 1024;
-    settings.secret = "the secret of the installation";
-    settings.now = [this] { return now_; };
-    accounts_ = std::make_unique<Accounts>(*database_, trail_, places_, settings);
+    InTown::SetUp();
     passkeys_ = std::make_unique<Passkeys>(*accounts_);
-  }
-  SignedIn invited(const std::string& name) {
-    EXPECT_TRUE(accounts_->create(office_, {name, name, Language::zh, {Role::principal, key_school, {}, {}}}));
-    return *accounts_->follow(accounts_->make_link(office_, *accounts_->named(name))->token, from_);
   }
   Result<OwnPasskey> add(const SignedIn& who, const webauthn::Device& device) {
     const auto offer = passkeys_->offer(who.actor, site_);
@@ -42,14 +21,8 @@ class WithPasskeys : public support::OnBoth {
     return passkeys_->sign_in(device.show(site_, passkeys_->ask(site_).challenge), site_, from_);
   }
 
-  int64_t now_ = 1'800'000'000;
-  KeyTown places_;
-  audit::Trail trail_{"pepper"};
-  std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Passkeys> passkeys_;
   const webauthn::Site site_{"school.example.org", "https://school.example.org"};
-  const From from_{"10.0.0.1", "test"};
-  const Actor office_{{"office"}, "office", {{Role::administrator, {}}}, Language::en, ""};
 };
 
 TEST_P(WithPasskeys, a_passkey_opens_its_account_with_both_factors) {

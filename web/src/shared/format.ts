@@ -91,6 +91,9 @@ export function moment(stamp: string | null | undefined): string {
   )
 }
 
+// Of seconds since 1970, as sign-ins are told.
+export const momentAt = (seconds: number): string => moment(new Date(seconds * 1000).toISOString())
+
 export function bytes(size: number): string {
   if (size < 1024) return `${size} B`
   const units = ['KB', 'MB', 'GB']
