@@ -13,6 +13,13 @@ namespace {
 
 using synthetic::Dice;
 
+// Of somebody who has been at the school since a year: 22 or more when they came, 58 at most now.
+std::string birth_month(int since, Dice& dice) {
+  const int youngest = since - 22, oldest = std::min(synthetic::newest_year - 58, youngest);
+  const int year = youngest - static_cast<int>(dice.unit() * dice.unit() * (youngest - oldest + 1));
+  return fmt::format("{}-{:02}", year, 1 + dice.below(12));
+}
+
 std::string september(int year) { return fmt::format("{}-09-01", year); }
 
 class Roster {
@@ -172,8 +179,9 @@ class Roster {
                "metadata.cn.backbone",
                "metadata.cn.section",
                "metadata.cn.fullTime",
-               "metadata.cn.established"}};
-    Dice dice{synthetic::mixed(seed_ * 31 + 5)};
+               "metadata.cn.established",
+               "metadata.cn.birthMonth"}};
+    Dice dice{synthetic::mixed(seed_ * 31 + 5)}, ages{synthetic::mixed(seed_ * 31 + 17)};
     each_staff([&](int64_t n, const School& school, const Teacher* teacher) {
       const auto name = person_name(dice);
       const std::string_view section =
@@ -209,7 +217,8 @@ class Roster {
                 teacher ? teacher->backbone : "none",
                 section,
                 teacher ? "true" : "false",
-                dice.chance(0.85) ? "true" : "false"});
+                dice.chance(0.85) ? "true" : "false",
+                birth_month(teacher ? teacher->since : synthetic::newest_year, ages)});
       ++counts_.staff;
     });
     int64_t student = 0;
@@ -242,6 +251,7 @@ class Roster {
                   at,
                   "",
                   dice.chance(0.52) ? "1" : "2",
+                  "",
                   "",
                   "",
                   "",

@@ -110,6 +110,21 @@ registry::Place place_of(const sheets::Place& place, std::string_view heading) {
   return {place.sheet, place.row, std::move(column)};
 }
 
+std::string month_in(std::string_view cell) {
+  auto text = sheets::narrow(cell);
+  if (const auto day = sheets::parse_date(text)) return day->text().substr(0, 7);
+  if (text.size() == 6 && text.find_first_not_of("0123456789") == text.npos) text.insert(4, "-");
+  for (const std::string_view mark : {"年", ".", "/"})
+    if (const auto at = text.find(mark); at != text.npos) text.replace(at, mark.size(), "-");
+  if (text.ends_with("月")) text.erase(text.size() - std::string_view{"月"}.size());
+  const auto dash = text.find('-');
+  if (dash != 4) return {};
+  const auto year = sheets::parse_whole(text.substr(0, dash)), month = sheets::parse_whole(text.substr(dash + 1));
+  if (!year || !month || *year < 1900) return {};
+  const auto first = Date::of(static_cast<int>(*year), static_cast<int>(*month), 1);
+  return first ? first->text().substr(0, 7) : std::string{};
+}
+
 std::optional<std::string> code_in(const registry::Column& column, std::string_view word) {
   const auto wanted = plain_heading(word);
   for (const auto& choice : column.choices)
@@ -207,6 +222,17 @@ std::optional<Date> Cells::date(std::string_view column) {
   wrong(column, say("“{}”不是存在的日期", "“{}” is not a day that exists", cell),
         say("写成 YYYY-MM-DD", "write it as YYYY-MM-DD"));
   return std::nullopt;
+}
+
+std::string Cells::month(std::string_view column) {
+  const auto cell = raw(column);
+  if (cell.empty()) return {};
+  auto found = month_in(cell);
+  if (found.empty())
+    if (const auto day = serial_day(*row_, static_cast<size_t>(at_[position(column)]))) found = day->text().substr(0, 7);
+  if (found.empty())
+    wrong(column, say("“{}”不是年月", "“{}” is no month of a year", cell), say("写成 YYYY-MM", "write it as YYYY-MM"));
+  return found;
 }
 
 std::string Cells::code_of(const registry::Column& column, std::string_view word) {

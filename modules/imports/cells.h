@@ -22,6 +22,9 @@ std::string_view trimmed(std::string_view text);
 // The number in a cell, to the 15 digits that spreadsheet programs keep: 1967.3999999999999 is 1967.4 everywhere.
 std::optional<double> number_in(std::string_view cell, char decimal = '.');
 
+// A month as people write it (1979-05, 1979.5, 1979年5月, 197905, or a whole day) as YYYY-MM; empty when it is none.
+std::string month_in(std::string_view cell);
+
 // Whether a row begins as sums and signatures below a table do; and the note that it was left out.
 bool closing_row(const sheets::TableRow& row);
 void leave_out(const sheets::TableReader& table, const sheets::TableRow& row, registry::Intake& intake);
@@ -51,6 +54,7 @@ class Cells {
   std::string text(std::string_view column);
   std::optional<double> number(std::string_view column);
   std::optional<Date> date(std::string_view column);
+  std::string month(std::string_view column);  // YYYY-MM, "" when empty
   std::string code(std::string_view column);   // "" when empty
   std::string codes(std::string_view column);  // codes by commas
   std::optional<bool> flag(std::string_view column);

@@ -263,7 +263,8 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
         "metadata.cn.backbone",
         "metadata.cn.section",
         "metadata.cn.fullTime",
-        "metadata.cn.established"}},
+        "metadata.cn.established",
+        "metadata.cn.birthMonth"}},
       {"roles",
        {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate",
         "orgSourcedId", "userProfileSourcedId", "metadata.cn.campus", "metadata.cn.post", "metadata.cn.subject",
@@ -297,7 +298,8 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
                                  "metadata.cn.backbone",
                                  "metadata.cn.section",
                                  "metadata.cn.fullTime",
-                                 "metadata.cn.established"};
+                                 "metadata.cn.established",
+        "metadata.cn.birthMonth"};
   if (version == "1.1" && name == "users") return users_one;
   return two.find(name)->second;
 }

@@ -307,7 +307,8 @@ class RosterWriter {
                {"metadata.cn.backbone", known.backbone},
                {"metadata.cn.section", known.section},
                {"metadata.cn.fullTime", staff ? yes(staff->full_time) : ""},
-               {"metadata.cn.established", staff ? yes(staff->established) : ""}});
+               {"metadata.cn.established", staff ? yes(staff->established) : ""},
+               {"metadata.cn.birthMonth", known.birth_month}});
   }
 
   // Version 1.1 has one role and a list of organisations in its users: those that hold today, or else the former ones.

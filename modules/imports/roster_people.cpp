@@ -4,6 +4,7 @@
 
 #include <doorstep/base/digest.h>
 
+#include "cells.h"
 #include "reading.h"
 
 namespace doorstep::imports {
@@ -108,6 +109,7 @@ void RosterPeople::staff(RosterFile& file, const PersonId& id) const {
   staff.section = file.text("metadata.cn.section");
   staff.full_time = file.at("metadata.cn.fullTime") != "false";
   staff.established = file.at("metadata.cn.established") != "false";
+  staff.birth_month = month_in(file.at("metadata.cn.birthMonth"));
   put(file, staff);
 }
 

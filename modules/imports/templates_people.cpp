@@ -53,6 +53,7 @@ void Templates::staff(Cells& cells) {
   staff.section = cells.code("section");
   staff.full_time = cells.flag("full_time").value_or(true);
   staff.established = cells.flag("established").value_or(true);
+  staff.birth_month = cells.month("birth_month");
   put(cells, who);
   put(cells, staff);
   identify(cells, who.id, number);

@@ -202,6 +202,8 @@ constexpr Column staff_columns[] = {
      "rank as a backbone teacher", "district", backbones},
     {"full_time", "是否专任", "Full-time", "专任", yes_no, false, "空为是", "empty: yes", "yes", yes_noes},
     {"established", "是否在编", "Established", "在编", yes_no, false, "空为是", "empty: yes", "yes", yes_noes},
+    {"birth_month", "出生年月", "Month of birth", "出生日期|Birth month", text, false, "年-月，用于退休预测；不保存日",
+     "year and month, to foresee who retires; the day is not kept", "1979-05"},
     {"begin_on", "到校日期", "At school since", "入校日期", date, false, "到本校的日期", "first day at the school",
      "2019-09-01"},
     {"end_on", "离校日期", "Left on", "", date, false, "离开本校的日期", "first day no longer at the school", ""}};

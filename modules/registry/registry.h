@@ -222,6 +222,13 @@ BOOST_DESCRIBE_STRUCT(StaffMember, (),
                       (id, name, sex, role, post, subject, stage, qualification, title, backbone, full_time, share,
                        begin_on, end_on))
 
+// One member of staff whole: the person, what it is qualified as, and every role of all days.
+struct StaffRecord {
+  std::string name, sex;
+  StaffRow staff;  // its id is the person's
+  std::vector<RoleRow> roles;
+};
+
 // A span of service at one school, for the history of a person.
 struct Service {
   OrgId org_id;
@@ -311,6 +318,10 @@ class Registry {
   virtual Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
                                      std::optional<int64_t> seq) = 0;
   virtual Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) = 0;
+  // Empty when there is no such person or it was never staff.
+  virtual std::optional<StaffRecord> staff_record(const PersonId& person) = 0;
+  // Everybody who serves today below the scope (a group: its members).
+  virtual std::vector<StaffRecord> staff_records(const Scope& scope) = 0;
   // Of each of these schools, how many of its staff serve today at another of them as well.
   virtual std::vector<int64_t> shared_staff(const std::vector<OrgId>& schools) = 0;
   virtual Result<std::vector<Service>> service_history(const PersonId& person) = 0;
@@ -347,6 +358,7 @@ class Registry {
   };
   virtual std::vector<YearStages> years(const OrgId& area) = 0;
   // The district around a school or group today; empty above districts.
+  virtual std::string name_of(const OrgId& id) = 0;  // today's; empty when there is no such organisation
   virtual OrgId district_of(const OrgId& id) = 0;
   // Whether an organisation lies in a scope today.
   virtual bool within(const OrgId& id, const Scope& scope) = 0;

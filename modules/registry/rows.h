@@ -115,8 +115,10 @@ struct StaffRow {
   std::string section;        // stage in which the person is counted: primary, junior ...
   bool full_time = true;
   bool established = true;  // holds an established post
+  std::string birth_month;  // YYYY-MM, for the forecast of retirement; empty when not known. The day is not kept
 };
-BOOST_DESCRIBE_STRUCT(StaffRow, (), (id, qualification, subjects, title, backbone, section, full_time, established))
+BOOST_DESCRIBE_STRUCT(StaffRow, (),
+                      (id, qualification, subjects, title, backbone, section, full_time, established, birth_month))
 
 // Person at organisation: what, where, since when. A teacher lent to another school has two: home stays primary.
 struct RoleRow {

@@ -29,6 +29,8 @@ class RegistryService final : public Registry {
   Result<School> edit_school(const Actor& actor, const OrgId& id, const SchoolEdit& edit,
                              std::optional<int64_t> seq) override;
   Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) override;
+  std::optional<StaffRecord> staff_record(const PersonId& person) override;
+  std::vector<StaffRecord> staff_records(const Scope& scope) override;
   std::vector<int64_t> shared_staff(const std::vector<OrgId>& schools) override;
   Result<std::vector<Service>> service_history(const PersonId& person) override;
   Result<std::vector<ClassSummary>> classes(const OrgId& school, std::optional<Date> on) override;
@@ -50,6 +52,7 @@ class RegistryService final : public Registry {
 
   std::vector<Section> sections(const OrgId& area, SchoolYear year) override;
   std::vector<YearStages> years(const OrgId& area) override;
+  std::string name_of(const OrgId& id) override { return snapshot()->name_of(id); }
   OrgId district_of(const OrgId& id) override;
   bool within(const OrgId& id, const Scope& scope) override;
   int64_t change_sequence() override;

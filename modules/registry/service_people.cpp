@@ -18,6 +18,16 @@ Row row_on(db::Session& session, const PersonId& id, std::optional<Date> on) {
   return like;
 }
 
+std::optional<StaffRecord> record_of(db::Session& session, const PersonId& id) {
+  auto roles = store::roles_of(session, id);
+  std::erase_if(roles, [](const RoleRow& row) {
+    return row.role == "student" || row.role == "guardian" || row.begin_on >= row.end_on;
+  });
+  if (roles.empty()) return std::nullopt;
+  const auto person = row_on<PersonRow>(session, id, std::nullopt);
+  return StaffRecord{shown_name(person), person.sex, row_on<StaffRow>(session, id, std::nullopt), std::move(roles)};
+}
+
 template <class Row>
 void keep_on(db::Session& session, std::vector<Row>& rows, std::optional<Date> on) {
   if (on)
@@ -62,6 +72,28 @@ Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std
       found.push_back(std::move(member));
     }
     std::ranges::sort(found, {}, [](const StaffMember& member) { return std::tie(member.name, member.id); });
+    return found;
+  });
+}
+
+std::optional<StaffRecord> RegistryService::staff_record(const PersonId& person) {
+  return database_.read([&](db::Session& session) { return record_of(session, person); });
+}
+
+std::vector<StaffRecord> RegistryService::staff_records(const Scope& scope) {
+  const auto at = snapshot();
+  return database_.read([&](db::Session& session) {
+    std::set<PersonId> people;
+    for (const auto school : at->schools()) {
+      if (!at->within(school, scope)) continue;
+      auto roles = store::staff_roles(session, at->at(school).row.id);
+      keep_on(session, roles, std::nullopt);
+      for (const auto& role : roles) people.insert(role.person_id);
+    }
+    std::vector<StaffRecord> found;
+    found.reserve(people.size());
+    for (const auto& person : people)
+      if (auto record = record_of(session, person)) found.push_back(std::move(*record));
     return found;
   });
 }

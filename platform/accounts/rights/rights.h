@@ -26,6 +26,9 @@ enum class Right {
   group_vote,       // vote in the council; the seat is checked besides
   group_run,        // charter, council, meetings, centres, what the group unifies
   notices_send,     // announcements of an organisation, and who has read them
+  people_develop,   // teachers' growth by name: portfolios, training, mentoring, posts of a school; see and record
+  people_decide,    // what is decided about teachers: ranks, conduct, secondments, staff accounts
+  exchange_plan,    // plan the exchange of teachers of a group or district
   import_run,       // dry runs, imports, mappings, exports of the whole register
   plan,             // what-if
   accounts_manage,  // invite people, give and take posts
@@ -34,7 +37,7 @@ enum class Right {
   self,             // one's own account: password, language, sign-out
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
-                    group_work, group_join, group_vote, group_run, notices_send, import_run, plan, accounts_manage,
+                    group_work, group_join, group_vote, group_run, notices_send, people_develop, people_decide, exchange_plan, import_run, plan, accounts_manage,
                     audit_read, operate, self)
 
 // How far a role's right reaches.
