@@ -24,9 +24,9 @@ template <class Visit>
 bool each_of(const toml::table& root, std::string_view key, Visit&& visit) {
   const auto* list = root[key].as_array();
   return list && !list->empty() && std::ranges::all_of(*list, [&](const toml::node& node) {
-    const auto* table = node.as_table();
-    return table && visit(*table);
-  });
+           const auto* table = node.as_table();
+           return table && visit(*table);
+         });
 }
 
 bool read_code(const toml::table& table, std::vector<DutyCode>& to) {

@@ -1,4 +1,5 @@
-// The duty: how many hours of training are asked of whom, as data of duties/; and what a person lacks by it. Values only.
+// The duty: how many hours of training are asked of whom, as data of duties/; and what a person lacks by it. Values
+// only.
 #pragma once
 
 #include <doorstep/training/training.h>

@@ -65,11 +65,12 @@ struct PersonHours {
 };
 BOOST_DESCRIBE_STRUCT(PersonHours, (), (id, name, school_id, school, subject, title, standing))
 struct HoursPage {
+  std::string org;
   std::vector<PersonHours> items;
   std::string next;
   int64_t total = 0, behind = 0;  // of all that the question is about
 };
-BOOST_DESCRIBE_STRUCT(HoursPage, (), (items, next, total, behind))
+BOOST_DESCRIBE_STRUCT(HoursPage, (), (org, items, next, total, behind))
 struct HoursQuery {
   OrgId id;
   std::optional<OrgId> school;
@@ -79,7 +80,6 @@ struct HoursQuery {
 };
 BOOST_DESCRIBE_STRUCT(HoursQuery, (), (id, school, behind, cursor, limit))
 
-// Without names.
 struct SchoolHours {
   OrgId school_id;
   std::string school;

@@ -30,7 +30,7 @@ struct Around {
   centres::Centres& centres;
   const audit::Trail& trail;
   const files::Files& files;
-  std::string pepper;                                     // the installation's secret
+  std::string pepper;                                    // the installation's secret
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
   std::function<int64_t()> now{};
 };

@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(CameBy, hand, sheet, code)
 
 // Whom an offer is for. Empty: everybody.
 struct ForWhom {
-  std::vector<std::string> stages, subjects, titles;      // codes of the register
+  std::vector<std::string> stages, subjects, titles;   // codes of the register
   std::optional<int64_t> years_least{}, years_most{};  // of service
 };
 BOOST_DESCRIBE_STRUCT(ForWhom, (), (stages, subjects, titles, years_least, years_most))
@@ -51,7 +51,7 @@ struct TrainingOffer {
   int64_t capacity = 0;  // 0: no bound
   PlacesBy by{};
   ForWhom whom;
-  Date deadline;  // the last day
+  Date deadline;    // the last day
   double pass = 1;  // the share of the hours that a certificate asks for
   OfferState state{};
   std::string reason;  // of the cancellation
@@ -127,7 +127,7 @@ struct OrgTraining {
   OrgId org_id;
   std::string org;
   std::vector<TrainingOffer> offers;  // open ones by the first session, then the others, the newest first
-  int64_t claims = 0;         // that wait
+  int64_t claims = 0;                 // that wait
 };
 BOOST_DESCRIBE_STRUCT(OrgTraining, (), (org_id, org, offers, claims))
 

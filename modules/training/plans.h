@@ -45,7 +45,7 @@ struct BackboneCandidate {
 BOOST_DESCRIBE_STRUCT(BackboneCandidate, (), (id, name, school_id, school, subject, title, backbone, hours))
 struct BackboneCohort {
   std::string name, subject;
-  std::string goal;  // code of backbone-rank
+  std::string goal;                       // code of backbone-rank
   std::vector<BackboneCandidate> people;  // empty for who may not read names
   int64_t count = 0;
 };

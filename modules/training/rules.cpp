@@ -34,6 +34,10 @@ std::string joined(const std::vector<std::string>& codes) {
   return text;
 }
 
+bool has_duty(const staff::Teacher& teacher) {
+  return teacher.role == "teacher" || teacher.role == "principal" || teacher.role == "deputy";
+}
+
 bool is_for(const store::OfferRow& offer, const staff::Teacher& teacher, Date today) {
   if (!any_of_them(offer.stages, teacher.stage) || !any_of_them(offer.titles, teacher.title)) return false;
   const auto& subjects = teacher.subjects.empty() ? teacher.subject : teacher.subjects;

@@ -11,6 +11,9 @@ namespace doorstep::training {
 std::vector<std::string> codes_of(const std::string& text);  // of a list by commas
 std::string joined(const std::vector<std::string>& codes);
 
+// Whether somebody has a duty to train: who teaches or leads; offices and workshops have rules of their own.
+bool has_duty(const staff::Teacher& teacher);
+
 // Whether an offer is for somebody. What is not known of a person does not shut it out.
 bool is_for(const store::OfferRow& offer, const staff::Teacher& teacher, Date today);
 

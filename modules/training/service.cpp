@@ -36,9 +36,17 @@ TrainingService::TrainingService(Around around) : around_(std::move(around)) {
 Result<staff::Teacher> TrainingService::own_teacher(const Actor& actor) {
   const auto person = around_.staff.person_of(actor.account);
   if (!person)
-    return refuse(Fault::conflict, "no-staff",
-                  say("账号还没有与教职工档案绑定，请联系学校", "this account is tied to no member of staff; ask the school"));
+    return refuse(
+        Fault::conflict, "no-staff",
+        say("账号还没有与教职工档案绑定，请联系学校", "this account is tied to no member of staff; ask the school"));
   return around_.staff.teacher(*person);
+}
+
+Result<std::string> TrainingService::known_name(const OrgId& org) {
+  auto name = name_of(org);
+  if (name.empty())
+    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  return name;
 }
 
 TrainingService::Names TrainingService::centres_of(const OrgId& org) {

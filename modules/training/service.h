@@ -52,14 +52,14 @@ class TrainingService final : public Training {
 
   Result<SchoolChoices> open_to(const OrgId& school) override;
   Result<SchoolChoices> enrol_people(const Actor& actor, const OrgId& school, const SchoolEnrolment& wanted) override;
-  Result<SchoolChoices> withdraw_person(const Actor& actor, const OrgId& school,
-                                        const std::string& enrolment) override;
+  Result<SchoolChoices> withdraw_person(const Actor& actor, const OrgId& school, const std::string& enrolment) override;
   Result<std::vector<TrainingClaim>> claims(const OrgId& org) override;
   Result<std::vector<TrainingClaim>> decide_claim(const Actor& actor, const OrgId& org, const std::string& claim,
                                                   const ClaimDecision& wanted) override;
   bool has_claim(const OrgId& org, const std::string& claim) override;
 
   Result<HoursPage> hours(const OrgId& org, const HoursQuery& query) override;
+  Result<HoursPage> all_hours(const OrgId& org) override;
   Result<std::vector<SchoolHours>> hours_by_school(const OrgId& org) override;
 
   Result<OfferFile> revoke(const Actor& actor, const OrgId& org, const std::string& certificate,
@@ -82,6 +82,7 @@ class TrainingService final : public Training {
   int64_t now() const { return around_.now(); }
   Result<staff::Teacher> own_teacher(const Actor& actor);  // conflict: no-staff
   std::string name_of(const OrgId& org) { return around_.registry.name_of(org); }
+  Result<std::string> known_name(const OrgId& org);  // not_found (org-unknown)
   Names centres_of(const OrgId& org);
   std::string issuer_of(const store::OfferRow& row);
   TrainingOffer shown(db::Session& session, const store::OfferRow& row, const std::string& issuer,
@@ -118,9 +119,14 @@ class TrainingService final : public Training {
                      const store::SessionRow& of, const CameTo& one, CameBy by, const std::string& reason);
 
   // --- service_certificates.cpp: brings certificates in line with who came, of an offer that is completed
-  void issue(db::Session& session, const Actor& actor, const store::OfferRow& offer, const std::string& issuer);
-  Result<CertificatePrint> printed(const std::string& id, const std::function<bool(const store::CertificateRow&,
-                                                                                   const store::OfferRow&)>& may_see);
+  struct Issuing {
+    std::string issuer;
+    std::map<PersonId, staff::Teacher> people;  // that are enrolled
+  };
+  Issuing issuing(const store::OfferRow& offer);
+  void issue(db::Session& session, const Actor& actor, const store::OfferRow& offer, const Issuing& with);
+  Result<CertificatePrint> printed(
+      const std::string& id, const std::function<bool(const store::CertificateRow&, const store::OfferRow&)>& may_see);
 
   // --- service_hours.cpp
   static Date window_begin(int year);

@@ -14,9 +14,7 @@ tl::unexpected<Error> not_now() {
                 say("签到码只在活动开始前 15 分钟到结束之间有效",
                     "one checks in from 15 minutes before a session begins until it ends"));
 }
-bool lasts(const store::SessionRow& row, int64_t now) {
-  return row.from_at - check_in_early <= now && now < row.to_at;
-}
+bool lasts(const store::SessionRow& row, int64_t now) { return row.from_at - check_in_early <= now && now < row.to_at; }
 
 std::optional<bool> came_of(const std::string& text) {
   static const std::set<std::string> yes{"1", "是", "到", "√", "✓", "yes", "Yes", "YES", "y", "Y"},
@@ -47,12 +45,11 @@ Result<void> TrainingService::enter(db::Session& session, const Actor& actor, co
 
 Result<OfferFile> TrainingService::attend(const Actor& actor, const OrgId& org, const std::string& id,
                                           const AttendanceEntry& wanted) {
-  const auto found =
-      around_.database.read([&](db::Session& session) { return session_at(session, org, id); });
+  const auto found = around_.database.read([&](db::Session& session) { return session_at(session, org, id); });
   if (!found) return tl::unexpected<Error>(found.error());
   const auto reason = wanted.reason.value_or("");
   if (!reason.empty()) DOORSTEP_TRY(good_reason(reason));
-  const auto issuer = issuer_of(found->second);
+  const auto with = issuing(found->second);
   return changed(org, found->second.id, [&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(at, session_at(session, org, id));
     if (at.second.state == OfferState::cancelled)
@@ -61,15 +58,14 @@ Result<OfferFile> TrainingService::attend(const Actor& actor, const OrgId& org, 
       return refuse(Fault::conflict, "not-begun", say("活动还没有开始", "the session has not begun"));
     for (const auto& one : wanted.people)
       DOORSTEP_TRY(enter(session, actor, at.second, at.first, one, CameBy::hand, reason));
-    if (at.second.state == OfferState::completed) issue(session, actor, at.second, issuer);
+    if (at.second.state == OfferState::completed) issue(session, actor, at.second, with);
     return {};
   });
 }
 
 Result<AttendanceRead> TrainingService::read_attendance(const Actor& actor, const OrgId& org, const std::string& id,
                                                         const std::vector<AttendanceLine>& lines, bool dry) {
-  const auto found =
-      around_.database.read([&](db::Session& session) { return session_at(session, org, id); });
+  const auto found = around_.database.read([&](db::Session& session) { return session_at(session, org, id); });
   if (!found) return tl::unexpected<Error>(found.error());
   DOORSTEP_LET(file, offer(org, found->second.id));
   AttendanceRead made{static_cast<int64_t>(lines.size()), 0, {}, false};
@@ -92,8 +88,9 @@ Result<AttendanceRead> TrainingService::read_attendance(const Actor& actor, cons
     if (!came) fault(line, "came", say("应填“是”或“否”", "must be yes or no"));
     if (count == 0) fault(line, "name", say("“{}”不在参训名单中", "“{}” is not enrolled", line.name));
     if (count > 1)
-      fault(line, "name", say("有 {} 位“{}”，请填学校或编号", "{} people are called “{}”: give the school or the number",
-                              count, line.name));
+      fault(line, "name",
+            say("有 {} 位“{}”，请填学校或编号", "{} people are called “{}”: give the school or the number", count,
+                line.name));
     if (!came || count != 1) continue;
     if (!seen.insert(person->person_id).second) {
       fault(line, "name", say("重复", "stands twice"));
@@ -102,21 +99,22 @@ Result<AttendanceRead> TrainingService::read_attendance(const Actor& actor, cons
     const auto before = std::ranges::find(person->attended, id, &SessionAttendance::session_id);
     if (before != person->attended.end() && before->came == *came) continue;
     if (before != person->attended.end()) {
-      fault(line, "came", say("与已有考勤不同，请在页面上更正并说明原因",
-                              "differs from what stands: correct it on the page, with a reason"));
+      fault(line, "came",
+            say("与已有考勤不同，请在页面上更正并说明原因",
+                "differs from what stands: correct it on the page, with a reason"));
       continue;
     }
     entries.push_back({person->person_id, *came});
   }
   made.changed = static_cast<int64_t>(entries.size());
   if (dry || !made.faults.empty()) return made;
-  const auto issuer = issuer_of(found->second);
+  const auto with = issuing(found->second);
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(at, session_at(session, org, id));
     if (at.second.state == OfferState::cancelled)
       return refuse(Fault::conflict, "not-open", say("培训已取消", "the training was cancelled"));
     for (const auto& one : entries) DOORSTEP_TRY(enter(session, actor, at.second, at.first, one, CameBy::sheet, ""));
-    if (at.second.state == OfferState::completed) issue(session, actor, at.second, issuer);
+    if (at.second.state == OfferState::completed) issue(session, actor, at.second, with);
     return {};
   });
   if (!done) return pass_on(done);
@@ -157,7 +155,8 @@ Result<OwnTraining> TrainingService::check_in(const Actor& actor, const std::str
   });
   if (!done) return pass_on(done);
   if (wrong)
-    return wrong_field("code", say("签到码不对，请看屏幕上现在的六位数字", "is not the code: type the six digits now on the screen"));
+    return wrong_field(
+        "code", say("签到码不对，请看屏幕上现在的六位数字", "is not the code: type the six digits now on the screen"));
   return own(actor);
 }
 

@@ -14,8 +14,16 @@ tl::unexpected<Error> no_certificate() {
 
 }  // namespace
 
+TrainingService::Issuing TrainingService::issuing(const store::OfferRow& offer) {
+  std::vector<PersonId> people;
+  for (const auto& one :
+       around_.database.read([&](db::Session& session) { return store::enrolments(session, offer.id); }))
+    if (one.state == EnrolmentState::enrolled) people.push_back(one.person_id);
+  return {issuer_of(offer), teachers_of(people)};
+}
+
 void TrainingService::issue(db::Session& session, const Actor& actor, const store::OfferRow& offer,
-                            const std::string& issuer) {
+                            const Issuing& with) {
   const auto sessions = store::sessions(session, offer.id);
   double all = 0;
   for (const auto& one : sessions) all += one.hours;
@@ -34,20 +42,20 @@ void TrainingService::issue(db::Session& session, const Actor& actor, const stor
       gone.revoked_at = now_utc();
       gone.reason = say("考勤更正", "attendance was corrected").in(actor.language);
       store::revoke(session, gone);
-      around_.trail.append(session, actor,
-                           {"certificate-revoked", "training-certificate", gone.id, offer.org_id,
-                            audit::changes(stands->second, gone)});
+      around_.trail.append(
+          session, actor,
+          {"certificate-revoked", "training-certificate", gone.id, offer.org_id, audit::changes(stands->second, gone)});
       valid.erase(stands);
     }
     if (!earned || valid.contains(one.person_id)) continue;
-    const auto teacher = around_.staff.teacher(one.person_id);
-    if (!teacher) continue;
+    const auto teacher = with.people.find(one.person_id);
+    if (teacher == with.people.end()) continue;
     store::CertificateRow row;
     row.id = new_uuid();
     row.offer_id = offer.id;
     row.person_id = one.person_id;
-    row.name = teacher->name;
-    row.issuer = issuer;
+    row.name = teacher->second.name;
+    row.issuer = with.issuer;
     row.code = check_code(around_.pepper, row.id);
     row.hours = hours[one.person_id];
     row.begin_on = sessions.front().on_day;
@@ -111,9 +119,8 @@ Result<CertificatePrint> TrainingService::certificate(const OrgId& org, const st
 
 Result<CertificatePrint> TrainingService::own_certificate(const Actor& actor, const std::string& id) {
   const auto person = around_.staff.person_of(actor.account);
-  return printed(id, [&](const store::CertificateRow& row, const store::OfferRow&) {
-    return person && row.person_id == *person;
-  });
+  return printed(
+      id, [&](const store::CertificateRow& row, const store::OfferRow&) { return person && row.person_id == *person; });
 }
 
 bool TrainingService::check(const std::string& code, const std::string& name) {

@@ -28,7 +28,8 @@ HoursStanding TrainingService::standing_in(db::Session& session, const staff::Te
 
 std::vector<PersonHours> TrainingService::people_hours(const OrgId& org) {
   const int year = Date::today().year();
-  const auto teachers = around_.staff.teachers(org);
+  auto teachers = around_.staff.teachers(org);
+  std::erase_if(teachers, [](const staff::Teacher& one) { return !has_duty(one); });
   std::map<PersonId, std::vector<Credit>> credits;
   around_.database.read([&](db::Session& session) {
     const auto keep = [&](const std::vector<store::CreditRow>& rows) {
@@ -48,11 +49,10 @@ std::vector<PersonHours> TrainingService::people_hours(const OrgId& org) {
 Result<HoursPage> TrainingService::hours(const OrgId& org, const HoursQuery& query) {
   if (query.limit < 1 || query.limit > 1000)
     return wrong_field("limit", say("应在 1 到 1000 之间", "must lie between 1 and 1000"));
-  if (name_of(org).empty())
-    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  DOORSTEP_LET(name, known_name(org));
   if (query.school && *query.school != org && !around_.places.within(*query.school, org))
     return wrong_field("school", say("不在这个范围之内", "does not lie within"));
-  HoursPage page;
+  HoursPage page{name, {}, {}, 0, 0};
   auto people = people_hours(query.school.value_or(org));
   page.total = static_cast<int64_t>(people.size());
   page.behind = std::ranges::count_if(people, [](const PersonHours& one) { return one.standing.behind; });
@@ -71,13 +71,24 @@ Result<HoursPage> TrainingService::hours(const OrgId& org, const HoursQuery& que
   return page;
 }
 
+Result<HoursPage> TrainingService::all_hours(const OrgId& org) {
+  DOORSTEP_LET(name, known_name(org));
+  HoursPage page{name, people_hours(org), {}, 0, 0};
+  page.total = static_cast<int64_t>(page.items.size());
+  page.behind = std::ranges::count_if(page.items, [](const PersonHours& one) { return one.standing.behind; });
+  return page;
+}
+
 Result<std::vector<SchoolHours>> TrainingService::hours_by_school(const OrgId& org) {
-  if (name_of(org).empty())
-    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  DOORSTEP_TRY(known_name(org));
   std::vector<SchoolHours> made;
   for (const auto& one : people_hours(org)) {
-    if (made.empty() || made.back().school_id != one.school_id) made.push_back({one.school_id, one.school, 0, 0, 0, 0});
-    auto& school = made.back();
+    auto at = std::ranges::find(made.rbegin(), made.rend(), one.school_id, &SchoolHours::school_id);
+    if (at == made.rend()) {
+      made.push_back({one.school_id, one.school, 0, 0, 0, 0});
+      at = made.rbegin();
+    }
+    auto& school = *at;
     ++school.people;
     school.behind += one.standing.behind;
     school.mean += one.standing.years.back().hours;
@@ -128,8 +139,7 @@ std::vector<TrainingClaim> TrainingService::shown_claims(const std::vector<store
 }
 
 Result<std::vector<TrainingClaim>> TrainingService::claims(const OrgId& org) {
-  if (name_of(org).empty())
-    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  DOORSTEP_TRY(known_name(org));
   return shown_claims(around_.database.read([&](db::Session& session) { return store::claims_at(session, org); }));
 }
 
@@ -137,12 +147,13 @@ Result<std::vector<TrainingClaim>> TrainingService::decide_claim(const Actor& ac
                                                                  const std::string& id, const ClaimDecision& wanted) {
   const auto reason = wanted.reason.value_or("");
   if (!wanted.confirmed || !reason.empty()) DOORSTEP_TRY(good_reason(reason));
+  const auto own = around_.staff.person_of(actor.account);
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     const auto before = store::claim(session, id);
     if (!before || before->school_id != org) return no_claim();
     if (before->state == ClaimState::confirmed && reason.empty())
       return wrong_field("reason", say("更改已有的认定须说明原因", "a correction needs a reason"));
-    if (const auto own = around_.staff.person_of(actor.account); own && *own == before->person_id)
+    if (own && *own == before->person_id)
       return refuse(Fault::forbidden, "ones-own", say("不能认定自己的申报", "nobody confirms one's own claim"));
     auto after = *before;
     after.state = wanted.confirmed ? ClaimState::confirmed : ClaimState::refused;

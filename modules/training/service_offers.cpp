@@ -43,11 +43,16 @@ Result<void> good_whom(const ForWhom& whom) {
 
 int rank_of(EnrolmentState state) {
   switch (state) {
-    case EnrolmentState::enrolled: return 0;
-    case EnrolmentState::applied: return 1;
-    case EnrolmentState::waiting: return 2;
-    case EnrolmentState::refused: return 3;
-    case EnrolmentState::withdrawn: break;
+    case EnrolmentState::enrolled:
+      return 0;
+    case EnrolmentState::applied:
+      return 1;
+    case EnrolmentState::waiting:
+      return 2;
+    case EnrolmentState::refused:
+      return 3;
+    case EnrolmentState::withdrawn:
+      break;
   }
   return 4;
 }
@@ -62,8 +67,7 @@ Result<store::OfferRow> TrainingService::wanted_offer(const OrgId& org, const Ne
   if (capacity < 0 || capacity > 100'000)
     return wrong_field("capacity", say("名额为 0（不限）到 100000", "places are 0 (no bound) to 100,000"));
   const auto pass = wanted.pass.value_or(1);
-  if (!(pass > 0 && pass <= 1))
-    return wrong_field("pass", say("应大于 0、不超过 1", "must be above 0 and at most 1"));
+  if (!(pass > 0 && pass <= 1)) return wrong_field("pass", say("应大于 0、不超过 1", "must be above 0 and at most 1"));
   const auto centre = wanted.centre_id.value_or("");
   if (!centre.empty() && !centres_of(org).contains(centre))
     return wrong_field("centre_id", say("本集团没有这个中心", "the group has no such centre"));
@@ -98,11 +102,12 @@ Result<std::vector<store::SessionRow>> TrainingService::wanted_sessions(const Or
   for (const auto& one : wanted.sessions) {
     const auto from = zone::minute_of(one.from), to = zone::minute_of(one.to);
     if (!from || !to || *to <= *from)
-      return wrong_field("sessions", say("{} 的时间应写成 14:00，结束晚于开始",
-                                         "the times of {} are written 14:00, the end after the beginning", one.on.text()));
+      return wrong_field("sessions",
+                         say("{} 的时间应写成 14:00，结束晚于开始",
+                             "the times of {} are written 14:00, the end after the beginning", one.on.text()));
     if (!(one.hours > 0 && one.hours <= most_hours))
-      return wrong_field("sessions", say("{0} 的学时应大于 0、不超过 {1}", "the hours of {0} are above 0 and at most {1}",
-                                         one.on.text(), most_hours));
+      return wrong_field("sessions", say("{0} 的学时应大于 0、不超过 {1}",
+                                         "the hours of {0} are above 0 and at most {1}", one.on.text(), most_hours));
     if (one.title.value_or("").size() > longest_title || one.place.value_or("").size() > longest_line)
       return wrong_field("sessions", say("文字太长", "words are too long"));
     if (one.on.year() < 2000 || one.on > Date::today().plus(3 * 366))
@@ -121,8 +126,7 @@ Result<std::vector<store::SessionRow>> TrainingService::wanted_sessions(const Or
 Result<OfferFile> TrainingService::make(const Actor& actor, const OrgId& org, const NewOffer& wanted) {
   DOORSTEP_LET(row, wanted_offer(org, wanted));
   DOORSTEP_LET(sessions, wanted_sessions(org, wanted));
-  if (name_of(org).empty())
-    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  DOORSTEP_TRY(known_name(org));
   return changed(org, row.id, [&](db::Session& session) -> Result<void> {
     store::add(session, row);
     for (auto& one : sessions) {
@@ -202,26 +206,24 @@ Result<OfferFile> TrainingService::cancel(const Actor& actor, const OrgId& org, 
 Result<OfferFile> TrainingService::complete(const Actor& actor, const OrgId& org, const std::string& id) {
   const auto row = around_.database.read([&](db::Session& session) { return store::offer(session, id); });
   if (!row || row->org_id != org) return no_offer();
-  const auto issuer = issuer_of(*row);
+  const auto with = issuing(*row);
   return changed(org, id, [&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(before, open_at(session, org, id));
     const auto sessions = store::sessions(session, id);
     if (sessions.empty() || sessions.back().from_at > now())
-      return refuse(Fault::conflict, "not-over",
-                    say("最后一次活动还没有开始", "the last session has not begun"));
+      return refuse(Fault::conflict, "not-over", say("最后一次活动还没有开始", "the last session has not begun"));
     auto after = before;
     after.state = OfferState::completed;
     store::set(session, after);
     around_.trail.append(session, actor, {"training-completed", "training", id, org, audit::changes(before, after)});
-    issue(session, actor, after, issuer);
+    issue(session, actor, after, with);
     return {};
   });
 }
 
 Result<OrgTraining> TrainingService::at(const OrgId& org) {
-  OrgTraining made{org, name_of(org), {}, 0};
-  if (made.org.empty())
-    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  DOORSTEP_LET(name, known_name(org));
+  OrgTraining made{org, name, {}, 0};
   const auto centres = centres_of(org);
   around_.database.read([&](db::Session& session) {
     for (const auto& row : store::offers_of(session, org)) {
@@ -252,16 +254,26 @@ Result<OfferFile> TrainingService::offer(const OrgId& org, const std::string& id
       attended[one.person_id].push_back({one.session_id, one.came, one.came_by, one.by_name, one.at, one.reason});
     for (const auto& one : store::certificates(session, id))
       if (one.revoked_at.empty() || !certificates.contains(one.person_id))
-        certificates[one.person_id] = {one.id,    one.code,         one.issued_on, one.hours, !one.revoked_at.empty(),
-                                       one.reason};
+        certificates[one.person_id] = {one.id, one.code, one.issued_on, one.hours, !one.revoked_at.empty(), one.reason};
   });
   std::vector<PersonId> people;
   for (const auto& one : rows) people.push_back(one.person_id);
   const auto teachers = teachers_of(people);
   int64_t turn = 0;
   for (const auto& one : rows) {
-    TrainingEnrolment made{one.id, one.person_id, "", one.school_id, name_of(one.school_id), "", one.state, 0,
-                           one.at, one.by_name,   0,  attended[one.person_id], {}};
+    TrainingEnrolment made{one.id,
+                           one.person_id,
+                           "",
+                           one.school_id,
+                           name_of(one.school_id),
+                           "",
+                           one.state,
+                           0,
+                           one.at,
+                           one.by_name,
+                           0,
+                           attended[one.person_id],
+                           {}};
     if (const auto known = teachers.find(one.person_id); known != teachers.end()) {
       made.name = known->second.name;
       made.subject = known->second.subject;

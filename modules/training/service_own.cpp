@@ -97,21 +97,10 @@ Result<OwnTraining> TrainingService::claim(const Actor& actor, const NewClaim& w
   const auto files = wanted.files.value_or(std::vector<std::string>{});
   if (files.empty() || files.size() > 10)
     return wrong_field("files", say("请附上证书或证明，1 到 10 个文件", "add what shows it, 1 to 10 files"));
-  const store::ClaimRow row{new_uuid(),
-                            teacher.id,
-                            teacher.school_id,
-                            wanted.title,
-                            wanted.issuer,
-                            wanted.kind,
-                            wanted.level,
-                            wanted.hours,
-                            wanted.begin_on,
-                            wanted.last_on.plus(1),
-                            ClaimState::waiting,
-                            "",
-                            "",
-                            "",
-                            now_utc()};
+  const store::ClaimRow row{
+      new_uuid(),   teacher.id,   teacher.school_id, wanted.title,           wanted.issuer,       wanted.kind,
+      wanted.level, wanted.hours, wanted.begin_on,   wanted.last_on.plus(1), ClaimState::waiting, "",
+      "",           "",           now_utc()};
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     store::add(session, row);
     DOORSTEP_TRY(around_.files.hold(session, actor, {claims_room, row.id}, row.school_id, files));

@@ -40,14 +40,8 @@ Result<void> TrainingService::take_in(db::Session& session, const Actor& actor, 
   const auto state = offer.places_by == PlacesBy::selection ? EnrolmentState::applied
                      : free                                 ? EnrolmentState::enrolled
                                                             : EnrolmentState::waiting;
-  const store::EnrolmentRow row{before ? before->id : new_uuid(),
-                                offer.id,
-                                teacher.id,
-                                teacher.school_id,
-                                state,
-                                store::next_turn(session, offer.id),
-                                now_utc(),
-                                actor.name};
+  const store::EnrolmentRow row{before ? before->id : new_uuid(),    offer.id,  teacher.id, teacher.school_id, state,
+                                store::next_turn(session, offer.id), now_utc(), actor.name};
   store::put(session, row);
   around_.trail.append(session, actor,
                        {"training-enrolled", "training-enrolment", row.id, offer.org_id, audit::added(row)});
@@ -110,7 +104,8 @@ Result<SchoolChoices> TrainingService::open_to(const OrgId& school) {
   std::erase_if(rows, [&](const store::OfferRow& row) {
     return row.org_id != school && !around_.places.within(school, row.org_id);
   });
-  const auto teachers = around_.staff.teachers(school);
+  auto teachers = around_.staff.teachers(school);
+  std::erase_if(teachers, [&](const staff::Teacher& one) { return one.school_id != school || !has_duty(one); });
   std::map<std::string, std::string> issuers;
   for (const auto& row : rows) issuers.emplace(row.id, issuer_of(row));
   SchoolChoices made;

@@ -76,8 +76,9 @@ TrainingPlan TrainingService::shown_plan(db::Session& session, const store::Plan
     if (auto* part = campus(row.school_id)) part->needed += row.people;
   }
   for (const auto& row : whole.programmes) {
-    TrainingProgramme one{row.title, row.kind,  row.level,    row.hours, row.budget_yuan, row.spent_yuan,
-                          row.begin_on, row.end_on, row.state, row.offer_id, "",           0};
+    TrainingProgramme one{row.title,       row.kind,       row.level,    row.hours,
+                          row.budget_yuan, row.spent_yuan, row.begin_on, row.end_on,
+                          row.state,       row.offer_id,   "",           0};
     made.planned_yuan += row.budget_yuan;
     made.spent_yuan += row.spent_yuan;
     if (const auto offer = store::offer(session, row.offer_id)) {
@@ -133,7 +134,8 @@ Result<void> TrainingService::good_plan(const OrgId& group, const NewTrainingPla
       return wrong_field("programmes", say("每个项目要有名称", "every programme has a title"));
     DOORSTEP_TRY(good_kind(one.kind, one.level));
     if (!(one.hours >= 0 && one.hours <= 1000) || !good_yuan(one.budget_yuan) || !good_yuan(one.spent_yuan))
-      return wrong_field("programmes", say("“{}”的学时或金额不合理", "hours or money of “{}” are out of bounds", one.title));
+      return wrong_field("programmes",
+                         say("“{}”的学时或金额不合理", "hours or money of “{}” are out of bounds", one.title));
     if (one.end_on <= one.begin_on)
       return wrong_field("programmes", say("“{}”的结束须晚于开始", "“{}” ends after it begins", one.title));
   }
@@ -163,7 +165,8 @@ Result<GroupPlans> TrainingService::keep_plan(const Actor& actor, const OrgId& g
     return refuse(Fault::forbidden, "not-the-head",
                   say("由集团理事长或本中心主任修改", "this is for who runs the group or heads the centre"));
   DOORSTEP_TRY(good_plan(group, wanted));
-  store::PlanWhole after{{new_uuid(), group, wanted.centre_id, wanted.year, wanted.goals, wanted.budget_yuan}, {}, {}, {}};
+  store::PlanWhole after{
+      {new_uuid(), group, wanted.centre_id, wanted.year, wanted.goals, wanted.budget_yuan}, {}, {}, {}};
   for (const auto& one : wanted.needs)
     after.needs.push_back({one.school_id, one.subject, one.people, one.words.value_or("")});
   for (const auto& one : wanted.programmes)
@@ -174,14 +177,15 @@ Result<GroupPlans> TrainingService::keep_plan(const Actor& actor, const OrgId& g
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     for (const auto& one : after.programmes)
       if (!one.offer_id.empty() && !offer_at(session, group, one.offer_id))
-        return wrong_field("programmes", say("“{}”对应的培训不是本集团的", "the training of “{}” is not the group's", one.title));
+        return wrong_field("programmes",
+                           say("“{}”对应的培训不是本集团的", "the training of “{}” is not the group's", one.title));
     const auto stood = store::plan(session, wanted.centre_id, wanted.year);
     if (stood) after.plan.id = stood->id;
     const auto before = stood ? std::optional{store::whole(session, *stood)} : std::nullopt;
     store::put(session, after);
     around_.trail.append(session, actor,
-                         {before ? "training-plan-changed" : "training-plan-made", "training-plan", after.plan.id, group,
-                          before ? audit::changes(*before, after) : audit::added(after)});
+                         {before ? "training-plan-changed" : "training-plan-made", "training-plan", after.plan.id,
+                          group, before ? audit::changes(*before, after) : audit::added(after)});
     return {};
   });
   if (!done) return pass_on(done);

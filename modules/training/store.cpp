@@ -3,8 +3,8 @@
 namespace doorstep::training::store {
 
 std::vector<OfferRow> offers_of(db::Session& session, const OrgId& org) {
-  return session.all<OfferRow>(
-      db::select_from<OfferRow>("training_offer", "WHERE org_id=$1 ORDER BY made_at DESC, id"), org);
+  return session.all<OfferRow>(db::select_from<OfferRow>("training_offer", "WHERE org_id=$1 ORDER BY made_at DESC, id"),
+                               org);
 }
 
 std::vector<OfferRow> open_offers(db::Session& session, Date on) {
@@ -119,8 +119,7 @@ void put(db::Session& session, const AttendanceRow& row) {
 }
 
 int64_t wrong_codes(db::Session& session, const std::string& of_session, const PersonId& person) {
-  return session
-      .one<int64_t>("SELECT wrong FROM training_try WHERE session_id=$1 AND person_id=$2", of_session, person)
+  return session.one<int64_t>("SELECT wrong FROM training_try WHERE session_id=$1 AND person_id=$2", of_session, person)
       .value_or(0);
 }
 

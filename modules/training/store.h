@@ -112,8 +112,8 @@ void put(db::Session& session, const AttendanceRow& row);
 int64_t wrong_codes(db::Session& session, const std::string& of_session, const PersonId& person);
 void add_wrong_code(db::Session& session, const std::string& of_session, const PersonId& person);
 
-std::vector<ClaimRow> claims_of(db::Session& session, const PersonId& person);   // the newest first
-std::vector<ClaimRow> claims_at(db::Session& session, const OrgId& school);      // those that wait first
+std::vector<ClaimRow> claims_of(db::Session& session, const PersonId& person);  // the newest first
+std::vector<ClaimRow> claims_at(db::Session& session, const OrgId& school);     // those that wait first
 std::optional<ClaimRow> claim(db::Session& session, const std::string& id);
 int64_t waiting_claims(db::Session& session, const OrgId& school);
 void add(db::Session& session, const ClaimRow& row);

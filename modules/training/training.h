@@ -1,6 +1,6 @@
 // Training: what schools, groups, centres and districts offer their teachers, who takes part, who came, what it counts
-// towards the yearly duty, certificates that anybody may check; and the yearly plan by which a group brings up its backbone
-// teachers. Thread safe; every change is one transaction with its entry in the audit trail.
+// towards the yearly duty, certificates that anybody may check; and the yearly plan by which a group brings up its
+// backbone teachers. Thread safe; every change is one transaction with its entry in the audit trail.
 #pragma once
 
 #include <map>
@@ -58,15 +58,18 @@ class Training {
 
   // --- a school's people
   virtual Result<SchoolChoices> open_to(const OrgId& school) = 0;
-  virtual Result<SchoolChoices> enrol_people(const Actor& actor, const OrgId& school, const SchoolEnrolment& wanted) = 0;
-  virtual Result<SchoolChoices> withdraw_person(const Actor& actor, const OrgId& school, const std::string& enrolment) = 0;
+  virtual Result<SchoolChoices> enrol_people(const Actor& actor, const OrgId& school,
+                                             const SchoolEnrolment& wanted) = 0;
+  virtual Result<SchoolChoices> withdraw_person(const Actor& actor, const OrgId& school,
+                                                const std::string& enrolment) = 0;
   virtual Result<std::vector<TrainingClaim>> claims(const OrgId& org) = 0;
-  virtual Result<std::vector<TrainingClaim>> decide_claim(const Actor& actor, const OrgId& org, const std::string& claim,
-                                                  const ClaimDecision& wanted) = 0;
+  virtual Result<std::vector<TrainingClaim>> decide_claim(const Actor& actor, const OrgId& org,
+                                                          const std::string& claim, const ClaimDecision& wanted) = 0;
   virtual bool has_claim(const OrgId& org, const std::string& claim) = 0;
 
   // --- hours
   virtual Result<HoursPage> hours(const OrgId& org, const HoursQuery& query) = 0;
+  virtual Result<HoursPage> all_hours(const OrgId& org) = 0;  // as one page, for a sheet
   virtual Result<std::vector<SchoolHours>> hours_by_school(const OrgId& org) = 0;
 
   // --- certificates
