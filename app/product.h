@@ -33,6 +33,7 @@
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
+#include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
 #include "map_tiles.h"
@@ -69,6 +70,7 @@ struct Product {
   std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
+  std::unique_ptr<training::Training> training;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

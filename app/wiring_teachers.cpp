@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include <doorstep/staff/module.h>
+#include <doorstep/training/module.h>
 
 namespace doorstep::app {
 
@@ -19,7 +20,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), training::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
 }
 
 void open_teachers(Product& product) {
@@ -34,11 +36,18 @@ void open_teachers(Product& product) {
                          }});
 }
 
+void open_teachers_of_groups(Product& product) {
+  product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
+                                              *product.centres, *product.trail, *product.files, product.instance.pepper,
+                                              [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+}
+
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   const auto add = [&](std::vector<http::Route> rows) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(training::routes(*product.training, *product.places, *product.files));
 }
 
 }  // namespace doorstep::app

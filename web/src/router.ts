@@ -145,6 +145,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'calendar.mine', right: 'self' },
   },
   {
+    path: '/training',
+    component: () => import('./training/MyTrainingPage.vue'),
+    meta: { title: 'training.mine', right: 'self' },
+  },
+  {
+    path: '/training/:org',
+    component: () => import('./training/OrgTrainingPage.vue'),
+    meta: { title: 'training.title', right: 'register_read' },
+  },
+  {
+    path: '/training/:org/offers/:offer',
+    component: () => import('./training/OfferPage.vue'),
+    meta: { title: 'training.title', right: 'people_develop' },
+  },
+  {
+    path: '/check',
+    component: () => import('./training/CheckPage.vue'),
+    meta: { title: 'training.checkTitle', bare: true },
+  },
+  {
     path: '/children',
     component: () => import('./children/ChildrenPage.vue'),
     meta: { title: 'children.title', right: 'self' },

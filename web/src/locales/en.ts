@@ -22,6 +22,7 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import staff from './staff.en'
+import training from './training.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -48,6 +49,7 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...staff,
+  ...training,
   ...unity,
   common: {
     schoolYear: '{year}',
@@ -93,6 +95,7 @@ const texts: Messages = {
     label: 'Main',
     own: 'Mine',
     inArea: 'This area',
+    teachers: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',
