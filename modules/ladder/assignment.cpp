@@ -13,7 +13,10 @@ namespace {
 class Desk {
  public:
   Desk(const std::vector<Reading>& readings, std::vector<int64_t> load, std::string_view seed)
-      : readings_(readings), load_(std::move(load)), seed_(seed), made_{std::vector<std::vector<size_t>>(readings.size()), {}} {}
+      : readings_(readings),
+        load_(std::move(load)),
+        seed_(seed),
+        made_{std::vector<std::vector<size_t>>(readings.size()), {}} {}
 
   Assigned work() {
     std::vector<size_t> order(readings_.size());
@@ -29,7 +32,8 @@ class Desk {
  private:
   bool free(size_t reading, size_t rater) const {
     const auto& one = readings_[reading];
-    return one.may[rater] && !std::ranges::count(one.before, rater) && !std::ranges::count(made_.raters[reading], rater);
+    return one.may[rater] && !std::ranges::count(one.before, rater) &&
+           !std::ranges::count(made_.raters[reading], rater);
   }
   void fill(size_t reading) {
     const auto& one = readings_[reading];
@@ -89,9 +93,7 @@ class Desk {
     }
     return false;
   }
-  void pass(size_t reading, size_t giver, size_t taker) {
-    std::ranges::replace(made_.raters[reading], giver, taker);
-  }
+  void pass(size_t reading, size_t giver, size_t taker) { std::ranges::replace(made_.raters[reading], giver, taker); }
 
   const std::vector<Reading>& readings_;
   std::vector<int64_t> load_;

@@ -53,9 +53,9 @@ void check_degree(const Facts& facts, LadderCheck& made) {
 }
 
 void check_conduct(const Facts& facts, LadderCheck& made) {
-  made.source = say("师德档案", "records of conduct");
-  if (!facts.barred) return;
-  made.verdict = *facts.barred ? Verdict::failed : Verdict::passed;
+  made.source = facts.barred ? say("师德档案", "records of conduct")
+                             : say("无记录，由学校确认时把关", "no record; the school answers for it when it confirms");
+  made.verdict = facts.barred.value_or(false) ? Verdict::failed : Verdict::passed;
 }
 
 void find_value(const Ladder& ladder, const LadderNeed& need, const Facts& facts, LadderCheck& made) {
@@ -64,12 +64,14 @@ void find_value(const Ladder& ladder, const LadderNeed& need, const Facts& facts
       made.source = from_register();
       if (facts.working_since) made.value = years_between(*facts.working_since, facts.on);
       return;
-    case Need::rank_years: return check_rank_years(ladder, facts, made);
+    case Need::rank_years:
+      return check_rank_years(ladder, facts, made);
     case Need::holds:
       made.source = say("任职记录与登记册", "ranks on record and the register");
       made.verdict = at_or_above(ladder, made.of, facts).empty() ? Verdict::failed : Verdict::passed;
       return;
-    case Need::degree: return check_degree(facts, made);
+    case Need::degree:
+      return check_degree(facts, made);
     case Need::training_hours:
       made.source = say("培训记录", "records of training");
       if (facts.training_hours) made.value = facts.training_hours(need.over_years);
@@ -82,7 +84,8 @@ void find_value(const Ladder& ladder, const LadderNeed& need, const Facts& facts
       made.source = from_register();
       made.value = facts.exchange_years;
       return;
-    case Need::conduct: return check_conduct(facts, made);
+    case Need::conduct:
+      return check_conduct(facts, made);
     case Need::portfolio:
       made.source = say("成长档案", "the portfolio");
       if (!facts.portfolio) return;

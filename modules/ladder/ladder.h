@@ -34,7 +34,7 @@ struct RankHeld {
   std::string certificate;
   OrgId org_id;  // that gave it
   std::string org;
-  bool in_use = true;  // today: not over, not revoked, and a targeted one only at a rural school
+  bool in_use = true;              // today: not over, not revoked, and a targeted one only at a rural school
   std::string revoked_on, ground;  // empty: never
   bool ends_soon = false;          // within half a year: time to renew
 };
@@ -169,7 +169,7 @@ struct LadderOpenCall {
   Words source, edition;
   std::vector<LadderCheck> checks;  // of who asks
   Verdict verdict{};
-  bool may_target = false;                      // the own school is rural, and the level may be given so
+  bool may_target = false;                       // the own school is rural, and the level may be given so
   std::optional<LadderApplication> application;  // the own one
 };
 BOOST_DESCRIBE_STRUCT(LadderOpenCall, (),
@@ -206,8 +206,7 @@ struct OwnLadders {
   std::vector<PanelDuty> panels;
   std::vector<LadderCall> notices;  // open to objections
 };
-BOOST_DESCRIBE_STRUCT(OwnLadders, (),
-                      (person_id, name, school, standings, ranks, calls, applications, panels, notices))
+BOOST_DESCRIBE_STRUCT(OwnLadders, (), (person_id, name, school, standings, ranks, calls, applications, panels, notices))
 
 // --- notice and decision
 
@@ -326,7 +325,8 @@ class Ladders {
   virtual ~Ladders() = default;
 
   // --- for other rooms
-  // The level of a ladder on a day: of ranks in use, else what the register says, else what all begin with. Empty: none.
+  // The level of a ladder on a day: of ranks in use, else what the register says, else what all begin with. Empty:
+  // none.
   virtual std::string rank_of(const PersonId& person, const std::string& ladder, Date on) = 0;
   virtual std::vector<RankHeld> ranks_of(const PersonId& person) = 0;  // the newest first; past and revoked too
   virtual std::vector<LadderStanding> standing(const PersonId& person) = 0;
@@ -336,7 +336,8 @@ class Ladders {
   virtual Result<OwnLadders> own(const Actor& actor) = 0;
   virtual Result<LadderOpenCall> open_call(const Actor& actor, const std::string& id) = 0;
   // Hands in, or hands in again what was returned. conflict: not-open, applied. invalid: the conditions are not met.
-  virtual Result<LadderOpenCall> apply(const Actor& actor, const std::string& id, const NewLadderApplication& wanted) = 0;
+  virtual Result<LadderOpenCall> apply(const Actor& actor, const std::string& id,
+                                       const NewLadderApplication& wanted) = 0;
   virtual Result<LadderOpenCall> withdraw(const Actor& actor, const std::string& id) = 0;
 
   // --- the school's
@@ -357,11 +358,14 @@ class Ladders {
   virtual Result<LadderApplication> application(const std::string& call, const std::string& id) = 0;
   // draft -> open -> scoring -> ranking -> notice; cancelled from all before decided. conflict (call-state) otherwise.
   virtual Result<LadderCallWhole> move(const Actor& actor, const std::string& id, CallState to) = 0;
-  virtual Result<LadderCallWhole> set_panel(const Actor& actor, const std::string& id, const NewLadderPanel& wanted) = 0;
-  virtual Result<LadderCallWhole> propose(const Actor& actor, const std::string& id, const NewLadderProposal& wanted) = 0;
+  virtual Result<LadderCallWhole> set_panel(const Actor& actor, const std::string& id,
+                                            const NewLadderPanel& wanted) = 0;
+  virtual Result<LadderCallWhole> propose(const Actor& actor, const std::string& id,
+                                          const NewLadderProposal& wanted) = 0;
   virtual Result<LadderCallWhole> answer(const Actor& actor, const std::string& id, const std::string& objection,
                                          const LadderAnswer& wanted) = 0;
-  virtual Result<LadderCallWhole> decide(const Actor& actor, const std::string& id, const NewLadderDecision& wanted) = 0;
+  virtual Result<LadderCallWhole> decide(const Actor& actor, const std::string& id,
+                                         const NewLadderDecision& wanted) = 0;
   // Takes in applications that came on paper: lines of a sheet, all or none.
   virtual Result<LadderCallWhole> take_in(const Actor& actor, const std::string& id, const std::string& file) = 0;
 
@@ -378,7 +382,8 @@ class Ladders {
 
   // --- notice
   virtual Result<LadderNotice> notice(const Actor& actor, const std::string& call) = 0;
-  virtual Result<LadderNotice> object(const Actor& actor, const std::string& call, const NewLadderObjection& wanted) = 0;
+  virtual Result<LadderNotice> object(const Actor& actor, const std::string& call,
+                                      const NewLadderObjection& wanted) = 0;
 
   // --- organisations
   virtual Result<LadderPyramid> pyramid(const OrgId& org, const std::string& ladder) = 0;
@@ -387,7 +392,7 @@ class Ladders {
                                                const RankRevocation& wanted) = 0;
   virtual Result<LadderPostsTable> posts(const OrgId& org) = 0;
   virtual Result<LadderPostsTable> set_posts(const Actor& actor, const OrgId& org, const OrgId& school,
-                                       const NewLadderPosts& wanted) = 0;
+                                             const NewLadderPosts& wanted) = 0;
 
   // --- files: whether a file that hangs there may be had
   virtual bool own_file(const Actor& actor, const std::string& room, const std::string& thing) = 0;

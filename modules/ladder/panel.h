@@ -112,8 +112,8 @@ struct PanelDesk {
   bool may_propose = false;
 };
 BOOST_DESCRIBE_STRUCT(PanelDesk, (),
-                      (call_id, title, org, level, score_last, open, chair, tasks, relatives, panel, agreement,
-                       ranking, may_propose))
+                      (call_id, title, org, level, score_last, open, chair, tasks, relatives, panel, agreement, ranking,
+                       may_propose))
 
 struct PanelMark {
   std::string dimension;

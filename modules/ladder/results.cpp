@@ -93,8 +93,12 @@ Runner runner_of(const ScoreBook& book, const Tables& tables, size_t at, const s
   std::vector<double> totals;
   for (const auto one : tables.totals[at])
     if (!std::isnan(one)) totals.push_back(one);
-  return {row.id,       row.school_id.value, total_of(totals, book.rules.third),
-          row.rural,    row.targeted,        ties_of(book, row, tables, at),
+  return {row.id,
+          row.school_id.value,
+          total_of(totals, book.rules.third),
+          row.rural,
+          row.targeted,
+          ties_of(book, row, tables, at),
           lot_of(seed, "lot", row.id)};
 }
 
@@ -151,8 +155,7 @@ Results results_of(const ScoreBook& book, const Quota& quota, const std::string&
   Results made;
   const auto tables = tables_of(book);
   const auto model = agreement::severity(tables.totals);
-  made.agreement.push_back(
-      agreement_on("", say("总分", "total"), tables.totals, agreement::Metric::interval));
+  made.agreement.push_back(agreement_on("", say("总分", "total"), tables.totals, agreement::Metric::interval));
   for (size_t at = 0; at < book.rubric.dimensions.size(); ++at)
     made.agreement.push_back(agreement_on(book.rubric.dimensions[at].code, book.rubric.dimensions[at].name,
                                           tables.dimensions[at], agreement::Metric::ordinal));

@@ -95,12 +95,10 @@ struct Degree {
   Words words;
 };
 const std::array<Degree, 6>& degrees() {
-  static const std::array<Degree, 6> all{Degree{"other", say("其他", "other")},
-                                         {"secondary", say("中专、中师", "secondary teachers' school")},
-                                         {"college", say("大专", "college")},
-                                         {"bachelor", say("本科", "bachelor")},
-                                         {"master", say("硕士", "master")},
-                                         {"doctor", say("博士", "doctor")}};
+  static const std::array<Degree, 6> all{
+      Degree{"other", say("其他", "other")}, {"secondary", say("中专、中师", "secondary teachers' school")},
+      {"college", say("大专", "college")},   {"bachelor", say("本科", "bachelor")},
+      {"master", say("硕士", "master")},     {"doctor", say("博士", "doctor")}};
   return all;
 }
 
@@ -114,8 +112,7 @@ Words level_words(const Ladder& ladder, std::string_view code) {
   return level ? level->name : Words{std::string{code}, std::string{code}};
 }
 
-void check_need(const LadderNeed& need, const Ladder& ladder, const std::string& at,
-                std::vector<FieldError>& faults) {
+void check_need(const LadderNeed& need, const Ladder& ladder, const std::string& at, std::vector<FieldError>& faults) {
   if (need.at_least < 0 || need.over_years < 0 || need.over_years > 60)
     faults.push_back({at, say("数值不能为负", "numbers are not negative")});
   const bool level = need.kind == Need::holds || need.kind == Need::rank_years;
@@ -168,8 +165,8 @@ std::vector<FieldError> faults_of(const Ladder& ladder) {
     for (const auto& need : level.needs) check_need(need, ladder, "levels", faults);
     for (const auto& way : level.ways)
       for (const auto& need : way.needs) check_need(need, ladder, "levels", faults);
-    if (!level.post_class.empty() && std::ranges::find(ladder.posts, level.post_class, &LadderPosts::code) ==
-                                         ladder.posts.end())
+    if (!level.post_class.empty() &&
+        std::ranges::find(ladder.posts, level.post_class, &LadderPosts::code) == ladder.posts.end())
       faults.push_back({"levels", say("没有“{}”这类岗位", "there is no class of posts “{}”", level.post_class)});
   }
   for (const auto& rubric : ladder.rubrics) check_rubric(rubric, faults);
@@ -205,8 +202,9 @@ const std::vector<Ladder>& built_in_ladders() {
     std::vector<Ladder> made;
     for (const auto& file : built_in_files()) {
       auto read = read_ladder(file.text, std::string{file.name});
-      if (!read) throw std::logic_error(read.error().what.en + ": " + read.error().fields.front().field + " " +
-                                        read.error().fields.front().what.en);
+      if (!read)
+        throw std::logic_error(read.error().what.en + ": " + read.error().fields.front().field + " " +
+                               read.error().fields.front().what.en);
       made.push_back(std::move(*read));
     }
     return made;
@@ -232,7 +230,8 @@ Words degree_words(std::string_view code) {
 Words words_of(const LadderNeed& need, const Ladder& ladder) {
   const auto n = need.at_least;
   switch (need.kind) {
-    case Need::service_years: return say("任教满 {} 年", "{} years of service", n);
+    case Need::service_years:
+      return say("任教满 {} 年", "{} years of service", n);
     case Need::rank_years: {
       const auto level = level_words(ladder, need.of);
       return {fmt::format("任{}满 {} 年", level.zh, n), fmt::format("{} years as {}", n, level.en)};
@@ -247,21 +246,24 @@ Words words_of(const LadderNeed& need, const Ladder& ladder) {
     }
     case Need::training_hours:
       return say("近 {1} 年培训满 {0} 学时", "{} hours of training within {} years", n, need.over_years);
-    case Need::rural_years: return say("乡村学校任教满 {} 年", "{} years at rural schools", n);
-    case Need::exchange_years: return say("交流任教满 {} 年", "{} years on exchange at another school", n);
-    case Need::conduct: return say("师德无一票否决情形", "nothing in conduct that bars");
-    case Need::portfolio: break;
+    case Need::rural_years:
+      return say("乡村学校任教满 {} 年", "{} years at rural schools", n);
+    case Need::exchange_years:
+      return say("交流任教满 {} 年", "{} years on exchange at another school", n);
+    case Need::conduct:
+      return say("师德无一票否决情形", "nothing in conduct that bars");
+    case Need::portfolio:
+      break;
   }
   struct Kind {
     std::string_view code;
     Words words;
   };
-  static const std::array kinds{
-      Kind{"open_lesson", {"公开课 {} 节", "{} open lessons"}},
-      Kind{"project", {"课题 {} 项", "{} research projects"}},
-      Kind{"paper", {"论文、著作 {} 篇", "{} papers or books"}},
-      Kind{"competition", {"教学竞赛获奖 {} 次", "{} prizes in teaching contests"}},
-      Kind{"mentoring", {"指导青年教师 {} 人", "{} young teachers mentored"}}};
+  static const std::array kinds{Kind{"open_lesson", {"公开课 {} 节", "{} open lessons"}},
+                                Kind{"project", {"课题 {} 项", "{} research projects"}},
+                                Kind{"paper", {"论文、著作 {} 篇", "{} papers or books"}},
+                                Kind{"competition", {"教学竞赛获奖 {} 次", "{} prizes in teaching contests"}},
+                                Kind{"mentoring", {"指导青年教师 {} 人", "{} young teachers mentored"}}};
   const auto found = std::ranges::find(kinds, need.of, &Kind::code);
   if (found == kinds.end()) return say("档案中“{}”{} 项", "portfolio: {} × {}", need.of, n);
   return {fmt::format(fmt::runtime(found->words.zh), n), fmt::format(fmt::runtime(found->words.en), n)};

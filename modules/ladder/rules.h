@@ -48,7 +48,7 @@ struct LadderAnchor {
 struct LadderDimension {
   std::string code;
   Words name;
-  int64_t weight = 0;                // of a rubric they add up to 100
+  int64_t weight = 0;                 // of a rubric they add up to 100
   std::vector<LadderAnchor> anchors;  // the lowest first, four or five
 };
 struct LadderRubric {
@@ -83,7 +83,7 @@ enum class Third { mean, closest_two };
 struct Ladder {
   std::string id;
   Words name, edition, source, note;
-  std::string register_field;  // title or backbone; empty: none
+  std::string register_field;       // title or backbone; empty: none
   std::vector<LadderLevel> levels;  // the lowest first; kinds of candidates have no order
   bool ordered = true;
   std::vector<LadderRubric> rubrics;

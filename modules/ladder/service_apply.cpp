@@ -30,7 +30,8 @@ Result<void> good_texts(const std::string& statement, const std::optional<std::s
 tl::unexpected<Error> not_met(const Checked& checked) {
   std::string zh, en;
   for (const auto& one : checked.checks) {
-    if (one.verdict == Verdict::passed || (one.way >= 0 && checked.verdict == Verdict::unknown && one.verdict == Verdict::failed))
+    if (one.verdict == Verdict::passed ||
+        (one.way >= 0 && checked.verdict == Verdict::unknown && one.verdict == Verdict::failed))
       continue;
     zh += (zh.empty() ? "" : "；") + one.what.zh;
     en += (en.empty() ? "" : "; ") + one.what.en;
@@ -96,7 +97,8 @@ Result<store::ApplicationRow> LadderService::written(const Running& call, const 
   row.rural = is_rural(teacher.school_id);
   row.targeted = wanted.targeted.value_or(false);
   if (row.targeted && !(row.rural && call.level().targeted && call.row.targeted_places > 0))
-    return wrong("targeted", say("只有乡村学校教师可以申报定向评价", "only teachers of rural schools apply for targeted places"));
+    return wrong("targeted",
+                 say("只有乡村学校教师可以申报定向评价", "only teachers of rural schools apply for targeted places"));
   const auto checked = check(call.rules, call.level(), facts_of(teacher, around_.today()), wanted.stated);
   if (checked.verdict != Verdict::passed) return not_met(checked);
   row.state = ApplicationState::submitted;
@@ -127,17 +129,20 @@ Result<LadderOpenCall> LadderService::apply(const Actor& actor, const std::strin
   const auto person = around_.staff.person_of(actor.account);
   if (!person)
     return refuse(Fault::conflict, "not-tied",
-                  say("您的账号尚未与教职工名单绑定，请联系学校", "your account is tied to nobody of the staff yet: ask your school"));
+                  say("您的账号尚未与教职工名单绑定，请联系学校",
+                      "your account is tied to nobody of the staff yet: ask your school"));
   DOORSTEP_LET(teacher, around_.staff.teacher(*person));
   DOORSTEP_TRY(change(id, [&](db::Session& session, Running& call) -> Result<void> {
     if (!open_on(call.row, around_.today())) return not_open();
     if (call.level().candidate != Candidate::person)
-      return refuse(Fault::conflict, "for-schools", say("由校长为学校或学科申报", "principals apply for schools and subjects"));
+      return refuse(Fault::conflict, "for-schools",
+                    say("由校长为学校或学科申报", "principals apply for schools and subjects"));
     DOORSTEP_LET(row, written(call, teacher, wanted));
     const auto rows = store::applications(session, id);
     const auto* before = own_of(rows, *person);
     if (before && before->state != ApplicationState::returned && before->state != ApplicationState::withdrawn)
-      return refuse(Fault::conflict, "applied", say("已经申报；要修改请先撤回", "you have applied; withdraw it to change it"));
+      return refuse(Fault::conflict, "applied",
+                    say("已经申报；要修改请先撤回", "you have applied; withdraw it to change it"));
     row.call_id = id;
     row.id = before ? before->id : new_uuid();
     row.number = before ? before->number : store::next_number(session, id);
@@ -187,7 +192,8 @@ Result<std::vector<LadderApplication>> LadderService::nominate(const Actor& acto
     if (candidate == Candidate::person || !around_.places.within(school, call.row.org_id))
       return wrong("call_id", say("学校不能申报这一项", "this call is not for the school"));
     const auto subject = candidate == Candidate::subject ? wanted.subject.value_or("") : std::string{};
-    if (candidate == Candidate::subject && subject.empty()) return wrong("subject", say("请选择学科", "choose a subject"));
+    if (candidate == Candidate::subject && subject.empty())
+      return wrong("subject", say("请选择学科", "choose a subject"));
     for (const auto& one : store::applications(session, wanted.call_id))
       if (one.school_id == school && one.subject == subject && one.state != ApplicationState::withdrawn)
         return refuse(Fault::conflict, "applied", say("已经申报", "it was put forward already"));
@@ -225,8 +231,9 @@ Result<std::vector<LadderApplication>> LadderService::confirm(const Actor& actor
     if (!row || row->school_id != school) return application_unknown();
     const auto own = around_.staff.person_of(actor.account);
     if (own && *own == row->person_id)
-      return refuse(Fault::conflict, "own-application",
-                    say("不能确认自己的申报，请上级单位确认", "nobody confirms an application of one's own: ask the district"));
+      return refuse(
+          Fault::conflict, "own-application",
+          say("不能确认自己的申报，请上级单位确认", "nobody confirms an application of one's own: ask the district"));
     DOORSTEP_LET(call, running(session, row->call_id));
     if (call.row.state != CallState::open || row->state != ApplicationState::submitted)
       return not_in_state(say("这份申报不在等待确认", "the application does not wait for this"));

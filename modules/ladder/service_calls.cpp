@@ -27,7 +27,8 @@ Result<void> LadderService::good_places(const OrgId& org, const Ladder& rules, c
       wanted.places + targeted < 1)
     return wrong("places", say("名额至少为 1", "there is at least one place"));
   if (rural < 0 || rural > wanted.places)
-    return wrong("rural_at_least", say("乡村名额不能超过总名额", "places kept for rural schools are not more than all"));
+    return wrong("rural_at_least",
+                 say("乡村名额不能超过总名额", "places kept for rural schools are not more than all"));
   if (targeted > 0 && !level.targeted)
     return wrong("targeted_places", say("该级别不实行定向评价", "this level is not given for rural schools alone"));
   for (const auto& one : wanted.posts)
@@ -46,7 +47,8 @@ Result<void> LadderService::good_places(const OrgId& org, const Ladder& rules, c
       return wrong("posts", say("{}只有 {} 个空缺岗位", "{} has {} free posts only", posts.school, free));
   }
   if (wanted.places > all)
-    return wrong("places", say("空缺岗位只有 {} 个；定向名额另计", "there are {} free posts only; targeted places count apart", all));
+    return wrong("places", say("空缺岗位只有 {} 个；定向名额另计",
+                               "there are {} free posts only; targeted places count apart", all));
   return {};
 }
 
@@ -81,8 +83,7 @@ Result<LadderCallWhole> LadderService::make_call(const Actor& actor, const OrgId
   row.made_at = now_utc();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     store::add(session, row);
-    for (const auto& one : wanted.posts)
-      store::add(session, store::CallPostsRow{row.id, one.school_id, one.places});
+    for (const auto& one : wanted.posts) store::add(session, store::CallPostsRow{row.id, one.school_id, one.places});
     note(session, actor, "rank-call-made", "rank-call", row.id, org, audit::added(wanted));
     return {};
   });
@@ -121,8 +122,8 @@ Result<void> LadderService::all_scored(db::Session& session, const Running& call
     if (open > 0 || done < call.rules.raters) missing.push_back(std::to_string(row.number));
   }
   if (missing.empty()) return {};
-  return not_in_state(say("编号 {} 的评分未齐", "scores of {} are not all there",
-                          fmt::format("{}", fmt::join(missing, ", "))));
+  return not_in_state(
+      say("编号 {} 的评分未齐", "scores of {} are not all there", fmt::format("{}", fmt::join(missing, ", "))));
 }
 
 Result<void> LadderService::begin_notice(db::Session& session, Running& call) {

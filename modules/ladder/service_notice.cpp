@@ -25,8 +25,8 @@ Result<LadderNotice> LadderService::notice(const Actor& actor, const std::string
     made.of = shown(session, call);
     const auto applications = store::applications(session, id);
     for (const auto& row : applications) {
-      const bool named = call.row.state == CallState::decided ? row.state == ApplicationState::granted
-                                                              : row.proposed.value_or(false);
+      const bool named =
+          call.row.state == CallState::decided ? row.state == ApplicationState::granted : row.proposed.value_or(false);
       if (named) made.lines.push_back({row.id, row.name, school_name(row.school_id), row.subject, row.targeted});
     }
     for (const auto& row : store::objections(session, id)) {
@@ -44,8 +44,7 @@ Result<LadderNotice> LadderService::notice(const Actor& actor, const std::string
 Result<LadderNotice> LadderService::object(const Actor& actor, const std::string& id,
                                            const NewLadderObjection& wanted) {
   DOORSTEP_LET(now, notice(actor, id));
-  if (!now.may_object)
-    return refuse(Fault::conflict, "notice-over", say("公示期已过", "the notice is over"));
+  if (!now.may_object) return refuse(Fault::conflict, "notice-over", say("公示期已过", "the notice is over"));
   if (wanted.text.empty() || wanted.text.size() > longest_text)
     return wrong("text", say("请写明异议和依据", "say what you object to, and why"));
   const auto about = wanted.application_id.value_or("");
@@ -53,8 +52,8 @@ Result<LadderNotice> LadderService::object(const Actor& actor, const std::string
     return wrong("application_id", say("公示名单中没有此人", "nobody of that name stands in the notice"));
   if (now.own.size() >= 20) return wrong("text", say("异议过多", "that are too many objections"));
   DOORSTEP_TRY(change(id, [&](db::Session& session, Running& call) -> Result<void> {
-    const store::ObjectionRow row{new_uuid(),    id, about, actor.account, actor.name, wanted.text, now_utc(), "",
-                                  false, "", ""};
+    const store::ObjectionRow row{new_uuid(), id, about, actor.account, actor.name, wanted.text, now_utc(), "",
+                                  false,      "", ""};
     store::add(session, row);
     if (!wanted.files.empty())
       DOORSTEP_TRY(around_.files.hold(session, actor, {objection_room, row.id}, wanted.org_id, wanted.files));
@@ -116,7 +115,8 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
   if (!wanted.refused.empty() && wanted.words.empty())
     return wrong("words", say("不予通过要写明理由", "say why somebody is refused"));
   return changed(id, [&](db::Session& session, Running& call) -> Result<void> {
-    if (call.row.state != CallState::notice) return not_in_state(say("公示之后才能决定", "a decision follows the notice"));
+    if (call.row.state != CallState::notice)
+      return not_in_state(say("公示之后才能决定", "a decision follows the notice"));
     if (around_.today() <= *call.row.notice_last)
       return not_in_state(say("公示期到 {} 为止，之后才能决定", "the notice stands until {}; decide after it",
                               call.row.notice_last->text()));

@@ -28,8 +28,8 @@ bool LadderService::may_read(const store::MemberRow& member, const store::Applic
     if (teacher && teacher->school_id == application.school_id) return false;
   }
   const auto actor = around_.actor_of(member.account);
-  return !actor || std::ranges::none_of(actor->posts,
-                                        [&](const Post& post) { return post.org == application.school_id; });
+  return !actor ||
+         std::ranges::none_of(actor->posts, [&](const Post& post) { return post.org == application.school_id; });
 }
 
 std::vector<std::string> LadderService::hand_out(db::Session& session, const Running& call,
@@ -56,7 +56,8 @@ std::vector<std::string> LadderService::hand_out(db::Session& session, const Run
   const auto dealt = assign(readings, load, call.row.seed);
   for (size_t at = 0; at < applications.size(); ++at)
     for (const auto rater : dealt.raters[at])
-      store::add(session, store::SheetRow{applications[at].id, members[rater].account, SheetState::open, extra, "", ""});
+      store::add(session,
+                 store::SheetRow{applications[at].id, members[rater].account, SheetState::open, extra, "", ""});
   std::vector<std::string> short_of;
   for (const auto at : dealt.short_of) short_of.push_back(std::to_string(applications[at].number));
   return short_of;
@@ -117,7 +118,11 @@ Result<LadderCallWhole> LadderService::set_panel(const Actor& actor, const std::
 }
 
 ScoreBook LadderService::book_of(db::Session& session, const Running& call) const {
-  ScoreBook book{call.rules, call.rubric(), {}, store::members(session, call.row.id), store::sheets(session, call.row.id),
+  ScoreBook book{call.rules,
+                 call.rubric(),
+                 {},
+                 store::members(session, call.row.id),
+                 store::sheets(session, call.row.id),
                  store::marks(session, call.row.id)};
   for (auto& row : store::applications(session, call.row.id))
     if (row.state == ApplicationState::confirmed || row.state == ApplicationState::granted ||

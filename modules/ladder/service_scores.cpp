@@ -31,7 +31,8 @@ Result<void> good_scores(const LadderRubric& rubric, const PanelScores& wanted) 
       return wrong("marks", say("没有“{}”这一维度", "there is no dimension “{}”", mark.dimension));
     if (mark.anchor < 0 || mark.anchor >= std::ssize(dimension->anchors))
       return wrong("marks", say("“{}”没有这一等级", "“{}” has no such level", mark.dimension));
-    if (mark.comment.value_or("").size() > longest_text) return wrong("marks", say("评语过长", "a comment is too long"));
+    if (mark.comment.value_or("").size() > longest_text)
+      return wrong("marks", say("评语过长", "a comment is too long"));
   }
   if (wanted.comment.size() > longest_text) return wrong("comment", say("评语过长", "the comment is too long"));
   return {};
@@ -120,7 +121,8 @@ Result<PanelPaper> LadderService::paper_of(db::Session& session, const Actor& ac
   const auto at = std::ranges::find(desk.tasks, id, &PanelTask::application_id);
   std::ranges::rotate(desk.tasks, at);
   for (const auto& task : desk.tasks)
-    if (made.next.empty() && task.application_id != id && task.state == SheetState::open) made.next = task.application_id;
+    if (made.next.empty() && task.application_id != id && task.state == SheetState::open)
+      made.next = task.application_id;
   return made;
 }
 
@@ -144,13 +146,14 @@ Result<PanelPaper> LadderService::score(const Actor& actor, const std::string& i
     if (found->state == SheetState::submitted)
       return refuse(Fault::conflict, "submitted", say("已经提交，不能再改", "it was handed in and stands"));
     for (const auto& mark : wanted.marks)
-      store::keep(session, store::MarkRow{application, actor.account, mark.dimension, mark.anchor,
-                                          mark.comment.value_or("")});
+      store::keep(session,
+                  store::MarkRow{application, actor.account, mark.dimension, mark.anchor, mark.comment.value_or("")});
     auto sheet = *found;
     sheet.comment = wanted.comment;
     const auto total = total_of_marks(call.rubric(), store::marks_of(session, application, actor.account));
     if (wanted.submit) {
-      if (!total) return wrong("marks", say("每个维度都要选择等级", "every dimension is scored before it is handed in"));
+      if (!total)
+        return wrong("marks", say("每个维度都要选择等级", "every dimension is scored before it is handed in"));
       sheet.state = SheetState::submitted;
       sheet.submitted_at = now_utc();
     }
@@ -217,7 +220,8 @@ Result<PanelDesk> LadderService::propose_as_chair(const Actor& actor, const std:
                                                   const NewLadderProposal& wanted) {
   DOORSTEP_LET(now, desk(actor, id));
   if (!now.chair) return refuse(Fault::conflict, "not-chair", say("只有组长可以提出建议", "the chair alone proposes"));
-  DOORSTEP_TRY(change(id, [&](db::Session& session, Running& call) { return keep_proposal(session, actor, call, wanted); }));
+  DOORSTEP_TRY(
+      change(id, [&](db::Session& session, Running& call) { return keep_proposal(session, actor, call, wanted); }));
   return desk(actor, id);
 }
 

@@ -70,8 +70,7 @@ void add(db::Session& session, const CallPostsRow& row) {
 }
 
 int64_t count(db::Session& session, const std::string& call) {
-  return session
-      .one<int64_t>("SELECT COUNT(*) FROM ladder_application WHERE call_id=$1 AND state <> 'withdrawn'", call)
+  return session.one<int64_t>("SELECT COUNT(*) FROM ladder_application WHERE call_id=$1 AND state <> 'withdrawn'", call)
       .value_or(0);
 }
 
@@ -144,8 +143,8 @@ void set_answer(db::Session& session, const ObjectionRow& row) {
 }
 
 std::vector<RankRow> ranks_of(db::Session& session, const PersonId& person) {
-  return session.all<RankRow>(
-      db::select_from<RankRow>("ladder_rank", "WHERE person_id=$1 ORDER BY begin_on DESC, id"), person);
+  return session.all<RankRow>(db::select_from<RankRow>("ladder_rank", "WHERE person_id=$1 ORDER BY begin_on DESC, id"),
+                              person);
 }
 
 std::vector<RankRow> ranks(db::Session& session) {
@@ -153,8 +152,8 @@ std::vector<RankRow> ranks(db::Session& session) {
 }
 
 std::vector<RankRow> ranks_in(db::Session& session, const std::string& ladder) {
-  return session.all<RankRow>(
-      db::select_from<RankRow>("ladder_rank", "WHERE ladder=$1 ORDER BY begin_on DESC, id"), ladder);
+  return session.all<RankRow>(db::select_from<RankRow>("ladder_rank", "WHERE ladder=$1 ORDER BY begin_on DESC, id"),
+                              ladder);
 }
 
 std::optional<RankRow> rank(db::Session& session, const std::string& id) {

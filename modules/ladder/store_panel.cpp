@@ -34,13 +34,14 @@ void drop_members(db::Session& session, const std::string& call) {
 
 std::vector<SheetRow> sheets(db::Session& session, const std::string& call) {
   return session.all<SheetRow>(
-      db::select_from<SheetRow>("ladder_sheet", fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
+      db::select_from<SheetRow>("ladder_sheet",
+                                fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
       call);
 }
 
 std::vector<SheetRow> sheets_of(db::Session& session, const std::string& application) {
-  return session.all<SheetRow>(
-      db::select_from<SheetRow>("ladder_sheet", "WHERE application_id=$1 ORDER BY account"), application);
+  return session.all<SheetRow>(db::select_from<SheetRow>("ladder_sheet", "WHERE application_id=$1 ORDER BY account"),
+                               application);
 }
 
 void add(db::Session& session, const SheetRow& row) {
@@ -62,7 +63,8 @@ void drop_sheet(db::Session& session, const std::string& application, const Acco
 
 std::vector<MarkRow> marks(db::Session& session, const std::string& call) {
   return session.all<MarkRow>(
-      db::select_from<MarkRow>("ladder_mark", fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
+      db::select_from<MarkRow>("ladder_mark",
+                               fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
       call);
 }
 
@@ -81,7 +83,8 @@ void keep(db::Session& session, const MarkRow& row) {
 
 std::vector<RecusalRow> recusals(db::Session& session, const std::string& call) {
   return session.all<RecusalRow>(
-      db::select_from<RecusalRow>("ladder_recusal", fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
+      db::select_from<RecusalRow>("ladder_recusal",
+                                  fmt::format("WHERE application_id IN {} ORDER BY application_id, account", of_call)),
       call);
 }
 
