@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include <doorstep/ladder/module.h>
 #include <doorstep/staff/module.h>
 
 namespace doorstep::app {
@@ -19,7 +20,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), ladder::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
 }
 
 void open_teachers(Product& product) {
@@ -32,6 +34,11 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  product.ladders = ladder::make_ladders(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
+       [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+       [&product](const AccountId& account) { return product.accounts->actor(account); },
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -39,6 +46,7 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(ladder::routes(*product.ladders, *product.files));
 }
 
 }  // namespace doorstep::app

@@ -37,6 +37,7 @@ struct Around {
   const files::Files& files;
   std::function<std::optional<AccountId>(const std::string& sign_in)> account_named;
   std::function<std::optional<Actor>(const AccountId& account)> actor_of;  // empty when it holds no post
+  std::function<std::string(const AccountId& account)> sign_in_of;         // empty when it is gone
   Sources sources{};
   std::function<Date()> today = Date::today;
 };

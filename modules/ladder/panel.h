@@ -35,13 +35,13 @@ enum class Outcome { placed, placed_rural, placed_targeted, no_place, no_post, b
 BOOST_DESCRIBE_ENUM(Outcome, placed, placed_rural, placed_targeted, no_place, no_post, below_pass, unscored)
 
 struct PanelMember {
-  std::string account, name;
+  std::string account, sign_in, name;  // sign_in: for who runs the call
   bool chair = false;
   int64_t assigned = 0, submitted = 0, barred = 0;  // barred: applications that the member may not read
   std::optional<double> lenient;                    // points above the others; below 0: severe
   bool apart = false;                               // further from the others than the limit
 };
-BOOST_DESCRIBE_STRUCT(PanelMember, (), (account, name, chair, assigned, submitted, barred, lenient, apart))
+BOOST_DESCRIBE_STRUCT(PanelMember, (), (account, sign_in, name, chair, assigned, submitted, barred, lenient, apart))
 
 // How far the panel agrees on one dimension, or on the totals (code empty).
 struct PanelAgreement {

@@ -134,8 +134,14 @@ std::vector<PanelMember> members_of(const ScoreBook& book, const agreement::Mode
         one.submitted += sheet.state == SheetState::submitted ? 1 : 0;
       }
     if (at < model.raters.size()) one.lenient = model.raters[at].lenient;
-    one.apart = one.lenient && std::abs(*one.lenient) > book.rules.gap / 2;
   }
+  // Against the middle one, which a single outlier does not move.
+  std::vector<double> all;
+  for (const auto& one : made)
+    if (one.lenient) all.push_back(*one.lenient);
+  std::ranges::sort(all);
+  for (auto& one : made)
+    one.apart = one.lenient && std::abs(*one.lenient - all[(all.size() - 1) / 2]) > book.rules.gap / 2;
   return made;
 }
 

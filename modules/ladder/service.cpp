@@ -162,6 +162,7 @@ Result<LadderCallWhole> LadderService::call(const std::string& id) {
     auto found = results(session, call);
     made.agreement = std::move(found.agreement);
     made.panel = std::move(found.panel);
+    for (auto& one : made.panel) one.sign_in = around_.sign_in_of(AccountId{one.account});
     made.ranking = std::move(found.lines);
     for (auto& line : made.ranking) {
       const auto of = std::ranges::find(made.applications, line.application_id, &LadderApplication::id);

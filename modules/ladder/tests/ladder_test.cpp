@@ -120,8 +120,8 @@ class LadderTest : public registry::trial::SmallRegister {
   }
   PanelScores marks(const std::string& call, int64_t anchor, bool submit = true) {
     PanelScores made{{}, "", submit};
-    for (const auto& one : ladders_->call(call)->rules.rubrics[0].dimensions)
-      made.marks.push_back({one.code, anchor, {}});
+    const auto whole = *ladders_->call(call);
+    for (const auto& one : whole.rules.rubrics[0].dimensions) made.marks.push_back({one.code, anchor, {}});
     return made;
   }
   // A backbone call of the school level with Wang (1), Chen (2), Sun (3), scored 3, 2, 1.
@@ -215,7 +215,8 @@ TEST_P(LadderTest, NobodyReadsTheOwnSchoolARelativeOrWhatOneSteppedBackFrom) {
   ASSERT_TRUE(ladders_->move(office_, call, CallState::scoring));
   const auto numbers = [&](const Actor& actor) {
     std::vector<int64_t> found;
-    for (const auto& task : ladders_->desk(actor, call)->tasks) found.push_back(task.number);
+    const auto desk = *ladders_->desk(actor, call);
+    for (const auto& task : desk.tasks) found.push_back(task.number);
     return found;
   };
   EXPECT_EQ(std::ranges::count(numbers(teacher("Zhao")), 2), 0) << "Chen is of the same school";
@@ -376,7 +377,8 @@ TEST_P(LadderTest, TitlesTakeUpPostsAndTargetedOnesDoNot) {
   for (const auto* name : {"p1", "p2", "p3"}) score_all(id, name, [](int64_t number) { return number == 1 ? 3 : 2; });
   ASSERT_TRUE(ladders_->move(office_, id, CallState::ranking));
   std::map<std::string, Outcome> outcomes;
-  for (const auto& line : ladders_->call(id)->ranking) outcomes[line.name] = line.outcome;
+  const auto ranked = *ladders_->call(id);
+  for (const auto& line : ranked.ranking) outcomes[line.name] = line.outcome;
   EXPECT_EQ(outcomes["Chen"], Outcome::no_post) << "first in order, but B has no post";
   EXPECT_EQ(outcomes["Wang"], Outcome::placed);
   EXPECT_EQ(outcomes["Sun"], Outcome::placed_targeted);
@@ -423,12 +425,14 @@ TEST_P(LadderTest, GoodSchoolsAndStrongSubjectsArePutForwardByTheirSchool) {
   seat(subjects);
   ASSERT_TRUE(ladders_->move(office_, subjects, CallState::scoring));
   const auto rubric = ladders_->call(subjects)->rules.rubric("subject");
-  for (const auto* name : {"p1", "p2", "p3"})
-    for (const auto& task : ladders_->desk(reader(name), subjects)->tasks) {
+  for (const auto* name : {"p1", "p2", "p3"}) {
+    const auto desk = *ladders_->desk(reader(name), subjects);
+    for (const auto& task : desk.tasks) {
       PanelScores scores{{}, "", true};
       for (const auto& one : rubric->dimensions) scores.marks.push_back({one.code, task.number == 1 ? 3 : 2, {}});
       ASSERT_TRUE(ladders_->score(reader(name), subjects, task.application_id, scores));
     }
+  }
   for (const auto state : {CallState::ranking, CallState::notice})
     ASSERT_TRUE(ladders_->move(office_, subjects, state));
   today_ = today_.plus(7);

@@ -21,6 +21,7 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
 import staff from './staff.en'
 import unity from './unity.en'
 
@@ -47,6 +48,7 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
   ...unity,
   common: {
@@ -92,6 +94,7 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
+    teachers: 'Teachers',
     inArea: 'This area',
     data: 'Data',
     office: 'Office',

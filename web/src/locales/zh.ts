@@ -20,6 +20,7 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import ladder from './ladder.zh'
 import staff from './staff.zh'
 import unity from './unity.zh'
 
@@ -46,6 +47,7 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
   ...unity,
   common: {
@@ -91,6 +93,7 @@ const texts = {
   nav: {
     label: '主导航',
     own: '我的',
+    teachers: '教师发展',
     inArea: '本区域',
     data: '数据',
     office: '管理',
