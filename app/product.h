@@ -27,6 +27,7 @@
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/ladder/ladder.h>
 #include <doorstep/mail/mail.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
@@ -61,6 +62,7 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<ladder::Ladders> ladders;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

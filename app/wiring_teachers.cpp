@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include <doorstep/ladder/module.h>
 #include <doorstep/staff/module.h>
 #include <doorstep/training/module.h>
 
@@ -20,7 +21,7 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), training::migrations()})
+  for (const auto steps : {staff::migrations(), ladder::migrations(), training::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -34,6 +35,11 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  product.ladders = ladder::make_ladders(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
+       [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+       [&product](const AccountId& account) { return product.accounts->actor(account); },
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
 }
 
 void open_teachers_of_groups(Product& product) {
@@ -48,6 +54,7 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   };
   add(staff::routes(*product.staff));
   add(training::routes(*product.training, *product.places, *product.files));
+  add(ladder::routes(*product.ladders, *product.files));
 }
 
 }  // namespace doorstep::app

@@ -12,6 +12,9 @@ namespace doorstep::files {
 
 std::vector<http::Route> routes(const Files& files);
 
+// A file as a reply. With `shown` a kind that browsers can show is shown.
+Result<http::Reply> reply_of(const Stored& file, bool shown);
+
 // GET `path`, which names a group or school {id} and a file {part}: the file, if it hangs on a thing of `room` that
 // `lies_in` says to belong to {id}. With shown=true a kind that browsers can show is shown. The right is checked for
 // {id}.

@@ -114,6 +114,37 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./charter/VersionPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
   },
+  { path: '/ranks', component: () => import('./ladder/MyRanksPage.vue'), meta: { title: 'ladder.mine', right: 'self' } },
+  {
+    path: '/ranks/calls/:id',
+    component: () => import('./ladder/CallPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_decide' },
+  },
+  {
+    path: '/ranks/open/:id',
+    component: () => import('./ladder/OpenCallPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id',
+    component: () => import('./ladder/DeskPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id/:paper',
+    component: () => import('./ladder/PaperPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/notices/:id',
+    component: () => import('./ladder/NoticePage.vue'),
+    meta: { title: 'ladder.notices', right: 'self' },
+  },
+  {
+    path: '/ranks/:org',
+    component: () => import('./ladder/OrgRanksPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_develop' },
+  },
   {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),

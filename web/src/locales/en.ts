@@ -21,6 +21,7 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
 import staff from './staff.en'
 import training from './training.en'
 import unity from './unity.en'
@@ -48,6 +49,7 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
   ...training,
   ...unity,
@@ -94,6 +96,7 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
+    teachers: 'Teachers',
     inArea: 'This area',
     teachers: 'Teachers',
     data: 'Data',

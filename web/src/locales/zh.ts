@@ -20,6 +20,7 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import ladder from './ladder.zh'
 import staff from './staff.zh'
 import training from './training.zh'
 import unity from './unity.zh'
@@ -47,6 +48,7 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
   ...training,
   ...unity,
@@ -93,6 +95,7 @@ const texts = {
   nav: {
     label: '主导航',
     own: '我的',
+    teachers: '教师发展',
     inArea: '本区域',
     teachers: '教师发展',
     data: '数据',
