@@ -2,7 +2,9 @@
 
 #include <iterator>
 
+#include <doorstep/mentoring/module.h>
 #include <doorstep/staff/module.h>
+#include <doorstep/staffing/module.h>
 
 namespace doorstep::app {
 
@@ -19,7 +21,7 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
 }
 
 void open_teachers(Product& product) {
@@ -32,6 +34,9 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
+  product.mentoring = mentoring::make_mentoring(
+      {*product.database, *product.registry, *product.staff, *product.files, *product.trail});
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -39,6 +44,8 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(staffing::routes(*product.staffing, *product.places));
+  add(mentoring::routes(*product.mentoring, *product.files));
 }
 
 }  // namespace doorstep::app

@@ -11,10 +11,7 @@
 #include <doorstep/http/route.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/staff/staff.h>
-#include <doorstep/staffing/forecast.h>
-#include <doorstep/staffing/leaves.h>
-#include <doorstep/staffing/recruitment.h>
-#include <doorstep/staffing/staffing.h>
+#include <doorstep/staffing/desk.h>
 
 namespace doorstep::staffing {
 
@@ -28,14 +25,6 @@ struct Around {
   const audit::Trail& trail;
 };
 
-class Ground;
-struct Desk {
-  std::shared_ptr<Ground> ground;
-  std::unique_ptr<Staffing> staffing;
-  std::unique_ptr<Leaves> leaves;
-  std::unique_ptr<Recruitment> recruitment;
-  std::unique_ptr<Forecasts> forecasts;
-};
 std::unique_ptr<Desk> make_staffing(const Around& around);
 
 std::vector<http::Route> routes(Desk& desk, const Places& places);

@@ -75,7 +75,7 @@ Result<SchoolLeaves> LeaveService::leaves(const Actor& actor, const OrgId& schoo
 }
 
 Result<SchoolLeaves> LeaveService::record(const Actor& actor, const OrgId& school, const NewLeave& wanted) {
-  DOORSTEP_LET(place, ground_.school(school));
+  DOORSTEP_TRY(ground_.school(school));
   if (!of_school(actor, school)) return school_only();
   const auto people = ground_.people(school);
   if (!at_school(*people, school, wanted.person_id))

@@ -7,6 +7,8 @@
 namespace doorstep::staffing {
 namespace {
 
+using trial::code_of;
+using trial::fault_of;
 using trial::org_id;
 using trial::Somebody;
 

@@ -7,6 +7,9 @@
 namespace doorstep::staffing {
 namespace {
 
+using trial::code_of;
+using trial::fault_of;
+using trial::org_id;
 using trial::person_id;
 using trial::Somebody;
 
@@ -93,7 +96,6 @@ TEST_P(RoomsTest, ARoundGoesStepByStep) {
 
   const auto openings = rounds.rounds(office_, north_, true)->rounds.at(0).openings;
   const auto& own = *std::ranges::find(openings, a_, &Opening::school_id);
-  const auto& its = *std::ranges::find(openings, b_, &Opening::school_id);
   const auto count = [&](const Opening& of, OpeningNumbers numbers) {
     return fault_of(rounds.count(office_, north_, of.id, numbers));
   };
@@ -103,7 +105,7 @@ TEST_P(RoomsTest, ARoundGoesStepByStep) {
   EXPECT_EQ(move(RoundState::approved), "");
   EXPECT_EQ(code_of(rounds.drop(head_, a_, own.id, false)), "not-now");
   EXPECT_EQ(code_of(rounds.ask(other_, b_, round, {b_, "primary", "art", 1, ""}, false)), "not-asking");
-  EXPECT_EQ(move(RoundState::advertised, -9), "invalid") << "not before the step before";
+  EXPECT_EQ(move(RoundState::advertised, -9), "staffing-invalid") << "not before the step before";
 }
 
 TEST_P(RoomsTest, WhoIsHiredComes) {
