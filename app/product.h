@@ -29,11 +29,13 @@
 #include <doorstep/joint/joint.h>
 #include <doorstep/ladder/ladder.h>
 #include <doorstep/mail/mail.h>
+#include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
+#include <doorstep/staffing/desk.h>
 #include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
@@ -63,6 +65,8 @@ struct Product {
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
   std::unique_ptr<ladder::Ladders> ladders;
+  std::unique_ptr<staffing::Desk> staffing;
+  std::unique_ptr<mentoring::Mentoring> mentoring;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

@@ -3,7 +3,9 @@
 #include <iterator>
 
 #include <doorstep/ladder/module.h>
+#include <doorstep/mentoring/module.h>
 #include <doorstep/staff/module.h>
+#include <doorstep/staffing/module.h>
 #include <doorstep/training/module.h>
 
 namespace doorstep::app {
@@ -21,7 +23,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), ladder::migrations(), training::migrations()})
+  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
+                           training::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -35,6 +38,9 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
+  product.mentoring =
+      mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
   product.ladders = ladder::make_ladders(
       {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
        [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
@@ -55,6 +61,8 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   add(staff::routes(*product.staff));
   add(training::routes(*product.training, *product.places, *product.files));
   add(ladder::routes(*product.ladders, *product.files));
+  add(staffing::routes(*product.staffing, *product.places));
+  add(mentoring::routes(*product.mentoring, *product.files));
 }
 
 }  // namespace doorstep::app

@@ -12,7 +12,8 @@ namespace doorstep::files {
 
 std::vector<http::Route> routes(const Files& files);
 
-// A file as a reply. With `shown` a kind that browsers can show is shown.
+// A file as a reply, shown in the browser where that is wanted and possible; for rows that decide themselves who may
+// have it. not_found when the content is gone.
 Result<http::Reply> reply_of(const Stored& file, bool shown);
 
 // GET `path`, which names a group or school {id} and a file {part}: the file, if it hangs on a thing of `room` that
