@@ -114,7 +114,9 @@ Result<void> LadderService::posts_suffice(db::Session& session, const Running& c
                                           const std::vector<store::ApplicationRow>& granted) const {
   const auto& of_class = call.level().post_class;
   if (of_class.empty()) return {};
-  for (const auto& [school, posts] : posts_of(session, call.row.org_id, call.rules)) {
+  const auto table = posts_of(session, call.row.org_id, call.rules);
+  for (const auto& entry : table) {
+    const auto& posts = entry.second;
     const auto found = std::ranges::find(posts.classes, of_class, &LadderPostsOfClass::code);
     const auto taken = std::ranges::count_if(
         granted, [&](const store::ApplicationRow& one) { return !one.targeted && one.school_id == posts.school_id; });
