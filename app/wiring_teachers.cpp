@@ -21,7 +21,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
 }
 
 void open_teachers(Product& product) {
@@ -35,8 +36,8 @@ void open_teachers(Product& product) {
                            return staff::MadeAccount{made.account, made.link};
                          }});
   product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
-  product.mentoring = mentoring::make_mentoring(
-      {*product.database, *product.registry, *product.staff, *product.files, *product.trail});
+  product.mentoring =
+      mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {

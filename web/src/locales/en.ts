@@ -22,6 +22,8 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import staff from './staff.en'
+import staffing from './staffing.en'
+import mentoring from './mentoring.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -48,6 +50,8 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...staff,
+  ...staffing,
+  ...mentoring,
   ...unity,
   common: {
     schoolYear: '{year}',
@@ -93,6 +97,7 @@ const texts: Messages = {
     label: 'Main',
     own: 'Mine',
     inArea: 'This area',
+    teachers: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

@@ -21,6 +21,8 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import staff from './staff.zh'
+import staffing from './staffing.zh'
+import mentoring from './mentoring.zh'
 import unity from './unity.zh'
 
 const texts = {
@@ -47,6 +49,8 @@ const texts = {
   ...council,
   ...groups,
   ...staff,
+  ...staffing,
+  ...mentoring,
   ...unity,
   common: {
     schoolYear: '{year} 学年',
@@ -92,6 +96,7 @@ const texts = {
     label: '主导航',
     own: '我的',
     inArea: '本区域',
+    teachers: '教师发展',
     data: '数据',
     office: '管理',
     near: '家门口的学校',
