@@ -118,7 +118,7 @@ test('a subject leader serves all teachers of a group', async ({ page, request, 
   await settled(page)
   await page.getByRole('button', { name: '设服务岗位' }).click()
   const dialog = page.getByRole('dialog', { name: '设服务岗位' })
-  await dialog.getByLabel('任教学科').click()
+  await dialog.getByLabel('学科').click()
   await page.getByRole('option', { name: '语文' }).click()
   await dialog.getByLabel('学校').click()
   await page.getByRole('option', { name: member.school }).click()
