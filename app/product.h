@@ -27,6 +27,7 @@
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/ladder/ladder.h>
 #include <doorstep/mail/mail.h>
 #include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
@@ -35,6 +36,7 @@
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
 #include <doorstep/staffing/desk.h>
+#include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
 #include "map_tiles.h"
@@ -62,6 +64,7 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<ladder::Ladders> ladders;
   std::unique_ptr<staffing::Desk> staffing;
   std::unique_ptr<mentoring::Mentoring> mentoring;
   std::unique_ptr<groups::Groups> groups;
@@ -73,6 +76,7 @@ struct Product {
   std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
+  std::unique_ptr<training::Training> training;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

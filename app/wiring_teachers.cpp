@@ -2,9 +2,11 @@
 
 #include <iterator>
 
+#include <doorstep/ladder/module.h>
 #include <doorstep/mentoring/module.h>
 #include <doorstep/staff/module.h>
 #include <doorstep/staffing/module.h>
+#include <doorstep/training/module.h>
 
 namespace doorstep::app {
 
@@ -21,7 +23,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations()})
+  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
+                           training::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -38,6 +41,17 @@ void open_teachers(Product& product) {
   product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
   product.mentoring =
       mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
+  product.ladders = ladder::make_ladders(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
+       [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+       [&product](const AccountId& account) { return product.accounts->actor(account); },
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
+}
+
+void open_teachers_of_groups(Product& product) {
+  product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
+                                              *product.centres, *product.trail, *product.files, product.instance.pepper,
+                                              [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -45,6 +59,8 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(training::routes(*product.training, *product.places, *product.files));
+  add(ladder::routes(*product.ladders, *product.files));
   add(staffing::routes(*product.staffing, *product.places));
   add(mentoring::routes(*product.mentoring, *product.files));
 }

@@ -245,7 +245,7 @@ std::vector<Route> routes(Mentoring& mentoring, const files::Files& files) {
                                      if (!mentoring.may_see_visit(call.actor, {}, file.place.thing))
                                        return refuse(Fault::not_found, "file-unknown",
                                                      say("没有这个文件", "there is no such file"));
-                                     return files::send(file, in.shown);
+                                     return files::reply_of(file, in.shown);
                                    })
                      .sends(http::file_type));
   return rows;

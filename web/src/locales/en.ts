@@ -21,9 +21,11 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
+import mentoring from './mentoring.en'
 import staff from './staff.en'
 import staffing from './staffing.en'
-import mentoring from './mentoring.en'
+import training from './training.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -49,9 +51,11 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
+  ...mentoring,
   ...staff,
   ...staffing,
-  ...mentoring,
+  ...training,
   ...unity,
   common: {
     schoolYear: '{year}',
@@ -96,8 +100,8 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
-    inArea: 'This area',
     teachers: 'Teachers',
+    inArea: 'This area',
     data: 'Data',
     office: 'Office',
     near: 'Near you',
