@@ -2,6 +2,7 @@
 #include "service.h"
 
 #include <algorithm>
+#include <set>
 
 namespace doorstep::mentoring {
 namespace {
@@ -156,7 +157,12 @@ Result<OrgMentoring> MentoringService::of(const Actor& actor, const OrgId& org) 
   OrgMentoring made{org, name, around_.registry.group(org).has_value(), rules().shown, {}, {}, {}};
   const auto people = around_.staff.teachers(org);
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::pairs_of(session, org)) made.pairs.push_back(shown(session, row, {}, true, false));
+    // Those of its schools too: a group sees whom its members have brought together.
+    std::set<OrgId> arrangers{org};
+    for (const auto& person : people) arrangers.insert(person.school_id);
+    for (const auto& arranger : arrangers)
+      for (const auto& row : store::pairs_of(session, arranger))
+        made.pairs.push_back(shown(session, row, {}, arranger == org, false));
     for (const auto& row : store::services_of(session, org)) made.services.push_back(summary(session, row, who));
     for (const auto& person : people) {
       if (!is_new(rules(), person, today)) continue;

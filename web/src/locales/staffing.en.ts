@@ -210,6 +210,7 @@ export default {
     act: 'Do',
     roundSum: 'Asked {asked}, approved {approved}, applied {applied}, hired {taken}, came {came}.',
     fill: 'filled {share}',
+    stepOn: 'On',
     noOpenings: 'No school has asked yet.',
     came: 'Note who came',
     cameText: 'Once the register of staff is imported, tie the person to the post.',

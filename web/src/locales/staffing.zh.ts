@@ -191,6 +191,7 @@ export default {
     act: '办理',
     roundSum: '申报 {asked}，核准 {approved}，报名 {applied}，录用 {taken}，到岗 {came}。',
     fill: '完成率 {share}',
+    stepOn: '日期',
     noOpenings: '还没有学校申报。',
     came: '登记到岗',
     cameText: '教职工名册导入后，把录用人员对应到岗位。',
