@@ -25,6 +25,12 @@ int order_of(const Pair& pair) {
 
 void sort_pairs(std::vector<Pair>& pairs) { std::ranges::stable_sort(pairs, {}, order_of); }
 
+std::string names_of(const std::vector<Partner>& people) {
+  std::string names;
+  for (const auto& one : people) names += (names.empty() ? "" : ", ") + one.name;
+  return names;
+}
+
 bool waits_for_me(const Pair& pair) {
   if (pair.state != PairState::proposed) return false;
   if (pair.mentee.own) return !pair.mentee.agreed;
@@ -173,8 +179,7 @@ Result<OrgMentoring> MentoringService::of(const Actor& actor, const OrgId& org) 
       for (const auto& row : store::pairs_with(session, person.id)) {
         if (row.mentee_id != person.id || row.state == PairState::ended || row.state == PairState::declined) continue;
         one.pair_id = row.id;
-        for (const auto& mentor : store::mentors(session, row.id))
-          one.mentor += (one.mentor.empty() ? "" : ", ") + partner(mentor.person_id, {}).name;
+        one.mentor = names_of(shown(session, row, {}, false, false).mentors);
         break;
       }
       made.new_teachers.push_back(std::move(one));
@@ -223,7 +228,7 @@ Result<OwnMentoring> MentoringService::own(const Actor& actor) {
   for (const auto& pair : made.pairs) {
     made.waits += waits_for_me(pair);
     if (pair.state == PairState::running)
-      nearer(pair.next_on, pair.mentee.own && !pair.mentors.empty() ? pair.mentors.front().name : pair.mentee.name);
+      nearer(pair.next_on, pair.mentee.own ? names_of(pair.mentors) : pair.mentee.name);
   }
   for (const auto& service : made.services) nearer(service.next_on, service.group);
   return made;
@@ -247,11 +252,7 @@ MentoringFacts MentoringService::facts(const PersonId& person) {
       const auto pair = shown(session, row, {}, false, false);
       MentoringFact fact{row.mentee_id != person,       row.kind, pair.org, {}, row.begin_on, row.end_on,
                          row.state == PairState::ended, {},       0};
-      if (fact.as_mentor) {
-        fact.with = pair.mentee.name;
-      } else {
-        for (const auto& mentor : pair.mentors) fact.with += (fact.with.empty() ? "" : ", ") + mentor.name;
-      }
+      fact.with = fact.as_mentor ? pair.mentee.name : names_of(pair.mentors);
       for (const auto& review : pair.reviews)
         if (review.final_) fact.outcome = review.outcome;
       for (const auto& visit : store::visits(session, row.id))
