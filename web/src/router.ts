@@ -235,6 +235,41 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'mail.title', bare: true },
   })),
   {
+    path: '/staffing/:org',
+    component: () => import('./staffing/StaffingPage.vue'),
+    meta: { title: 'staffing.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring',
+    component: () => import('./mentoring/MinePage.vue'),
+    meta: { title: 'mentoring.mine', right: 'self' },
+  },
+  {
+    path: '/mentoring/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'self' },
+  },
+  {
+    path: '/mentoring/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'self' },
+  },
+  {
+    path: '/mentoring/:org',
+    component: () => import('./mentoring/OrgPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'people_develop' },
+  },
+  {
     path: '/rights',
     component: () => import('./accounts/RightsPage.vue'),
     meta: { title: 'nav.rights', right: 'audit_read' },

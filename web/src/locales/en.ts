@@ -22,7 +22,9 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+import mentoring from './mentoring.en'
 import staff from './staff.en'
+import staffing from './staffing.en'
 import training from './training.en'
 import unity from './unity.en'
 
@@ -50,7 +52,9 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {
@@ -98,7 +102,6 @@ const texts: Messages = {
     own: 'Mine',
     teachers: 'Teachers',
     inArea: 'This area',
-    teachers: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

@@ -21,7 +21,9 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
+import mentoring from './mentoring.zh'
 import staff from './staff.zh'
+import staffing from './staffing.zh'
 import training from './training.zh'
 import unity from './unity.zh'
 
@@ -49,7 +51,9 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {
@@ -97,7 +101,6 @@ const texts = {
     own: '我的',
     teachers: '教师发展',
     inArea: '本区域',
-    teachers: '教师发展',
     data: '数据',
     office: '管理',
     near: '家门口的学校',

@@ -1,5 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Medal, Notebook, Reading, TrendCharts } from '@element-plus/icons-vue'
+import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -23,6 +23,12 @@ const own: TeacherRoom[] = [
     icon: Medal,
     here: /^\/ranks($|\/(open|panels|notices)\/)/,
   },
+  {
+    to: '/mentoring',
+    title: 'mentoring.mine',
+    icon: Guide,
+    here: /^\/mentoring($|\/(pairs|services)\/)/,
+  },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
   {
@@ -36,6 +42,18 @@ const ofPlace = (org: string): TeacherRoom[] => [
     title: 'ladder.title',
     icon: TrendCharts,
     here: new RegExp(`^/ranks/(${org}|calls/)`),
+  },
+  {
+    to: `/mentoring/${org}`,
+    title: 'mentoring.title',
+    icon: User,
+    here: new RegExp('^/mentoring/(?!pairs/|services/)'),
+  },
+  {
+    to: `/staffing/${org}`,
+    title: 'staffing.title',
+    icon: SetUp,
+    here: /^\/staffing\//,
   },
 ]
 
