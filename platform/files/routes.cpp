@@ -47,6 +47,8 @@ const char* policy(const Stored& file, bool shown) {
          "'self'";
 }
 
+}  // namespace
+
 Result<Reply> send(const Stored& file, bool wanted) {
   const bool shown = wanted && file.info.shown;
   if (!std::filesystem::exists(file.path))
@@ -63,8 +65,6 @@ Result<Reply> send(const Stored& file, bool wanted) {
                    {"Cache-Control", "private, no-cache"}};
   return reply;
 }
-
-}  // namespace
 
 Route download_row(std::string path, Right right, Words summary, const Files& files, std::string room,
                    std::function<bool(const OrgId& id, const std::string& thing)> lies_in) {
