@@ -30,6 +30,9 @@
 #include <doorstep/mail/mail.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
+#include <doorstep/portfolio/conduct.h>
+#include <doorstep/portfolio/performance.h>
+#include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
@@ -60,6 +63,9 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<portfolio::Portfolios> portfolios;
+  std::unique_ptr<portfolio::Conduct> conduct;
+  std::unique_ptr<portfolio::Performance> performance;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

@@ -2,7 +2,10 @@
 
 #include <iterator>
 
+#include <doorstep/portfolio/module.h>
 #include <doorstep/staff/module.h>
+
+#include "portfolio_sources.h"
 
 namespace doorstep::app {
 
@@ -19,7 +22,7 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), portfolio::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
 }
 
 void open_teachers(Product& product) {
@@ -32,6 +35,18 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  const portfolio::Around around{*product.database,
+                                 *product.registry,
+                                 *product.staff,
+                                 *product.places,
+                                 *product.trail,
+                                 *product.files,
+                                 portfolio_sources(product),
+                                 {},
+                                 {}};
+  product.portfolios = portfolio::make_portfolios(around);
+  product.conduct = portfolio::make_conduct(around);
+  product.performance = portfolio::make_performance(around);
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -39,6 +54,7 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(portfolio::routes(*product.portfolios, *product.conduct, *product.performance, *product.files));
 }
 
 }  // namespace doorstep::app

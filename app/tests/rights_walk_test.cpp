@@ -165,7 +165,7 @@ class RightsWalk : public testing::Test {
         {"/api/classes/{id}", Named::class_},     {"/api/coverage", Named::district},
         {"/api/evaluations/{id}", Named::round},  {"/api/export/", Named::district},
         {"/api/groups/{id}", Named::group},       {"/api/people/{id}", Named::person},
-        {"/api/schools/{id}", Named::school}};
+        {"/api/schools/{id}", Named::school},     {"/api/teachers/{id}", Named::school}};
     for (const auto& [path, named] : by_path)
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;

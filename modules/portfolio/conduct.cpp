@@ -104,15 +104,17 @@ std::vector<ConductCase> ConductService::own(const Actor& actor) {
   return found;
 }
 
-Result<ConductCases> ConductService::at(const Actor& actor, const OrgId& school) {
+Result<ConductCases> ConductService::at(const Actor& actor, const OrgId& org) {
   ConductCases made;
-  made.opens = may_open(actor, school, false) || may_open(actor, school, true);
+  made.opens = may_open(actor, org, false) || may_open(actor, org, true);
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::cases_at(session, school))
-      if (const auto seat = seat_of(actor, row); seat.any() && !seat.person)
+    for (const auto& row : store::cases_at(session, org)) {
+      const bool below = row.school_id == org || around_.places.within(row.school_id, org);
+      if (const auto seat = seat_of(actor, row); below && seat.any() && !seat.person)
         made.items.push_back(shown(session, actor, row, seat));
+    }
   });
-  if (!made.items.empty()) note(actor, "conduct-list-read", school.value, school);
+  if (!made.items.empty()) note(actor, "conduct-list-read", org.value, org);
   return made;
 }
 

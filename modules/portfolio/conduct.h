@@ -146,9 +146,10 @@ class Conduct {
   // Whether a measure that bars from ranks and honours is in effect on the day. For other rooms.
   virtual bool barred(const PersonId& person, Date on) = 0;
 
-  // The newest first. own: those that the person was told of. Of a school: what who asks has to know.
+  // The newest first. own: those that the person was told of. Of a school or an area: what who asks has
+  // to know.
   virtual std::vector<ConductCase> own(const Actor& actor) = 0;
-  virtual Result<ConductCases> at(const Actor& actor, const OrgId& school) = 0;
+  virtual Result<ConductCases> at(const Actor& actor, const OrgId& org) = 0;
   virtual Result<ConductCase> one(const Actor& actor, const std::string& id) = 0;  // not_found for all others
 
   // Faults: not_found, invalid (a field is wrong), conflict (case-state, too-late, not-heard), forbidden (not-yours).

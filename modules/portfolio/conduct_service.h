@@ -24,7 +24,7 @@ class ConductService final : public Conduct {
   const ConductRules& rules() const override;
   bool barred(const PersonId& person, Date on) override;
   std::vector<ConductCase> own(const Actor& actor) override;
-  Result<ConductCases> at(const Actor& actor, const OrgId& school) override;
+  Result<ConductCases> at(const Actor& actor, const OrgId& org) override;
   Result<ConductCase> one(const Actor& actor, const std::string& id) override;
   Result<ConductCase> open(const Actor& actor, const OrgId& school, const NewCase& wanted) override;
   Result<ConductCase> move(const Actor& actor, const std::string& id, const CaseMove& wanted) override;

@@ -43,11 +43,12 @@ constexpr const char* praise = "/api/schools/{id}/commendations";
 std::optional<OrgId> about_conduct(const Call& call) { return OrgId{call.parameter("id")}; }
 
 void add_cases(std::vector<Route>& rows, Conduct& conduct) {
-  rows.push_back(row<ConductAt, ConductCases>(
-                     Method::get, at_school, Right::people_decide, Run::work,
-                     say("师德事项（按需知悉）", "Cases of conduct that who asks has to know"),
-                     [&conduct](const Call& call, const ConductAt& in) { return conduct.at(call.actor, in.id); })
-                     .within(about_conduct));
+  for (const char* path : {at_school, "/api/areas/{id}/conduct"})
+    rows.push_back(row<ConductAt, ConductCases>(
+                       Method::get, path, Right::people_decide, Run::work,
+                       say("师德事项（按需知悉）", "Cases of conduct that who asks has to know"),
+                       [&conduct](const Call& call, const ConductAt& in) { return conduct.at(call.actor, in.id); })
+                       .within(about_conduct));
   rows.push_back(row_with_body<ConductAt, NewCase, ConductCase>(
                      Method::post, at_school, Right::people_decide, Run::work,
                      say("登记师德事项", "Open a case of conduct"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <doorstep/registry/columns.h>
 #include <doorstep/sheets/write.h>
 
 namespace doorstep::portfolio {
@@ -94,11 +95,18 @@ std::string teachers_workbook(const TeacherList& list, Language language) {
                     sheets::column(say("到校", "At the school since"), language, 12, ColumnKind::date),
                     sheets::column(say("已确认记录", "Confirmed entries"), language, 12, ColumnKind::whole)};
     book.sheet(plan);
-    for (const auto& one : list.items)
-      book.row({std::string_view{one.name}, std::string_view{one.school}, std::string_view{one.role},
-                std::string_view{one.subject}, std::string_view{one.stage}, std::string_view{one.qualification},
-                std::string_view{one.title}, std::string_view{one.backbone}, day_or_none(one.at_school_since),
+    for (const auto& one : list.items) {
+      const auto word = [&](const char* sheet, const char* column, const std::string& code) {
+        return registry::word_of(sheet, column, code).in(language);
+      };
+      const std::string words[] = {word("service", "role", one.role),        word("service", "subject", one.subject),
+                                   word("service", "section", one.stage),    word("staff", "qualification", one.qualification),
+                                   word("staff", "title", one.title),        word("staff", "backbone", one.backbone)};
+      book.row({std::string_view{one.name}, std::string_view{one.school}, std::string_view{words[0]},
+                std::string_view{words[1]}, std::string_view{words[2]}, std::string_view{words[3]},
+                std::string_view{words[4]}, std::string_view{words[5]}, day_or_none(one.at_school_since),
                 one.confirmed});
+    }
   });
 }
 

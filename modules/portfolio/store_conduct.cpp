@@ -11,9 +11,10 @@ std::vector<CaseRow> cases_of(db::Session& session, const PersonId& person) {
       db::select_from<CaseRow>("portfolio_case", "WHERE person_id=$1 ORDER BY made_at DESC, id"), person);
 }
 
-std::vector<CaseRow> cases_at(db::Session& session, const OrgId& school) {
+std::vector<CaseRow> cases_at(db::Session& session, const OrgId& org) {
   return session.all<CaseRow>(
-      db::select_from<CaseRow>("portfolio_case", "WHERE school_id=$1 ORDER BY made_at DESC, id"), school);
+      db::select_from<CaseRow>("portfolio_case", "WHERE school_id=$1 OR district_id=$1 OR with_above=1 ORDER BY made_at DESC, id"),
+      org);
 }
 
 void keep(db::Session& session, const CaseRow& row) {

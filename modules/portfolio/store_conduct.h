@@ -48,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(CommendationRow, (),
 
 std::optional<CaseRow> case_row(db::Session& session, const std::string& id);
 std::vector<CaseRow> cases_of(db::Session& session, const PersonId& person);  // the newest first
-std::vector<CaseRow> cases_at(db::Session& session, const OrgId& school);
+// Of a school or district, and all that went above a district.
+std::vector<CaseRow> cases_at(db::Session& session, const OrgId& org);
 void keep(db::Session& session, const CaseRow& row);
 std::vector<StepRow> steps(db::Session& session, const std::string& of_case);  // the oldest first
 void add(db::Session& session, const StepRow& row);

@@ -305,4 +305,13 @@ const Sheet* sheet_named(std::string_view name) {
   return nullptr;
 }
 
+Words word_of(std::string_view name, std::string_view column_name, std::string_view code) {
+  if (const auto* sheet = sheet_named(name))
+    for (const auto& column : sheet->columns)
+      if (column.name == column_name)
+        for (const auto& choice : column.choices)
+          if (choice.code == code) return {std::string{choice.zh}, std::string{choice.en}};
+  return {std::string{code}, std::string{code}};
+}
+
 }  // namespace doorstep::registry

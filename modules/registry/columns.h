@@ -47,4 +47,7 @@ struct Sheet {
 std::span<const Sheet> sheets();
 const Sheet* sheet_named(std::string_view name);  // by name, Chinese or English title
 
+// What a code of a column means; the code itself where the column does not know it.
+Words word_of(std::string_view sheet, std::string_view column, std::string_view code);
+
 }  // namespace doorstep::registry

@@ -145,6 +145,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'calendar.mine', right: 'self' },
   },
   {
+    path: '/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.mine', right: 'self' },
+  },
+  {
+    path: '/people/:id/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'self' },
+  },
+  {
+    path: '/teachers/:org',
+    component: () => import('./portfolio/TeachersPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'people_develop' },
+  },
+  {
     path: '/children',
     component: () => import('./children/ChildrenPage.vue'),
     meta: { title: 'children.title', right: 'self' },

@@ -21,6 +21,7 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import portfolio from './portfolio.en'
 import staff from './staff.en'
 import unity from './unity.en'
 
@@ -47,6 +48,7 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...portfolio,
   ...staff,
   ...unity,
   common: {
@@ -93,6 +95,7 @@ const texts: Messages = {
     label: 'Main',
     own: 'Mine',
     inArea: 'This area',
+    growth: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

@@ -20,6 +20,7 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import portfolio from './portfolio.zh'
 import staff from './staff.zh'
 import unity from './unity.zh'
 
@@ -46,6 +47,7 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...portfolio,
   ...staff,
   ...unity,
   common: {
@@ -92,6 +94,7 @@ const texts = {
     label: '主导航',
     own: '我的',
     inArea: '本区域',
+    growth: '教师发展',
     data: '数据',
     office: '管理',
     near: '家门口的学校',

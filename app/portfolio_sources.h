@@ -1,0 +1,13 @@
+// What the rooms know of a teacher, as facts for the portfolio: one function a room.
+#pragma once
+
+#include <doorstep/portfolio/portfolio.h>
+
+namespace doorstep::app {
+
+struct Product;
+
+// `product` outlives what is made; its rooms are asked when a portfolio is read.
+std::vector<portfolio::Source> portfolio_sources(Product& product);
+
+}  // namespace doorstep::app
