@@ -2,6 +2,10 @@
 
 #include <doorstep/registry/columns.h>
 
+#include <doorstep/ladder/ladder.h>
+#include <doorstep/mentoring/mentoring.h>
+#include <doorstep/training/training.h>
+
 #include "product.h"
 
 namespace doorstep::app {
@@ -11,6 +15,9 @@ using portfolio::Fact;
 using Facts = std::vector<Fact>;
 
 Words same(const std::string& text) { return {text, text}; }
+Words beside_words(const Words& first, const Words& second) {
+  return {first.zh + " " + second.zh, first.en + ": " + second.en};
+}
 Words beside(const std::string& first, const Words& second) {
   return {first + " " + second.zh, first + " " + second.en};
 }
@@ -21,9 +28,9 @@ Facts served(Product& product, const PersonId& person) {
   const auto record = product.registry->staff_record(person);
   if (!record) return made;
   for (const auto& role : record->roles) {
-    auto what = role.post.empty() ? registry::word_of("service", "role", role.role) : same(role.post);
+    auto what = role.post.empty() ? registry::choice_word("service", "role", role.role) : same(role.post);
     if (!role.subject.empty()) {
-      const auto subject = registry::word_of("service", "subject", role.subject);
+      const auto subject = registry::choice_word("service", "subject", role.subject);
       what = {what.zh + " " + subject.zh, what.en + ", " + subject.en};
     }
     made.push_back({"served", role.begin_on, role.end_on, beside(product.registry->name_of(role.org_id), what), {}, {},
@@ -31,7 +38,7 @@ Facts served(Product& product, const PersonId& person) {
   }
   const auto standing = [&](const char* column, const std::string& code, const Words& of) {
     if (code.empty() || code == "none") return;
-    const auto word = registry::word_of("staff", column, code);
+    const auto word = registry::choice_word("staff", column, code);
     made.push_back({"standing", Date::always(), Date::never(), {of.zh + word.zh, of.en + word.en}, {}, {}, ""});
   };
   standing("title", record->staff.title, say("职称：", "title: "));
@@ -82,13 +89,54 @@ Facts commendations(Product& product, const PersonId& person) {
   return made;
 }
 
+Facts trainings(Product& product, const PersonId& person) {
+  Facts made;
+  for (const auto& one : product.training->facts(person))
+    made.push_back({"training", one.begin_on, one.end_on, same(one.title + " · " + one.issuer), one.hours, {}, ""});
+  return made;
+}
+
+Facts pairs(Product& product, const PersonId& person) {
+  Facts made;
+  const auto known = product.mentoring->facts(person);
+  for (const auto& one : known.pairs)
+    made.push_back({one.as_mentor ? "mentoring" : "mentored", one.begin_on, one.end_on,
+                    one.as_mentor ? say("指导{}", "guides {}", one.with) : say("师从{}", "learns from {}", one.with),
+                    {}, {}, ""});
+  for (const auto& one : known.services)
+    made.push_back({"lecture", one.begin_on, one.end_on,
+                    say("{} 巡回指导，到 {} 所学校 {} 次", "{}: visits to {} schools, {} times", one.group, one.schools,
+                        one.visits),
+                    {}, {}, ""});
+  return made;
+}
+
+Facts ranks(Product& product, const PersonId& person) {
+  Facts made;
+  for (const auto& one : product.ladders->ranks_of(person))
+    if (one.revoked_on.empty())
+      made.push_back({"rank", one.begin_on, one.end_on, beside_words(one.ladder_name, one.name), {}, {}, ""});
+  return made;
+}
+
 }  // namespace
+
+std::optional<portfolio::RankStanding> rank_standing(Product& product, const PersonId& person) {
+  for (const auto& one : product.ladders->standing(person)) {
+    if (one.next.empty()) continue;
+    portfolio::RankStanding made{one.name, one.next_name, {}, "/ranks"};
+    for (const auto& check : one.checks) made.needs.push_back({check.what, check.verdict == ladder::Verdict::passed});
+    return made;
+  }
+  return {};
+}
 
 std::vector<portfolio::Source> portfolio_sources(Product& product) {
   const auto source = [&product](Facts (*of)(Product&, const PersonId&)) -> portfolio::Source {
     return [&product, of](const PersonId& person) { return of(product, person); };
   };
-  return {source(served), source(joint_sessions), source(group_posts), source(commendations)};
+  return {source(served), source(joint_sessions), source(group_posts), source(commendations),
+          source(trainings), source(pairs), source(ranks)};
 }
 
 }  // namespace doorstep::app

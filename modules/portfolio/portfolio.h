@@ -279,9 +279,17 @@ struct TeacherList {
 };
 BOOST_DESCRIBE_STRUCT(TeacherList, (), (org_id, org, total, items, counts))
 
+// What counts of a person, for other rooms.
+struct PortfolioRecord {
+  std::vector<Fact> facts;
+  std::vector<PortfolioEntry> entries;  // confirmed ones
+};
+
 class Portfolios {
  public:
   virtual ~Portfolios() = default;
+
+  virtual PortfolioRecord record(const PersonId& person) = 0;
 
   virtual const PortfolioKinds& kinds() const = 0;
   // not_found (no-teacher): the account is tied to nobody.

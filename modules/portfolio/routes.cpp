@@ -136,7 +136,7 @@ void add_theirs(std::vector<Route>& rows, Portfolios& portfolios, const files::F
                        DOORSTEP_LET(file, files.stored(entry_room, in.part));
                        if (!portfolios.shows(call.actor, in.id, file.place.thing))
                          return refuse(Fault::not_found, "file-unknown", say("没有这个文件", "there is no such file"));
-                       return files::send(file, in.shown);
+                       return files::reply_of(file, in.shown);
                      })
                      .sends(http::file_type));
   rows.push_back(row<OfPersonsEntry, Portfolio>(

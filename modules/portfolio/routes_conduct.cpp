@@ -93,7 +93,7 @@ void add_own_cases(std::vector<Route>& rows, Conduct& conduct, const files::File
                      [&conduct, &files](const Call& call, const CaseFile& in) -> Result<Reply> {
                        DOORSTEP_LET(file, files.stored(case_room, in.part));
                        DOORSTEP_TRY(conduct.one(call.actor, file.place.thing));
-                       return files::send(file, in.shown);
+                       return files::reply_of(file, in.shown);
                      })
                      .sends(http::file_type));
 }

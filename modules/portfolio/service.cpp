@@ -126,6 +126,13 @@ Portfolio PortfolioService::made(const staff::Teacher& teacher, Viewer viewer, b
   return page;
 }
 
+PortfolioRecord PortfolioService::record(const PersonId& person) {
+  PortfolioRecord made{facts(person),
+                       around_.database.read([&](db::Session& session) { return entries(session, person); })};
+  std::erase_if(made.entries, [](const PortfolioEntry& one) { return one.state != EntryState::confirmed; });
+  return made;
+}
+
 Result<Portfolio> PortfolioService::own(const Actor& actor) {
   DOORSTEP_LET(teacher, own_teacher(actor));
   return made(teacher, Viewer::owner, false);

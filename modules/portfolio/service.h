@@ -22,6 +22,7 @@ class PortfolioService final : public Portfolios {
  public:
   explicit PortfolioService(Around around) : around_(std::move(around)), viewers_(around_) {}
 
+  PortfolioRecord record(const PersonId& person) override;
   const PortfolioKinds& kinds() const override;
   Result<Portfolio> own(const Actor& actor) override;
   Result<Portfolio> of(const Actor& actor, const PersonId& person) override;

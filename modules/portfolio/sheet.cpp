@@ -97,7 +97,7 @@ std::string teachers_workbook(const TeacherList& list, Language language) {
     book.sheet(plan);
     for (const auto& one : list.items) {
       const auto word = [&](const char* sheet, const char* column, const std::string& code) {
-        return registry::word_of(sheet, column, code).in(language);
+        return registry::choice_word(sheet, column, code).in(language);
       };
       const std::string words[] = {word("service", "role", one.role),        word("service", "subject", one.subject),
                                    word("service", "section", one.stage),    word("staff", "qualification", one.qualification),

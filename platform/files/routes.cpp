@@ -49,7 +49,7 @@ const char* policy(const Stored& file, bool shown) {
 
 }  // namespace
 
-Result<Reply> send(const Stored& file, bool wanted) {
+Result<Reply> reply_of(const Stored& file, bool wanted) {
   const bool shown = wanted && file.info.shown;
   if (!std::filesystem::exists(file.path))
     return refuse(Fault::not_found, "file-missing",
@@ -75,7 +75,7 @@ Route download_row(std::string path, Right right, Words summary, const Files& fi
                                 if (!lies_in(in.id, file.place.thing))
                                   return refuse(Fault::not_found, "file-unknown",
                                                 say("没有这个文件", "there is no such file"));
-                                return send(file, in.shown);
+                                return reply_of(file, in.shown);
                               })
       .sends(http::file_type)
       .within([](const Call& call) { return OrgId{call.parameter("id")}; });

@@ -21,8 +21,10 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
 import portfolio from './portfolio.en'
 import staff from './staff.en'
+import training from './training.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -48,8 +50,10 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...portfolio,
   ...staff,
+  ...training,
   ...unity,
   common: {
     schoolYear: '{year}',
@@ -94,8 +98,8 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
+    teachers: 'Teachers',
     inArea: 'This area',
-    growth: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',
