@@ -43,15 +43,14 @@ ladder::LadderPaper paper_of(Product& product, const PersonId& person) {
 }  // namespace
 
 ladder::Sources ladder_sources(Product& product) {
-  return {[&product](const PersonId& person, Date from, Date to) -> std::optional<double> {
-            return hours_of(product, person, from, to);
-          },
-          [&product](const PersonId& person) -> std::optional<bool> {
-            return product.conduct->barred(person, Date::today());
-          },
-          [&product](const PersonId& person) -> std::optional<ladder::LadderPaper> {
-            return paper_of(product, person);
-          }};
+  return {
+      [&product](const PersonId& person, Date from, Date to) -> std::optional<double> {
+        return hours_of(product, person, from, to);
+      },
+      [&product](const PersonId& person) -> std::optional<bool> {
+        return product.conduct->barred(person, Date::today());
+      },
+      [&product](const PersonId& person) -> std::optional<ladder::LadderPaper> { return paper_of(product, person); }};
 }
 
 }  // namespace doorstep::app

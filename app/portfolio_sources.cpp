@@ -33,7 +33,12 @@ Facts served(Product& product, const PersonId& person) {
       const auto subject = registry::choice_word("service", "subject", role.subject);
       what = {what.zh + " " + subject.zh, what.en + ", " + subject.en};
     }
-    made.push_back({"served", role.begin_on, role.end_on, beside(product.registry->name_of(role.org_id), what), {}, {},
+    made.push_back({"served",
+                    role.begin_on,
+                    role.end_on,
+                    beside(product.registry->name_of(role.org_id), what),
+                    {},
+                    {},
                     "/schools/" + role.org_id.value});
   }
   const auto standing = [&](const char* column, const std::string& code, const Words& of) {
@@ -50,7 +55,12 @@ Facts joint_sessions(Product& product, const PersonId& person) {
   Facts made;
   if (const auto account = product.staff->account_of(person))
     for (const auto& one : product.joint->attended(*account))
-      made.push_back({"joint_session", one.on, one.on.plus(1), same(one.plan + " · " + one.title), 1, {},
+      made.push_back({"joint_session",
+                      one.on,
+                      one.on.plus(1),
+                      same(one.plan + " · " + one.title),
+                      1,
+                      {},
                       "/groups/" + one.group_id.value + "/joint"});
   return made;
 }
@@ -70,13 +80,23 @@ Facts group_posts(Product& product, const PersonId& person) {
     if (const auto council = product.councils->council(member.group_id))
       for (const auto& seat : council->seats)
         if (seat.account == *account)
-          made.push_back({"group_post", seat.begin_on, seat.end_on,
-                          beside(member.group, say("理事会席位", "seat in the council")), {}, {}, link + "/council"});
+          made.push_back({"group_post",
+                          seat.begin_on,
+                          seat.end_on,
+                          beside(member.group, say("理事会席位", "seat in the council")),
+                          {},
+                          {},
+                          link + "/council"});
     if (const auto centres = product.centres->centres(self, member.group_id, false))
       for (const auto& centre : centres->centres)
         for (const auto& post : centre.posts)
           if (post.own)
-            made.push_back({"group_post", post.begin_on, post.end_on, same(member.group + " " + centre.name), {}, {},
+            made.push_back({"group_post",
+                            post.begin_on,
+                            post.end_on,
+                            same(member.group + " " + centre.name),
+                            {},
+                            {},
                             link + "/centres"});
   }
   return made;
@@ -100,14 +120,22 @@ Facts pairs(Product& product, const PersonId& person) {
   Facts made;
   const auto known = product.mentoring->facts(person);
   for (const auto& one : known.pairs)
-    made.push_back({one.as_mentor ? "mentoring" : "mentored", one.begin_on, one.end_on,
+    made.push_back({one.as_mentor ? "mentoring" : "mentored",
+                    one.begin_on,
+                    one.end_on,
                     one.as_mentor ? say("指导{}", "guides {}", one.with) : say("师从{}", "learns from {}", one.with),
-                    {}, {}, ""});
+                    {},
+                    {},
+                    ""});
   for (const auto& one : known.services)
-    made.push_back({"lecture", one.begin_on, one.end_on,
+    made.push_back({"lecture",
+                    one.begin_on,
+                    one.end_on,
                     say("{} 巡回指导，到 {} 所学校 {} 次", "{}: visits to {} schools, {} times", one.group, one.schools,
                         one.visits),
-                    {}, {}, ""});
+                    {},
+                    {},
+                    ""});
   return made;
 }
 
@@ -135,8 +163,8 @@ std::vector<portfolio::Source> portfolio_sources(Product& product) {
   const auto source = [&product](Facts (*of)(Product&, const PersonId&)) -> portfolio::Source {
     return [&product, of](const PersonId& person) { return of(product, person); };
   };
-  return {source(served), source(joint_sessions), source(group_posts), source(commendations),
-          source(trainings), source(pairs), source(ranks)};
+  return {source(served),    source(joint_sessions), source(group_posts), source(commendations),
+          source(trainings), source(pairs),          source(ranks)};
 }
 
 }  // namespace doorstep::app

@@ -52,8 +52,7 @@ CaseSeat ConductService::seat_of(const Actor& actor, const store::CaseRow& row) 
   return seat;
 }
 
-void ConductService::note(const Actor& actor, const char* what, const std::string& entity,
-                          const OrgId& school) const {
+void ConductService::note(const Actor& actor, const char* what, const std::string& entity, const OrgId& school) const {
   (void)around_.database.write([&](db::Session& session) -> Result<void> {
     around_.trail.append(session, actor, {what, "conduct", entity, school});
     return {};
@@ -135,14 +134,15 @@ Result<ConductCase> ConductService::open(const Actor& actor, const OrgId& school
   if (!std::ranges::count(conduct_rules().behaviours, wanted.behaviour, &ConductBehaviour::code))
     faults.push_back({"behaviour", say("请从清单中选择", "choose one of the list")});
   if (wanted.words.empty() || wanted.words.size() > longest_words)
-    faults.push_back({"words", say("请写明反映的情况，至多 4000 个字", "say what is reported, in at most 4,000 letters")});
+    faults.push_back(
+        {"words", say("请写明反映的情况，至多 4000 个字", "say what is reported, in at most 4,000 letters")});
   if (!faults.empty()) return wrong_fields(std::move(faults));
   const auto teacher = around_.staff.teacher(wanted.person_id);
   if (!teacher || teacher->school_id != school)
     return wrong_fields({{"person_id", say("请选择本校教职工", "choose a member of the school's staff")}});
   if (!may_open(actor, school, leads(*teacher)))
-    return not_yours(say("由校长登记；涉及校长的，由区县登记",
-                         "the head of the school opens it; about the head, the district"));
+    return not_yours(
+        say("由校长登记；涉及校长的，由区县登记", "the head of the school opens it; about the head, the district"));
   store::CaseRow row;
   row.id = new_uuid();
   row.person_id = wanted.person_id;
@@ -207,8 +207,9 @@ Result<std::vector<Commendation>> ConductService::commend(const Actor& actor, co
   if (!faults.empty()) return wrong_fields(std::move(faults));
   if (around_.staff.person_of(actor.account) == wanted.person_id)
     return not_yours(say("不能表彰自己", "nobody commends the own conduct"));
-  const store::CommendationRow row{new_uuid(), wanted.person_id, school, teacher->name, wanted.title,
-                                   wanted.words.value_or(""), wanted.on, actor.name, ""};
+  const store::CommendationRow row{new_uuid(),    wanted.person_id, school,
+                                   teacher->name, wanted.title,     wanted.words.value_or(""),
+                                   wanted.on,     actor.name,       ""};
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     store::add(session, row);
     around_.trail.append(session, actor, {"commended", "commendation", row.id, school, audit::added(row)});

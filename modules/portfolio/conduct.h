@@ -74,7 +74,7 @@ BOOST_DESCRIBE_ENUM(AnswerKind, upheld, changed, annulled)
 
 struct CaseMove {
   CaseStep step{};
-  std::string words;  // notice, statement, finding, ground ...
+  std::string words;            // notice, statement, finding, ground ...
   std::optional<bool> founded;  // of a finding
   std::optional<std::string> measure;
   std::optional<Date> effect_from, effect_until;
@@ -103,7 +103,7 @@ struct ConductCase {
   OrgId school_id;
   std::string school, behaviour;
   CaseState state = CaseState::opened;
-  std::string measure;  // in effect, or proposed
+  std::string measure;                            // in effect, or proposed
   std::optional<Date> effect_from, effect_until;  // [from, until)
   std::optional<Date> due_on;                     // the last day for what is waited for
   std::string appeal;                             // the one that may be asked or is heard

@@ -10,7 +10,10 @@ namespace doorstep::portfolio {
 namespace {
 
 Result<ConductMeasure> conduct_measure(const toml::table& table, std::string_view name) {
-  ConductMeasure made{text_of(table, "code"), words_of(table, "name"), {}, table["months"].value_or(int64_t{0}),
+  ConductMeasure made{text_of(table, "code"),
+                      words_of(table, "name"),
+                      {},
+                      table["months"].value_or(int64_t{0}),
                       table["bars"].value_or(false)};
   const auto by = describe::enum_value<DecidedBy>(text_of(table, "by"));
   if (made.code.empty() || !whole(made.name) || !by || made.months < 0) return wrong_file(name, "measure");
@@ -19,7 +22,10 @@ Result<ConductMeasure> conduct_measure(const toml::table& table, std::string_vie
 }
 
 Result<ConductAppeal> conduct_appeal(const toml::table& table, std::string_view name) {
-  ConductAppeal made{text_of(table, "code"), words_of(table, "name"), {}, table["ask_within"].value_or(int64_t{0}),
+  ConductAppeal made{text_of(table, "code"),
+                     words_of(table, "name"),
+                     {},
+                     table["ask_within"].value_or(int64_t{0}),
                      table["answer_within"].value_or(int64_t{0})};
   const auto to = describe::enum_value<AppealTo>(text_of(table, "to"));
   if (made.code.empty() || !whole(made.name) || !to || made.ask_within < 1 || made.answer_within < 1)

@@ -53,8 +53,9 @@ Result<void> take_measure(const CaseMove& wanted, store::CaseRow& row) {
   const auto least = months_after(from, measure->months);
   const auto until = wanted.effect_until.value_or(least);
   if (until < least)
-    return wrong_fields({{"effect_until", say("{0}不少于 {1} 个月，最早 {2}", "{3} lasts {1} months at least, until {2}",
-                                              measure->name.zh, measure->months, least.text(), measure->name.en)}});
+    return wrong_fields(
+        {{"effect_until", say("{0}不少于 {1} 个月，最早 {2}", "{3} lasts {1} months at least, until {2}",
+                              measure->name.zh, measure->months, least.text(), measure->name.en)}});
   row.effect_from = from;
   row.effect_until = until;
   return {};
@@ -67,8 +68,7 @@ void wait_for_appeal(store::CaseRow& row) {
 }
 
 Result<void> find(const CaseMove& wanted, store::CaseRow& row) {
-  if (!wanted.founded)
-    return wrong_fields({{"founded", say("请写明是否属实", "say whether it is so")}});
+  if (!wanted.founded) return wrong_fields({{"founded", say("请写明是否属实", "say whether it is so")}});
   row.state = *wanted.founded ? CaseState::found : CaseState::dismissed;
   row.due_on.reset();
   return {};
@@ -155,8 +155,8 @@ std::vector<CaseStep> steps_open(const CaseSeat& seat, const store::CaseRow& row
       break;
     }
     case CaseState::appealed:
-      add(CaseStep::answer, next && (next->to == AppealTo::district ? seat.district : seat.above) &&
-                                !judged(before, account));
+      add(CaseStep::answer,
+          next && (next->to == AppealTo::district ? seat.district : seat.above) && !judged(before, account));
       break;
     case CaseState::annulled:
     case CaseState::dismissed:
@@ -171,8 +171,9 @@ Result<void> ConductService::step(const CaseSeat& seat, const Steps& before, con
   const auto may = steps_open(seat, row, before, account, Date::today());
   if (!std::ranges::count(may, wanted.step)) {
     if (wanted.step == CaseStep::finding && row.state == CaseState::notified && seat.runs)
-      return wrong_case_state("not-heard", say("须先听取本人陈述和申辩；期限到 {}", "the person is heard first, until {}",
-                                               row.due_on.value_or(Date::today()).text()));
+      return wrong_case_state("not-heard",
+                              say("须先听取本人陈述和申辩；期限到 {}", "the person is heard first, until {}",
+                                  row.due_on.value_or(Date::today()).text()));
     if (wanted.step == CaseStep::appeal && row.state == CaseState::decided && seat.person)
       return wrong_case_state("too-late", say("已过提出的期限，或已无上一级可申请", "the time for it is over"));
     return wrong_case_state("case-state", say("此时不能办理这一步", "this step is not open now"));
@@ -218,9 +219,9 @@ Result<ConductCase> ConductService::move(const Actor& actor, const std::string& 
     const auto before = store::steps(session, id);
     DOORSTEP_TRY(step(seat, before, wanted, *row, actor.account));
     store::keep(session, *row);
-    store::add(session, store::StepRow{id, static_cast<int64_t>(before.size()) + 1, wanted.step, wanted.words,
-                                       actor.account, actor.name, now_utc(), wanted.measure.value_or(""),
-                                       wanted.answer});
+    store::add(session,
+               store::StepRow{id, static_cast<int64_t>(before.size()) + 1, wanted.step, wanted.words, actor.account,
+                              actor.name, now_utc(), wanted.measure.value_or(""), wanted.answer});
     DOORSTEP_TRY(around_.files.hold(session, actor, {case_room, id}, row->school_id,
                                     wanted.files.value_or(std::vector<std::string>{})));
     // Which step, and nothing of what it says: the trail is read by those who need not know.

@@ -10,8 +10,8 @@ namespace doorstep::portfolio {
 namespace {
 
 Result<KindField> field_of(const toml::table& table, std::string_view name) {
-  KindField field{text_of(table, "code"), words_of(table, "name"), FieldType::text, table["required"].value_or(false),
-                  {}};
+  KindField field{
+      text_of(table, "code"), words_of(table, "name"), FieldType::text, table["required"].value_or(false), {}};
   const auto type = describe::enum_value<FieldType>(table["type"].value_or(std::string{"text"}));
   if (field.code.empty() || !whole(field.name) || !type) return wrong_file(name, "fields");
   field.type = *type;
@@ -57,8 +57,8 @@ Result<PortfolioKinds> read_kinds(std::string_view text, std::string_view name) 
     return PortfolioArea{text_of(table, "code"), words_of(table, "name")};
   };
   DOORSTEP_LET(areas, each_table<PortfolioArea>(root, name, "area", area));
-  DOORSTEP_LET(kinds, each_table<PortfolioKind>(root, name, "kind",
-                                                [&](const toml::table& one) { return kind_of(one, name); }));
+  DOORSTEP_LET(
+      kinds, each_table<PortfolioKind>(root, name, "kind", [&](const toml::table& one) { return kind_of(one, name); }));
   for (const auto& kind : kinds)
     if (!std::ranges::count(areas, kind.area, &PortfolioArea::code)) return wrong_file(name, kind.code + ".area");
   if (kinds.empty()) return wrong_file(name, "kind");

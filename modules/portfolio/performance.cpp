@@ -26,7 +26,8 @@ Result<void> good_sheet(const NewPerformanceSheet& wanted) {
     faults.push_back({"title", say("1 到 100 个字", "1 to 100 letters")});
   const auto now = school_year_of(Date::today());
   if (wanted.year < now - 5 || wanted.year > now + 1)
-    faults.push_back({"year", say("应为近五个学年或下一学年", "must be one of the last five school years or the next")});
+    faults.push_back(
+        {"year", say("应为近五个学年或下一学年", "must be one of the last five school years or the next")});
   if (wanted.term < 1 || wanted.term > 2) faults.push_back({"term", say("应为 1 或 2", "must be 1 or 2")});
   if (wanted.items.empty() || wanted.items.size() > most_items)
     faults.push_back({"items", say("1 到 {} 项", "1 to {} items", most_items)});
@@ -77,8 +78,8 @@ using Values = std::map<std::pair<std::string, PersonId>, double>;
 
 PerformanceRow row_of(const store::SheetPersonRow& of, const std::vector<PerformanceItem>& items,
                       const Values& values) {
-  PerformanceRow made{of.person_id, of.name,        of.subject, {},       std::nullopt,
-                      of.remark,    of.answer,      of.answered_at, of.appeal, of.reply};
+  PerformanceRow made{of.person_id, of.name,   of.subject,     {},        std::nullopt,
+                      of.remark,    of.answer, of.answered_at, of.appeal, of.reply};
   double score = 0;
   bool whole = true;
   for (const auto& item : items) {
@@ -193,8 +194,7 @@ Result<PerformanceSheet> PerformanceService::change(
     const std::function<Result<void>(db::Session&, store::SheetRow&)>& work) {
   return around_.database.write([&](db::Session& session) -> Result<PerformanceSheet> {
     DOORSTEP_LET(row, held(session, actor, school, id));
-    if (row.state == SheetState::published)
-      return sheet_state(say("已公布，不能再改", "it is published, and stands"));
+    if (row.state == SheetState::published) return sheet_state(say("已公布，不能再改", "it is published, and stands"));
     const auto before = row;
     DOORSTEP_TRY(work(session, row));
     store::keep(session, row);
@@ -231,25 +231,21 @@ void PerformanceService::keep_values(db::Session& session, const PersonId& perso
 Result<PerformanceSheet> PerformanceService::fill(const Actor& actor, const OrgId& school, const std::string& id,
                                                   const PerformanceFilling& wanted) {
   if (wanted.remark.size() > longest_words) return wrong_fields({{"remark", say("过长", "is too long")}});
-  return change(actor, school, id, "performance-filled",
-                [&](db::Session& session, store::SheetRow&) -> Result<void> {
-                  auto person = store::person_on(session, id, wanted.person_id);
-                  if (!person)
-                    return wrong_fields({{"person_id", say("不在这张表上", "does not stand on the sheet")}});
-                  const auto items = store::items(session, id);
-                  for (const auto& one : wanted.values) {
-                    const auto item = std::ranges::find(items, one.item_id, &store::ItemRow::id);
-                    if (item == items.end())
-                      return wrong_fields({{"values", say("没有这个项目", "there is no such item")}});
-                    if (one.value && !(*one.value >= 0 && *one.value <= item->full_value))
-                      return wrong_fields({{"values", say("{}应在 0 到 {} 之间", "{} is 0 to {}", item->name,
-                                                          item->full_value)}});
-                  }
-                  keep_values(session, wanted.person_id, wanted.values);
-                  person->remark = wanted.remark;
-                  store::keep(session, *person);
-                  return {};
-                });
+  return change(actor, school, id, "performance-filled", [&](db::Session& session, store::SheetRow&) -> Result<void> {
+    auto person = store::person_on(session, id, wanted.person_id);
+    if (!person) return wrong_fields({{"person_id", say("不在这张表上", "does not stand on the sheet")}});
+    const auto items = store::items(session, id);
+    for (const auto& one : wanted.values) {
+      const auto item = std::ranges::find(items, one.item_id, &store::ItemRow::id);
+      if (item == items.end()) return wrong_fields({{"values", say("没有这个项目", "there is no such item")}});
+      if (one.value && !(*one.value >= 0 && *one.value <= item->full_value))
+        return wrong_fields({{"values", say("{}应在 0 到 {} 之间", "{} is 0 to {}", item->name, item->full_value)}});
+    }
+    keep_values(session, wanted.person_id, wanted.values);
+    person->remark = wanted.remark;
+    store::keep(session, *person);
+    return {};
+  });
 }
 
 Result<PerformanceSheet> PerformanceService::move(const Actor& actor, const OrgId& school, const std::string& id,
@@ -269,15 +265,14 @@ Result<PerformanceSheet> PerformanceService::reply(const Actor& actor, const Org
                                                    const PerformanceReply& wanted) {
   if (wanted.words.empty() || wanted.words.size() > longest_words)
     return wrong_fields({{"words", say("请写答复", "write an answer")}});
-  return change(actor, school, id, "performance-replied",
-                [&](db::Session& session, store::SheetRow&) -> Result<void> {
-                  auto person = store::person_on(session, id, wanted.person_id);
-                  if (!person || person->answer.empty())
-                    return wrong_fields({{"person_id", say("该教师没有提出意见", "the teacher said nothing")}});
-                  person->reply = wanted.words;
-                  store::keep(session, *person);
-                  return {};
-                });
+  return change(actor, school, id, "performance-replied", [&](db::Session& session, store::SheetRow&) -> Result<void> {
+    auto person = store::person_on(session, id, wanted.person_id);
+    if (!person || person->answer.empty())
+      return wrong_fields({{"person_id", say("该教师没有提出意见", "the teacher said nothing")}});
+    person->reply = wanted.words;
+    store::keep(session, *person);
+    return {};
+  });
 }
 
 std::vector<TermResult> PerformanceService::results(const PersonId& person) const {

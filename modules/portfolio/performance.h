@@ -62,9 +62,9 @@ struct PerformanceSheet {
 BOOST_DESCRIBE_STRUCT(PerformanceSheet, (), (of, items, rows))
 
 struct PerformanceSheets {
-  bool writes = false;  // who asks heads the school
-  std::vector<PerformanceSummary> items;      // the newest first
-  std::vector<PerformanceItem> begins_with;   // of the newest sheet, or as data/ has them
+  bool writes = false;                       // who asks heads the school
+  std::vector<PerformanceSummary> items;     // the newest first
+  std::vector<PerformanceItem> begins_with;  // of the newest sheet, or as data/ has them
 };
 BOOST_DESCRIBE_STRUCT(PerformanceSheets, (), (writes, items, begins_with))
 
@@ -131,8 +131,7 @@ class Performance {
   virtual Result<PerformanceSheets> sheets(const Actor& actor, const OrgId& school) = 0;
   virtual Result<PerformanceSheet> sheet(const Actor& actor, const OrgId& school, const std::string& id) = 0;
   // Faults of all changes: not_found, invalid (a field is wrong), conflict (sheet-state, sheet-twice), forbidden.
-  virtual Result<PerformanceSheet> make(const Actor& actor, const OrgId& school,
-                                        const NewPerformanceSheet& wanted) = 0;
+  virtual Result<PerformanceSheet> make(const Actor& actor, const OrgId& school, const NewPerformanceSheet& wanted) = 0;
   // Of a draft; what was filled in for items that go is gone.
   virtual Result<PerformanceSheet> reword(const Actor& actor, const OrgId& school, const std::string& id,
                                           const NewPerformanceSheet& wanted) = 0;

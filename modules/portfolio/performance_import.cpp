@@ -62,8 +62,9 @@ Result<std::vector<BroughtRow>> read_performance(const std::filesystem::path& fi
   };
   const auto name = at(is_name), id = at(is_id), remark = at(is_remark);
   const auto missing = [](const std::string& column) {
-    return refuse(Fault::invalid, "column-missing",
-                  say("表中缺少“{}”一列，请用本页下载的表", "the sheet has no column “{}”; use the one of this page", column));
+    return refuse(
+        Fault::invalid, "column-missing",
+        say("表中缺少“{}”一列，请用本页下载的表", "the sheet has no column “{}”; use the one of this page", column));
   };
   if (!name && !id) return missing("姓名");
   std::vector<size_t> columns;
@@ -112,7 +113,8 @@ Result<PerformanceImported> PerformanceService::bring(const Actor& actor, const 
         if (row.values[i].empty()) continue;
         const auto value = number_in(row.values[i]);
         if (!value || *value < 0 || *value > item.full)
-          made.faults.push_back({row.row, item.name, say("应为 0 到 {} 的数", "must be a number from 0 to {}", item.full)});
+          made.faults.push_back(
+              {row.row, item.name, say("应为 0 到 {} 的数", "must be a number from 0 to {}", item.full)});
         values.push_back({item.id, value});
       }
       auto after = *person;

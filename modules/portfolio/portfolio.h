@@ -111,9 +111,9 @@ struct PortfolioEntry {
   std::string words;
   std::vector<EntryDetail> details;
   EntryState state = EntryState::draft;
-  std::string reason;                 // why it was returned
+  std::string reason;                  // why it was returned
   std::string decided_by, decided_at;  // empty: nobody has yet, or nobody has to
-  bool open = false;                  // to the colleagues of the group
+  bool open = false;                   // to the colleagues of the group
   int64_t version = 1;
   std::string changed_at;
   std::vector<FileInfo> files;
@@ -140,8 +140,7 @@ struct NewPortfolioEntry {
   std::optional<std::vector<EntryDetail>> details{};
   std::optional<std::vector<std::string>> files{};  // ids of one's own uploads for the school
 };
-BOOST_DESCRIBE_STRUCT(NewPortfolioEntry, (),
-                      (kind, title, begin_on, end_on, level, quantity, words, details, files))
+BOOST_DESCRIBE_STRUCT(NewPortfolioEntry, (), (kind, title, begin_on, end_on, level, quantity, words, details, files))
 
 struct EntryReturn {
   std::string reason;
@@ -217,18 +216,18 @@ struct Portfolio {
   std::vector<std::string> lacking;  // yearly kinds that this school year has none of; for the owner and the school
   std::vector<YearGoals> goals;      // the newest year first
 };
-BOOST_DESCRIBE_STRUCT(Portfolio, (),
-                      (viewer, confirms, own, head, standing, facts, entries, counts, lacking, goals))
+BOOST_DESCRIBE_STRUCT(Portfolio, (), (viewer, confirms, own, head, standing, facts, entries, counts, lacking, goals))
 
 // What waits for somebody, for the page of the day.
 struct PortfolioGlance {
-  bool teacher = false;  // the account is tied to a member of staff
+  bool teacher = false;                           // the account is tied to a member of staff
   int64_t drafts = 0, returned = 0, waiting = 0;  // waiting: handed in
   std::vector<std::string> lacking;
   bool goals_set = false, reflected = false;  // of this school year
   int64_t to_confirm = 0;                     // of others, by who asks
 };
-BOOST_DESCRIBE_STRUCT(PortfolioGlance, (), (teacher, drafts, returned, waiting, lacking, goals_set, reflected, to_confirm))
+BOOST_DESCRIBE_STRUCT(PortfolioGlance, (),
+                      (teacher, drafts, returned, waiting, lacking, goals_set, reflected, to_confirm))
 
 struct WaitingEntry {
   PersonId person_id;
@@ -257,7 +256,7 @@ struct ListedTeacher {
   OrgId school_id;
   std::string school, role, subject, stage, title, backbone, qualification;
   Date at_school_since;
-  bool away = false;  // serves elsewhere today
+  bool away = false;                   // serves elsewhere today
   int64_t confirmed = 0, waiting = 0;  // waiting: for the school alone
 };
 BOOST_DESCRIBE_STRUCT(ListedTeacher, (),

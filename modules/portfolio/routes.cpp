@@ -54,10 +54,9 @@ constexpr const char* theirs = "/api/people/{id}/portfolio";
 // A step that the owner does to one entry.
 Route does(Portfolios& portfolios, Method method, const char* path, Words summary,
            Result<Portfolio> (Portfolios::*step)(const Actor&, const std::string&)) {
-  return row<OwnEntry, Portfolio>(method, std::string{mine} + path, Right::self, Run::work, std::move(summary),
-                                  [&portfolios, step](const Call& call, const OwnEntry& in) {
-                                    return (portfolios.*step)(call.actor, in.part);
-                                  });
+  return row<OwnEntry, Portfolio>(
+      method, std::string{mine} + path, Right::self, Run::work, std::move(summary),
+      [&portfolios, step](const Call& call, const OwnEntry& in) { return (portfolios.*step)(call.actor, in.part); });
 }
 
 void add_own(std::vector<Route>& rows, Portfolios& portfolios) {
@@ -65,9 +64,9 @@ void add_own(std::vector<Route>& rows, Portfolios& portfolios) {
       Method::get, "/api/portfolio-kinds", Right::self, Run::quick,
       say("成长档案的方面与类别", "Areas and kinds of a portfolio"),
       [&portfolios](const Call&, const None&) -> Result<PortfolioKinds> { return portfolios.kinds(); }));
-  rows.push_back(row<None, Portfolio>(
-      Method::get, mine, Right::self, Run::work, say("我的成长档案", "One's own portfolio"),
-      [&portfolios](const Call& call, const None&) { return portfolios.own(call.actor); }));
+  rows.push_back(
+      row<None, Portfolio>(Method::get, mine, Right::self, Run::work, say("我的成长档案", "One's own portfolio"),
+                           [&portfolios](const Call& call, const None&) { return portfolios.own(call.actor); }));
   rows.push_back(row<None, PortfolioGlance>(
       Method::get, std::string{mine} + "/glance", Right::self, Run::work,
       say("我的档案还缺什么", "What one's portfolio lacks"),
@@ -114,14 +113,14 @@ void add_theirs(std::vector<Route>& rows, Portfolios& portfolios, const files::F
   rows.push_back(row<OfPerson, Portfolio>(
       Method::get, theirs, Right::self, Run::work, say("一位教师的成长档案", "The portfolio of a teacher"),
       [&portfolios](const Call& call, const OfPerson& in) { return portfolios.of(call.actor, in.id); }));
-  rows.push_back(row<OfPerson, Reply>(
-                     Method::get, std::string{theirs} + ".xlsx", Right::self, Run::work,
-                     say("成长档案，Excel 格式", "A portfolio as an Excel workbook"),
-                     [&portfolios](const Call& call, const OfPerson& in) -> Result<Reply> {
-                       DOORSTEP_LET(page, portfolios.of(call.actor, in.id));
-                       return http::download(http::workbook_type, "portfolio.xlsx",
-                                             portfolio_workbook(page, portfolios.kinds(), call.language));
-                     })
+  rows.push_back(row<OfPerson, Reply>(Method::get, std::string{theirs} + ".xlsx", Right::self, Run::work,
+                                      say("成长档案，Excel 格式", "A portfolio as an Excel workbook"),
+                                      [&portfolios](const Call& call, const OfPerson& in) -> Result<Reply> {
+                                        DOORSTEP_LET(page, portfolios.of(call.actor, in.id));
+                                        return http::download(
+                                            http::workbook_type, "portfolio.xlsx",
+                                            portfolio_workbook(page, portfolios.kinds(), call.language));
+                                      })
                      .sends(http::workbook_type));
   rows.push_back(row<OfPersonsEntry, Page<EntryVersion>>(
       Method::get, std::string{theirs} + "/entries/{part}/versions", Right::self, Run::work,
@@ -139,12 +138,12 @@ void add_theirs(std::vector<Route>& rows, Portfolios& portfolios, const files::F
                        return files::reply_of(file, in.shown);
                      })
                      .sends(http::file_type));
-  rows.push_back(row<OfPersonsEntry, Portfolio>(
-                     Method::post, std::string{theirs} + "/entries/{part}/confirm", Right::people_develop, Run::work,
-                     say("确认档案记录", "Confirm an entry"),
-                     [&portfolios](const Call& call, const OfPersonsEntry& in) {
-                       return portfolios.confirm(call.actor, in.id, in.part);
-                     })
+  rows.push_back(row<OfPersonsEntry, Portfolio>(Method::post, std::string{theirs} + "/entries/{part}/confirm",
+                                                Right::people_develop, Run::work,
+                                                say("确认档案记录", "Confirm an entry"),
+                                                [&portfolios](const Call& call, const OfPersonsEntry& in) {
+                                                  return portfolios.confirm(call.actor, in.id, in.part);
+                                                })
                      .within(about_person));
   rows.push_back(row_with_body<OfPersonsEntry, EntryReturn, Portfolio>(
                      Method::post, std::string{theirs} + "/entries/{part}/return", Right::people_develop, Run::work,
@@ -158,32 +157,30 @@ void add_theirs(std::vector<Route>& rows, Portfolios& portfolios, const files::F
 void add_lists(std::vector<Route>& rows, Portfolios& portfolios) {
   const auto about_org = [](const Call& call) { return std::optional{OrgId{call.parameter("id")}}; };
   const std::string at = "/api/teachers/{id}";
-  rows.push_back(row<TeachersQuery, TeacherList>(
-                     Method::get, at, Right::people_develop, Run::work,
-                     say("学校、集团或区县的教师", "The teachers of a school, a group or an area"),
-                     [&portfolios](const Call& call, TeachersQuery in) {
-                       in.limit = std::min(in.limit, 500);
-                       return portfolios.teachers(call.actor, in);
-                     })
-                     .within(about_org));
-  rows.push_back(row<TeachersQuery, Reply>(
-                     Method::get, at + "/list.xlsx", Right::people_develop, Run::work,
-                     say("教师名单，Excel 格式", "The teachers as an Excel workbook"),
-                     [&portfolios](const Call& call, TeachersQuery in) -> Result<Reply> {
-                       in.offset = 0;
-                       in.limit = most_listed;
-                       DOORSTEP_LET(list, portfolios.teachers(call.actor, in));
-                       return http::download(http::workbook_type, "teachers.xlsx",
-                                             teachers_workbook(list, call.language));
-                     })
+  rows.push_back(
+      row<TeachersQuery, TeacherList>(Method::get, at, Right::people_develop, Run::work,
+                                      say("学校、集团或区县的教师", "The teachers of a school, a group or an area"),
+                                      [&portfolios](const Call& call, TeachersQuery in) {
+                                        in.limit = std::min(in.limit, 500);
+                                        return portfolios.teachers(call.actor, in);
+                                      })
+          .within(about_org));
+  rows.push_back(row<TeachersQuery, Reply>(Method::get, at + "/list.xlsx", Right::people_develop, Run::work,
+                                           say("教师名单，Excel 格式", "The teachers as an Excel workbook"),
+                                           [&portfolios](const Call& call, TeachersQuery in) -> Result<Reply> {
+                                             in.offset = 0;
+                                             in.limit = most_listed;
+                                             DOORSTEP_LET(list, portfolios.teachers(call.actor, in));
+                                             return http::download(http::workbook_type, "teachers.xlsx",
+                                                                   teachers_workbook(list, call.language));
+                                           })
                      .sends(http::workbook_type)
                      .within(about_org));
-  rows.push_back(row<OfTeachers, Page<WaitingEntry>>(
-                     Method::get, at + "/waiting", Right::people_develop, Run::work,
-                     say("待我审核的档案记录", "Entries that wait for who asks"),
-                     [&portfolios](const Call& call, const OfTeachers& in) {
-                       return http::whole(portfolios.waiting(call.actor, in.id));
-                     })
+  rows.push_back(row<OfTeachers, Page<WaitingEntry>>(Method::get, at + "/waiting", Right::people_develop, Run::work,
+                                                     say("待我审核的档案记录", "Entries that wait for who asks"),
+                                                     [&portfolios](const Call& call, const OfTeachers& in) {
+                                                       return http::whole(portfolios.waiting(call.actor, in.id));
+                                                     })
                      .within(about_org));
 }
 

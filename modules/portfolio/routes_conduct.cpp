@@ -87,24 +87,22 @@ void add_own_cases(std::vector<Route>& rows, Conduct& conduct, const files::File
       [&conduct](const Call& call, const OwnCase& in, const CaseMove& body) {
         return conduct.move(call.actor, in.part, body);
       }));
-  rows.push_back(row<CaseFile, Reply>(
-                     Method::get, "/api/conduct-files/{part}", Right::self, Run::work,
-                     say("师德事项的材料", "A file of a case of conduct"),
-                     [&conduct, &files](const Call& call, const CaseFile& in) -> Result<Reply> {
-                       DOORSTEP_LET(file, files.stored(case_room, in.part));
-                       DOORSTEP_TRY(conduct.one(call.actor, file.place.thing));
-                       return files::reply_of(file, in.shown);
-                     })
+  rows.push_back(row<CaseFile, Reply>(Method::get, "/api/conduct-files/{part}", Right::self, Run::work,
+                                      say("师德事项的材料", "A file of a case of conduct"),
+                                      [&conduct, &files](const Call& call, const CaseFile& in) -> Result<Reply> {
+                                        DOORSTEP_LET(file, files.stored(case_room, in.part));
+                                        DOORSTEP_TRY(conduct.one(call.actor, file.place.thing));
+                                        return files::reply_of(file, in.shown);
+                                      })
                      .sends(http::file_type));
 }
 
 void add_commendations(std::vector<Route>& rows, Conduct& conduct) {
-  rows.push_back(row<ConductAt, Page<Commendation>>(
-                     Method::get, praise, Right::people_decide, Run::work,
-                     say("师德表彰", "Commendations for conduct"),
-                     [&conduct](const Call& call, const ConductAt& in) {
-                       return http::whole(conduct.commendations(call.actor, in.id));
-                     })
+  rows.push_back(row<ConductAt, Page<Commendation>>(Method::get, praise, Right::people_decide, Run::work,
+                                                    say("师德表彰", "Commendations for conduct"),
+                                                    [&conduct](const Call& call, const ConductAt& in) {
+                                                      return http::whole(conduct.commendations(call.actor, in.id));
+                                                    })
                      .within(about_conduct));
   rows.push_back(row_with_body<ConductAt, NewCommendation, Page<Commendation>>(
                      Method::post, praise, Right::people_decide, Run::work,
@@ -114,13 +112,13 @@ void add_commendations(std::vector<Route>& rows, Conduct& conduct) {
                      })
                      .answers(201)
                      .within(about_conduct));
-  rows.push_back(row<ConductPart, Page<Commendation>>(
-                     Method::delete_, std::string{praise} + "/{part}", Right::people_decide, Run::work,
-                     say("撤销师德表彰", "Withdraw a commendation"),
-                     [&conduct](const Call& call, const ConductPart& in) {
-                       return http::whole(conduct.withdraw(call.actor, in.id, in.part));
-                     })
-                     .within(about_conduct));
+  rows.push_back(
+      row<ConductPart, Page<Commendation>>(Method::delete_, std::string{praise} + "/{part}", Right::people_decide,
+                                           Run::work, say("撤销师德表彰", "Withdraw a commendation"),
+                                           [&conduct](const Call& call, const ConductPart& in) {
+                                             return http::whole(conduct.withdraw(call.actor, in.id, in.part));
+                                           })
+          .within(about_conduct));
 }
 
 }  // namespace

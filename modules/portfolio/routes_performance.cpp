@@ -50,8 +50,7 @@ Route writes_sheet(Performance& performance, Method method, const char* path, Wo
                    Result<PerformanceSheet> (Performance::*change)(const Actor&, const OrgId&, const std::string&,
                                                                    const Body&)) {
   return row_with_body<SheetPath, Body, PerformanceSheet>(
-             method, std::string{sheets_path} + "/{part}" + path, Right::people_develop, Run::work,
-             std::move(summary),
+             method, std::string{sheets_path} + "/{part}" + path, Right::people_develop, Run::work, std::move(summary),
              [&performance, change](const Call& call, const SheetPath& in, const Body& body) {
                return (performance.*change)(call.actor, in.id, in.part, body);
              })
@@ -72,8 +71,8 @@ void add_sheets(std::vector<Route>& rows, Performance& performance) {
                      })
                      .answers(201)
                      .within(about_sheet_school));
-  rows.push_back(row<SheetPath, PerformanceSheet>(Method::get, std::string{sheets_path} + "/{part}", develop,
-                                                  Run::work, say("一张考核表", "One sheet"),
+  rows.push_back(row<SheetPath, PerformanceSheet>(Method::get, std::string{sheets_path} + "/{part}", develop, Run::work,
+                                                  say("一张考核表", "One sheet"),
                                                   [&performance](const Call& call, const SheetPath& in) {
                                                     return performance.sheet(call.actor, in.id, in.part);
                                                   })
@@ -109,12 +108,12 @@ void add_results(std::vector<Route>& rows, Performance& performance, Portfolios&
       [&performance](const Call& call, const OwnTerm& in, const PerformanceAnswer& body) {
         return http::whole(performance.answer(call.actor, in.part, body));
       }));
-  rows.push_back(row<PerformanceOf, Page<TermResult>>(
-                     Method::get, "/api/people/{id}/performance", Right::people_develop, Run::work,
-                     say("一位教师的学期考核", "A teacher's performance by term"),
-                     [&performance](const Call& call, const PerformanceOf& in) {
-                       return http::whole(performance.of(call.actor, in.id));
-                     })
+  rows.push_back(row<PerformanceOf, Page<TermResult>>(Method::get, "/api/people/{id}/performance",
+                                                      Right::people_develop, Run::work,
+                                                      say("一位教师的学期考核", "A teacher's performance by term"),
+                                                      [&performance](const Call& call, const PerformanceOf& in) {
+                                                        return http::whole(performance.of(call.actor, in.id));
+                                                      })
                      .within([&portfolios](const Call& call) -> std::optional<OrgId> {
                        return portfolios.school_of({call.parameter("id")});
                      }));

@@ -10,9 +10,9 @@ namespace doorstep::portfolio {
 namespace {
 
 PortfolioHead head_of(const staff::Teacher& of) {
-  return {of.id,    of.name,          of.school_id, of.school,   of.role,  of.post,     of.subject,
-          of.subjects, of.stage, of.qualification, of.title,    of.backbone, of.at_school_since, of.working_since,
-          of.serves};
+  return {of.id,    of.name,     of.school_id,       of.school,        of.role,
+          of.post,  of.subject,  of.subjects,        of.stage,         of.qualification,
+          of.title, of.backbone, of.at_school_since, of.working_since, of.serves};
 }
 
 // By area and school year in which something begins.
@@ -54,7 +54,8 @@ Result<staff::Teacher> PortfolioService::own_teacher(const Actor& actor) {
   const auto person = around_.staff.person_of(actor.account);
   if (!person)
     return refuse(Fault::not_found, "no-teacher",
-                  say("您的账号还没有与教职工绑定，请联系学校", "your account is tied to no member of staff yet; ask your school"));
+                  say("您的账号还没有与教职工绑定，请联系学校",
+                      "your account is tied to no member of staff yet; ask your school"));
   return around_.staff.teacher(*person);
 }
 
@@ -76,9 +77,22 @@ std::vector<Fact> PortfolioService::facts(const PersonId& person) const {
 std::vector<PortfolioEntry> PortfolioService::entries(db::Session& session, const PersonId& person) const {
   std::vector<PortfolioEntry> made;
   for (auto& row : store::entries(session, person)) {
-    PortfolioEntry entry{row.id,    row.kind,       row.title,      row.begin_on, row.end_on,  row.level,
-                         row.quantity, row.words,   {},             row.state,    row.reason,  row.decided_by,
-                         row.decided_at, row.open,  row.version,    row.changed_at,
+    PortfolioEntry entry{row.id,
+                         row.kind,
+                         row.title,
+                         row.begin_on,
+                         row.end_on,
+                         row.level,
+                         row.quantity,
+                         row.words,
+                         {},
+                         row.state,
+                         row.reason,
+                         row.decided_by,
+                         row.decided_at,
+                         row.open,
+                         row.version,
+                         row.changed_at,
                          around_.files.of(session, {entry_room, row.id})};
     if (auto details = json::read_text<std::vector<EntryDetail>>(row.details)) entry.details = std::move(*details);
     made.push_back(std::move(entry));
@@ -190,8 +204,7 @@ Result<std::vector<EntryVersion>> PortfolioService::versions(const Actor& actor,
   std::vector<EntryVersion> found;
   around_.database.read([&](db::Session& session) {
     for (const auto& row : store::versions(session, id))
-      found.push_back(
-          {row.version, row.state, row.title, row.words, row.at, row.by_name, row.begin_on, row.end_on});
+      found.push_back({row.version, row.state, row.title, row.words, row.at, row.by_name, row.begin_on, row.end_on});
   });
   return found;
 }

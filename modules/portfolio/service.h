@@ -9,9 +9,9 @@
 
 namespace doorstep::portfolio {
 
-inline constexpr const char* entry_room = "portfolio-entry";  // in which evidence hangs
+inline constexpr const char* entry_room = "portfolio-entry";          // in which evidence hangs
 inline constexpr size_t longest_title = 300, longest_words = 12'000;  // bytes
-inline constexpr int most_listed = 40'000;  // teachers at once, in a workbook
+inline constexpr int most_listed = 40'000;                            // teachers at once, in a workbook
 
 tl::unexpected<Error> wrong_fields(std::vector<FieldError> faults);
 tl::unexpected<Error> no_person();

@@ -13,7 +13,8 @@ constexpr size_t most_entries = 2'000;  // of one teacher
 tl::unexpected<Error> wrong_state(Words what) { return refuse(Fault::conflict, "entry-state", std::move(what)); }
 
 bool is_whole(const std::string& text) {
-  return !text.empty() && text.size() <= 9 && std::ranges::all_of(text, [](char one) { return one >= '0' && one <= '9'; });
+  return !text.empty() && text.size() <= 9 &&
+         std::ranges::all_of(text, [](char one) { return one >= '0' && one <= '9'; });
 }
 
 void check_details(const PortfolioKind& kind, const std::vector<EntryDetail>& details,
@@ -26,8 +27,7 @@ void check_details(const PortfolioKind& kind, const std::vector<EntryDetail>& de
     const std::string value = found == details.end() ? "" : found->value;
     const auto at = "details." + field.code;
     if (value.empty()) {
-      if (field.required)
-        faults.push_back({at, say("请填写{}", "fill in: {}", field.name.zh, field.name.en)});
+      if (field.required) faults.push_back({at, say("请填写{}", "fill in: {}", field.name.zh, field.name.en)});
       continue;
     }
     if (value.size() > 2'000) faults.push_back({at, say("过长", "is too long")});
@@ -70,8 +70,8 @@ Result<void> fill(store::EntryRow& row, const NewPortfolioEntry& wanted) {
 }
 
 store::VersionRow version_of(const store::EntryRow& row) {
-  return {row.id,       row.version, row.state,   row.title,      row.begin_on, row.end_on, row.level,
-          row.quantity, row.words,   row.details, row.changed_at, row.by_name};
+  return {row.id,    row.version,  row.state, row.title,   row.begin_on,   row.end_on,
+          row.level, row.quantity, row.words, row.details, row.changed_at, row.by_name};
 }
 
 }  // namespace
@@ -115,16 +115,14 @@ Result<Portfolio> PortfolioService::change_own(
     row->school_id = teacher.school_id;
     row->leads = leads(teacher);
     store::keep(session, *row);
-    around_.trail.append(session, actor,
-                         {action, "portfolio-entry", id, row->school_id, audit::changes(before, *row)});
+    around_.trail.append(session, actor, {action, "portfolio-entry", id, row->school_id, audit::changes(before, *row)});
     return {};
   });
   if (!done) return pass_on(done);
   return made(teacher, Viewer::owner, false);
 }
 
-Result<Portfolio> PortfolioService::change(const Actor& actor, const std::string& id,
-                                           const NewPortfolioEntry& wanted) {
+Result<Portfolio> PortfolioService::change(const Actor& actor, const std::string& id, const NewPortfolioEntry& wanted) {
   return change_own(actor, id, "portfolio-changed", [&](db::Session& session, store::EntryRow& row) -> Result<void> {
     if (row.state == EntryState::handed_in)
       return wrong_state(say("已提交，请先撤回再修改", "it was handed in; take it back before you change it"));
@@ -170,14 +168,14 @@ Result<Portfolio> PortfolioService::remove(const Actor& actor, const std::string
 Result<Portfolio> PortfolioService::remove_file(const Actor& actor, const std::string& file) {
   const auto stored = around_.files.stored(entry_room, file);
   if (!stored) return tl::unexpected<Error>(stored.error());
-  return change_own(actor, stored->place.thing, "portfolio-file-removed",
-                    [&](db::Session& session, store::EntryRow& row) -> Result<void> {
-                      if (row.state == EntryState::handed_in || row.state == EntryState::confirmed)
-                        return wrong_state(say("已提交或已确认，材料不能撤下",
-                                               "it was handed in or confirmed; its files stand"));
-                      around_.files.release(session, actor, file);
-                      return {};
-                    });
+  return change_own(
+      actor, stored->place.thing, "portfolio-file-removed",
+      [&](db::Session& session, store::EntryRow& row) -> Result<void> {
+        if (row.state == EntryState::handed_in || row.state == EntryState::confirmed)
+          return wrong_state(say("已提交或已确认，材料不能撤下", "it was handed in or confirmed; its files stand"));
+        around_.files.release(session, actor, file);
+        return {};
+      });
 }
 
 Result<Portfolio> PortfolioService::open(const Actor& actor, const std::string& id, const EntryOpening& wanted) {
@@ -196,9 +194,10 @@ Result<Portfolio> PortfolioService::decide(const Actor& actor, const PersonId& p
     auto row = store::entry(session, id);
     if (!row || row->person_id != person) return no_entry();
     if (!viewers_.confirms(actor, teacher))
-      return refuse(Fault::forbidden, "not-to-confirm",
-                    say("由教师所在学校审核；校长的记录由集团或区县审核，不能审核自己的",
-                        "the teacher's school decides on it, of a principal the group or the district; nobody on the own"));
+      return refuse(
+          Fault::forbidden, "not-to-confirm",
+          say("由教师所在学校审核；校长的记录由集团或区县审核，不能审核自己的",
+              "the teacher's school decides on it, of a principal the group or the district; nobody on the own"));
     if (row->state != EntryState::handed_in)
       return wrong_state(say("该记录不在待审核状态", "it does not wait for a decision"));
     const auto before = *row;

@@ -10,7 +10,8 @@ Result<void> good(int64_t year, const NewYearGoals& wanted) {
   std::vector<FieldError> faults;
   const auto now = school_year_of(Date::today());
   if (year < now - 3 || year > now + 1)
-    faults.push_back({"year", say("应为近三个学年或下一学年", "must be one of the last three school years or the next")});
+    faults.push_back(
+        {"year", say("应为近三个学年或下一学年", "must be one of the last three school years or the next")});
   if (wanted.goals.size() > most_goals) faults.push_back({"goals", say("至多 {} 条", "at most {}", most_goals)});
   if (wanted.reflection.size() > longest_words)
     faults.push_back({"reflection", say("至多 4000 个字", "at most 4,000 letters")});

@@ -27,9 +27,9 @@ CellValue last_day(Date end) {
 }
 
 Words level_word(EntryLevel level) {
-  static const std::array<Words, 7> words{say("", ""),         say("校级", "school"), say("集团级", "group"),
-                                          say("区县级", "district"), say("市级", "city"),   say("省级", "province"),
-                                          say("国家级", "nation")};
+  static const std::array<Words, 7> words{
+      say("", ""),         say("校级", "school"),   say("集团级", "group"), say("区县级", "district"),
+      say("市级", "city"), say("省级", "province"), say("国家级", "nation")};
   return words[static_cast<size_t>(level)];
 }
 Words state_word(EntryState state) {
@@ -99,9 +99,10 @@ std::string teachers_workbook(const TeacherList& list, Language language) {
       const auto word = [&](const char* sheet, const char* column, const std::string& code) {
         return registry::choice_word(sheet, column, code).in(language);
       };
-      const std::string words[] = {word("service", "role", one.role),        word("service", "subject", one.subject),
-                                   word("service", "section", one.stage),    word("staff", "qualification", one.qualification),
-                                   word("staff", "title", one.title),        word("staff", "backbone", one.backbone)};
+      const std::string words[] = {
+          word("service", "role", one.role),     word("service", "subject", one.subject),
+          word("service", "section", one.stage), word("staff", "qualification", one.qualification),
+          word("staff", "title", one.title),     word("staff", "backbone", one.backbone)};
       book.row({std::string_view{one.name}, std::string_view{one.school}, std::string_view{words[0]},
                 std::string_view{words[1]}, std::string_view{words[2]}, std::string_view{words[3]},
                 std::string_view{words[4]}, std::string_view{words[5]}, day_or_none(one.at_school_since),

@@ -38,10 +38,9 @@ std::vector<EntryRow> waiting_at(db::Session& session, const OrgId& school) {
 }
 
 std::vector<EntryRow> waiting_of_leaders(db::Session& session) {
-  return session.all<EntryRow>(
-      db::select_from<EntryRow>("portfolio_entry",
-                                "WHERE state='handed_in' AND leads=1 AND removed_at='' "
-                                "ORDER BY changed_at, id LIMIT 500"));
+  return session.all<EntryRow>(db::select_from<EntryRow>("portfolio_entry",
+                                                         "WHERE state='handed_in' AND leads=1 AND removed_at='' "
+                                                         "ORDER BY changed_at, id LIMIT 500"));
 }
 
 std::vector<VersionRow> versions(db::Session& session, const std::string& entry) {
@@ -63,8 +62,8 @@ std::vector<StateCount> counts(db::Session& session, const PersonId& person) {
 }
 
 std::vector<GoalsRow> goals(db::Session& session, const PersonId& person) {
-  return session.all<GoalsRow>(
-      db::select_from<GoalsRow>("portfolio_goals", "WHERE person_id=$1 ORDER BY year DESC"), person);
+  return session.all<GoalsRow>(db::select_from<GoalsRow>("portfolio_goals", "WHERE person_id=$1 ORDER BY year DESC"),
+                               person);
 }
 
 void keep(db::Session& session, const GoalsRow& row) {

@@ -39,8 +39,7 @@ struct VersionRow {
   std::string words, details, at, by_name;
 };
 BOOST_DESCRIBE_STRUCT(VersionRow, (),
-                      (entry_id, version, state, title, begin_on, end_on, level, quantity, words, details, at,
-                       by_name))
+                      (entry_id, version, state, title, begin_on, end_on, level, quantity, words, details, at, by_name))
 
 struct GoalsRow {
   PersonId person_id;

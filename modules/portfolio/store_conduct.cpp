@@ -13,7 +13,8 @@ std::vector<CaseRow> cases_of(db::Session& session, const PersonId& person) {
 
 std::vector<CaseRow> cases_at(db::Session& session, const OrgId& org) {
   return session.all<CaseRow>(
-      db::select_from<CaseRow>("portfolio_case", "WHERE school_id=$1 OR district_id=$1 OR with_above=1 ORDER BY made_at DESC, id"),
+      db::select_from<CaseRow>("portfolio_case",
+                               "WHERE school_id=$1 OR district_id=$1 OR with_above=1 ORDER BY made_at DESC, id"),
       org);
 }
 
@@ -32,8 +33,8 @@ void keep(db::Session& session, const CaseRow& row) {
 }
 
 std::vector<StepRow> steps(db::Session& session, const std::string& of_case) {
-  return session.all<StepRow>(
-      db::select_from<StepRow>("portfolio_case_step", "WHERE case_id=$1 ORDER BY number"), of_case);
+  return session.all<StepRow>(db::select_from<StepRow>("portfolio_case_step", "WHERE case_id=$1 ORDER BY number"),
+                              of_case);
 }
 
 void add(db::Session& session, const StepRow& row) {
@@ -61,8 +62,7 @@ void add(db::Session& session, const CommendationRow& row) {
   session.run(
       "INSERT INTO portfolio_commendation(id, person_id, school_id, name, title, words, on_day, by_name, "
       "withdrawn_at) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-      row.id, row.person_id, row.school_id, row.name, row.title, row.words, row.on_day, row.by_name,
-      row.withdrawn_at);
+      row.id, row.person_id, row.school_id, row.name, row.title, row.words, row.on_day, row.by_name, row.withdrawn_at);
 }
 
 void withdraw(db::Session& session, const std::string& id, const std::string& at) {

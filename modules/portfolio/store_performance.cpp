@@ -28,8 +28,8 @@ void keep(db::Session& session, const SheetRow& row) {
 }
 
 std::vector<ItemRow> items(db::Session& session, const std::string& sheet) {
-  return session.all<ItemRow>(
-      db::select_from<ItemRow>("portfolio_sheet_item", "WHERE sheet_id=$1 ORDER BY position"), sheet);
+  return session.all<ItemRow>(db::select_from<ItemRow>("portfolio_sheet_item", "WHERE sheet_id=$1 ORDER BY position"),
+                              sheet);
 }
 
 void add(db::Session& session, const ItemRow& row) {

@@ -42,8 +42,8 @@ struct SheetPersonRow {
 BOOST_DESCRIBE_STRUCT(SheetPersonRow, (),
                       (sheet_id, person_id, name, subject, remark, answer, answered_at, appeal, reply))
 
-std::vector<SheetRow> sheets_at(db::Session& session, const OrgId& school);       // the newest first
-std::vector<SheetRow> sheets_of(db::Session& session, const PersonId& person);    // where the person stands on
+std::vector<SheetRow> sheets_at(db::Session& session, const OrgId& school);     // the newest first
+std::vector<SheetRow> sheets_of(db::Session& session, const PersonId& person);  // where the person stands on
 std::optional<SheetRow> sheet(db::Session& session, const std::string& id);
 void keep(db::Session& session, const SheetRow& row);
 

@@ -130,7 +130,8 @@ Result<TeacherList> PortfolioService::teachers(const Actor& actor, const Teacher
   if (query.limit < 1 || query.limit > most_listed || query.offset < 0)
     return wrong_fields({{"limit", say("应在 1 到 500 之间", "must be 1 to 500")}});
   const auto name = around_.registry.name_of(query.id);
-  if (name.empty()) return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
+  if (name.empty())
+    return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
   const auto all = everybody(query.id);
   Found found;
   for (const auto& one : *all)

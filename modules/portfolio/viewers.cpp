@@ -5,8 +5,8 @@
 namespace doorstep::portfolio {
 
 bool Viewers::heads(const Actor& actor, const OrgId& school) {
-  return std::ranges::any_of(
-      actor.posts, [&](const Post& post) { return post.role == Role::principal && post.org == school; });
+  return std::ranges::any_of(actor.posts,
+                             [&](const Post& post) { return post.role == Role::principal && post.org == school; });
 }
 
 Viewer Viewers::of(const Actor& actor, const staff::Teacher& teacher) const {

@@ -38,9 +38,7 @@ static_assert(rows_are_in_order() && table.size() == static_cast<size_t>(Part::o
 
 }  // namespace
 
-bool sees(Viewer viewer, Part part) {
-  return table[static_cast<size_t>(part)].seen[static_cast<size_t>(viewer)];
-}
+bool sees(Viewer viewer, Part part) { return table[static_cast<size_t>(part)].seen[static_cast<size_t>(viewer)]; }
 
 Part part_of(const PortfolioEntry& entry) {
   if (entry.state == EntryState::handed_in) return Part::handed_in;

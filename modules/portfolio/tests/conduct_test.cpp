@@ -83,7 +83,8 @@ TEST_P(ConductTest, ThePersonIsToldAndHeardBeforeAnythingIsFound) {
 
 TEST_P(ConductTest, OnlyWhoHasToKnowSeesACase) {
   const auto id = opened();
-  for (const auto* by : {&wang_, &li_, &zhao_, &other_head_, &president_, &officer_, &above_, &administrator_, &mentor_}) {
+  for (const auto* by :
+       {&wang_, &li_, &zhao_, &other_head_, &president_, &officer_, &above_, &administrator_, &mentor_}) {
     EXPECT_EQ(code_of(conduct_->one(*by, id)), "case-unknown") << by->name;
     EXPECT_TRUE(conduct_->at(*by, org_id("A"))->items.empty()) << by->name;
     EXPECT_EQ(does(*by, id, step(CaseStep::notice)), "case-unknown") << by->name;
@@ -188,7 +189,8 @@ class PerformanceTest : public trial::PortfolioLand {
     EXPECT_TRUE(sheet) << sheet.error().what.en;
     return sheet ? *sheet : PerformanceSheet{};
   }
-  std::string brought(const PerformanceSheet& sheet, const std::string& csv, bool dry, PerformanceImported* into = nullptr) {
+  std::string brought(const PerformanceSheet& sheet, const std::string& csv, bool dry,
+                      PerformanceImported* into = nullptr) {
     const auto path = folder_.path() + "/" + new_uuid() + ".csv";
     std::ofstream{path} << csv;
     const auto done = performance_->bring(head_, org_id("A"), sheet.of.id, path, dry);
@@ -213,8 +215,9 @@ TEST_P(PerformanceTest, WeightsAddUpAndATermHasOneSheet) {
 TEST_P(PerformanceTest, IsFilledShownAnsweredAndFrozen) {
   const auto sheet = made();
   const auto fill = [&](double lessons, std::optional<double> growth) {
-    return fault_of(performance_->fill(head_, org_id("A"), sheet.of.id,
-                                       {person_id("wang"), {{sheet.items[0].id, lessons}, {sheet.items[1].id, growth}}, "good"}));
+    return fault_of(
+        performance_->fill(head_, org_id("A"), sheet.of.id,
+                           {person_id("wang"), {{sheet.items[0].id, lessons}, {sheet.items[1].id, growth}}, "good"}));
   };
   EXPECT_EQ(fill(101, 5), "values");
   ASSERT_EQ(fill(80, std::nullopt), "");
@@ -241,7 +244,9 @@ TEST_P(PerformanceTest, IsBroughtBySheetAllOrNone) {
   const auto sheet = made();
   PerformanceImported done;
   EXPECT_EQ(brought(sheet, "Name,Lessons\nwang,80\n", true), "column-missing");
-  ASSERT_EQ(brought(sheet, "Name,Lessons,Growth,Remark\nwang,80,11,x\nnobody,1,1,\nli,many,5,\nwang,1,1,\n", false, &done), "");
+  ASSERT_EQ(
+      brought(sheet, "Name,Lessons,Growth,Remark\nwang,80,11,x\nnobody,1,1,\nli,many,5,\nwang,1,1,\n", false, &done),
+      "");
   EXPECT_FALSE(done.kept);
   ASSERT_EQ(done.faults.size(), 4u);
   EXPECT_EQ(done.faults[0].row, 2);

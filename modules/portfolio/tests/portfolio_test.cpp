@@ -159,16 +159,18 @@ TEST_P(PortfolioTest, TheTableDecidesWhoSeesWhat) {
   goals(year - 1, SharedWith::mentor);
   goals(year - 2, SharedWith::school);
   const std::pair<const Actor*, Viewer> all[] = {
-      {&wang_, Viewer::owner},        {&head_, Viewer::school},           {&president_, Viewer::group},
-      {&officer_, Viewer::district},  {&above_, Viewer::district},        {&mentor_, Viewer::mentor},
-      {&zhao_, Viewer::colleague},    {&other_head_, Viewer::colleague},  {&li_, Viewer::colleague},
-      {&stranger_, Viewer::nobody},   {&administrator_, Viewer::district}};
+      {&wang_, Viewer::owner},       {&head_, Viewer::school},           {&president_, Viewer::group},
+      {&officer_, Viewer::district}, {&above_, Viewer::district},        {&mentor_, Viewer::mentor},
+      {&zhao_, Viewer::colleague},   {&other_head_, Viewer::colleague},  {&li_, Viewer::colleague},
+      {&stranger_, Viewer::nobody},  {&administrator_, Viewer::district}};
   for (const auto& [actor, viewer] : all) {
     const auto page = portfolios_->of(*actor, person_id("wang"));
     ASSERT_EQ(page.has_value(), sees(viewer, Part::head)) << actor->name;
     if (!page) continue;
     EXPECT_EQ(page->viewer, viewer) << actor->name;
-    const auto shown = [&](const char* title) { return std::ranges::count(page->entries, title, &PortfolioEntry::title) > 0; };
+    const auto shown = [&](const char* title) {
+      return std::ranges::count(page->entries, title, &PortfolioEntry::title) > 0;
+    };
     EXPECT_EQ(shown("confirmed"), sees(viewer, Part::confirmed)) << actor->name;
     EXPECT_EQ(shown("opened"), sees(viewer, Part::opened)) << actor->name;
     EXPECT_EQ(shown("handed in"), sees(viewer, Part::handed_in)) << actor->name;
@@ -188,7 +190,8 @@ TEST_P(PortfolioTest, TheTableDecidesWhoSeesWhat) {
 TEST_P(PortfolioTest, GoalsAreKeptWithoutTheirWordsInTheTrail) {
   const auto year = static_cast<int64_t>(begin_of_school_year(today_).year());
   EXPECT_EQ(fault_of(portfolios_->set_goals(wang_, 1999, {})), "year");
-  EXPECT_EQ(fault_of(portfolios_->set_goals(wang_, year, {SharedWith::nobody, {{"", "", {}, "", {}}}, ""})), "goals.0.goal");
+  EXPECT_EQ(fault_of(portfolios_->set_goals(wang_, year, {SharedWith::nobody, {{"", "", {}, "", {}}}, ""})),
+            "goals.0.goal");
   ASSERT_TRUE(portfolios_->set_goals(wang_, year,
                                      {SharedWith::nobody, {{"a secret", "x", today_, "", GoalState::under_way}}, "r"}));
   const auto page = *portfolios_->own(wang_);

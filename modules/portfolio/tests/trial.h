@@ -96,9 +96,16 @@ class PortfolioLand : public registry::trial::SmallRegister {
     staff_.add("head", "A", "principal");
   }
   Around around(std::vector<Source> sources = {}) {
-    return {*database_, *registry_, staff_, *places_, trail_, *files_, std::move(sources), {}, [this](const auto& account, const auto&) {
-              return account == mentor_.account;
-            }};
+    return {*database_,
+            *registry_,
+            staff_,
+            *places_,
+            trail_,
+            *files_,
+            std::move(sources),
+            {},
+            [this](const auto& account, const auto&) {
+              return account == mentor_.account; }};
   }
   static Actor at(const char* name, Role role, const char* org) { return person(name, {{role, org_id(org)}}); }
   int64_t told(const std::string& action) {

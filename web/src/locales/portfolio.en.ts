@@ -206,7 +206,8 @@ export default {
       statement: 'It cannot be changed afterwards; files may be added.',
       finding: 'What is not so is closed and leaves no measure.',
       proposal: 'From a warning on the district decides; it sees the case once it is proposed.',
-      decision: 'A decision names facts, reasons, rules, how long, and how to appeal; the person may ask for a review from today.',
+      decision:
+        'A decision names facts, reasons, rules, how long, and how to appeal; the person may ask for a review from today.',
       appeal: 'The measure holds meanwhile.',
       answer: 'Who decided cannot answer an appeal against it.',
       lifting: 'When its time is over.',
