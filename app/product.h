@@ -32,6 +32,9 @@
 #include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
+#include <doorstep/portfolio/conduct.h>
+#include <doorstep/portfolio/performance.h>
+#include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
@@ -67,6 +70,9 @@ struct Product {
   std::unique_ptr<ladder::Ladders> ladders;
   std::unique_ptr<staffing::Desk> staffing;
   std::unique_ptr<mentoring::Mentoring> mentoring;
+  std::unique_ptr<portfolio::Portfolios> portfolios;
+  std::unique_ptr<portfolio::Conduct> conduct;
+  std::unique_ptr<portfolio::Performance> performance;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

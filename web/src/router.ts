@@ -198,6 +198,19 @@ const routes: RouteRecordRaw[] = [
     path: '/check',
     component: () => import('./training/CheckPage.vue'),
     meta: { title: 'training.checkTitle', bare: true },
+    path: '/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.mine', right: 'self' },
+  },
+  {
+    path: '/people/:id/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'self' },
+  },
+  {
+    path: '/teachers/:org',
+    component: () => import('./portfolio/TeachersPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'people_develop' },
   },
   {
     path: '/children',

@@ -22,7 +22,11 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+<<<<<<< HEAD
 import mentoring from './mentoring.en'
+=======
+import portfolio from './portfolio.en'
+>>>>>>> portfolio
 import staff from './staff.en'
 import staffing from './staffing.en'
 import training from './training.en'
@@ -52,7 +56,11 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+<<<<<<< HEAD
   ...mentoring,
+=======
+  ...portfolio,
+>>>>>>> portfolio
   ...staff,
   ...staffing,
   ...training,

@@ -1,5 +1,9 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
+<<<<<<< HEAD
 import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, User } from '@element-plus/icons-vue'
+=======
+import { Medal, Notebook, Reading, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
+>>>>>>> portfolio
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -16,6 +20,7 @@ const works: Role[] = ['principal', 'subject_leader', 'homeroom_teacher', 'teach
 const develops: Role[] = ['district_officer', 'group_president', 'centre_head', 'principal']
 
 const own: TeacherRoom[] = [
+  { to: '/portfolio', title: 'portfolio.mine', icon: TrophyBase, here: /^\/portfolio$/ },
   { to: '/training', title: 'training.mine', icon: Reading, here: /^\/training$/ },
   {
     to: '/ranks',
@@ -31,6 +36,12 @@ const own: TeacherRoom[] = [
   },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
+  {
+    to: `/teachers/${org}`,
+    title: 'portfolio.teachers',
+    icon: User,
+    here: /^\/(teachers\/|people\/)/,
+  },
   {
     to: `/training/${org}`,
     title: 'training.title',
