@@ -22,11 +22,8 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
-<<<<<<< HEAD
 import mentoring from './mentoring.en'
-=======
 import portfolio from './portfolio.en'
->>>>>>> portfolio
 import staff from './staff.en'
 import staffing from './staffing.en'
 import training from './training.en'
@@ -56,11 +53,8 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
-<<<<<<< HEAD
   ...mentoring,
-=======
   ...portfolio,
->>>>>>> portfolio
   ...staff,
   ...staffing,
   ...training,

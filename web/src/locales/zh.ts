@@ -21,11 +21,8 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
-<<<<<<< HEAD
 import mentoring from './mentoring.zh'
-=======
 import portfolio from './portfolio.zh'
->>>>>>> portfolio
 import staff from './staff.zh'
 import staffing from './staffing.zh'
 import training from './training.zh'
@@ -55,11 +52,8 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
-<<<<<<< HEAD
   ...mentoring,
-=======
   ...portfolio,
->>>>>>> portfolio
   ...staff,
   ...staffing,
   ...training,

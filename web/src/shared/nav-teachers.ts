@@ -1,9 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-<<<<<<< HEAD
-import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, User } from '@element-plus/icons-vue'
-=======
-import { Medal, Notebook, Reading, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
->>>>>>> portfolio
+import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
