@@ -32,6 +32,7 @@
 #include <doorstep/notices/notices.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
+#include <doorstep/staff/staff.h>
 #include <doorstep/unity/unity.h>
 
 #include "map_tiles.h"
@@ -58,6 +59,7 @@ struct Product {
   std::unique_ptr<files::Files> files;
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
+  std::unique_ptr<staff::Staff> staff;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

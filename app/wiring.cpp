@@ -29,6 +29,7 @@
 #include "measures.h"
 #include "product.h"
 #include "rights_matrix.h"
+#include "wiring_teachers.h"
 
 namespace doorstep::app {
 namespace {
@@ -83,23 +84,19 @@ std::vector<db::Migration> all_migrations() {
                            children::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(),
                            mail::migrations(), evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
+  add_teacher_migrations(all);
   return all;
 }
 
 // Guardians and students come by a code of their school: accounts are made and given posts in the school's name.
 children::Around around_children(Product& product) {
-  const auto school_itself = [](const OrgId& school) {
-    return Actor{{}, "code", {{Role::administrator, {}}, {Role::principal, school}}, Language::zh, ""};
-  };
   return {*product.database, *product.registry, *product.trail,
-          [&product, school_itself](const std::string& sign_in, const std::string& name, Role role,
-                                    const OrgId& school) -> Result<children::MadeAccount> {
-            const auto by = school_itself(school);
-            DOORSTEP_LET(made, product.accounts->create(by, {sign_in, name, {}, {role, school, {}, {}}}));
-            DOORSTEP_LET(link, product.accounts->make_link(by, made.id));
-            return children::MadeAccount{made.id, link.token};
+          [&product](const std::string& sign_in, const std::string& name, Role role,
+                     const OrgId& school) -> Result<children::MadeAccount> {
+            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
+            return children::MadeAccount{made.account, made.link};
           },
-          [&product, school_itself](const AccountId& account, Role role, const OrgId& school) -> Result<void> {
+          [&product](const AccountId& account, Role role, const OrgId& school) -> Result<void> {
             const auto by = school_itself(school);
             DOORSTEP_LET(known, product.accounts->account(by, account));
             for (const auto& post : known.posts)
@@ -132,6 +129,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = opening.machine});
   product.federation = std::make_unique<accounts::Federation>(*product.accounts, fetch::send);
   product.passkeys = std::make_unique<accounts::Passkeys>(*product.accounts);
+  open_teachers(product);
   product.groups = groups::make_groups(*product.database, *product.registry);
   product.unity =
       unity::make_unity(*product.database, *product.registry, *product.trail, *product.files,
@@ -201,6 +199,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(evaluation::routes(*product.evaluations, *product.places));
   add(balance::routes(*product.balance, *product.places));
   add(imports::routes(*product.imports, product.book, *product.places));
+  add_teacher_routes(product, all);
   all.push_back(map_route(product.map));
   add_rights_routes(all);
   return all;

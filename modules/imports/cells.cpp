@@ -229,7 +229,8 @@ std::string Cells::month(std::string_view column) {
   if (cell.empty()) return {};
   auto found = month_in(cell);
   if (found.empty())
-    if (const auto day = serial_day(*row_, static_cast<size_t>(at_[position(column)]))) found = day->text().substr(0, 7);
+    if (const auto day = serial_day(*row_, static_cast<size_t>(at_[position(column)])))
+      found = day->text().substr(0, 7);
   if (found.empty())
     wrong(column, say("“{}”不是年月", "“{}” is no month of a year", cell), say("写成 YYYY-MM", "write it as YYYY-MM"));
   return found;

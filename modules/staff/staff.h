@@ -105,7 +105,8 @@ class Staff {
   // --- one's own, and the school's
   virtual Result<OwnStaff> own(const Actor& actor) = 0;
   virtual Result<StaffAccounts> accounts(const OrgId& school) = 0;
-  // conflict: the account or the person is tied already. not_found: no such sign-in. invalid: not of the school's staff.
+  // conflict: the account or the person is tied already. not_found: no such sign-in. invalid: not of the school's
+  // staff.
   virtual Result<StaffAccounts> tie(const Actor& actor, const OrgId& school, const NewTie& wanted) = 0;
   virtual Result<StaffAccounts> untie(const Actor& actor, const OrgId& school, const PersonId& person) = 0;
   // Makes accounts with the post of a teacher (a principal for who leads) and ties them; at most 500 at once.

@@ -229,7 +229,8 @@ void Edge::answer(Exchange& exchange) const {
     }
     exchange.reply = std::move(*reply);
     if (exchange.reply.status == 0) exchange.reply.status = route.success;
-    if (route.right == Right::people_read && settings_.people_read) settings_.people_read(call, route);
+    if (route.method == Method::get && shows_people(route.right) && settings_.people_read)
+      settings_.people_read(call, route);
     if (settings_.exported && exports(route, call)) settings_.exported(call, route);
   } catch (const std::exception& error) {
     log::write(log::Level::error, "handler failed",

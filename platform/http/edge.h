@@ -60,7 +60,7 @@ class Edge {
     std::function<std::optional<Actor>(const Call&)> remembered;
     // The same with the database; unauthorized when the session is over.
     std::function<Result<Actor>(const Call&)> authenticate;
-    // Told of every answered call of a people_read row, before the answer leaves.
+    // Told of every answered reading of people by name (shows_people), before the answer leaves.
     std::function<void(const Call&, const Route&)> people_read;
     // Told of every file that went to somebody by a row that visitors may not call.
     std::function<void(const Call&, const Route&)> exported;

@@ -37,8 +37,13 @@ enum class Right {
   self,             // one's own account: password, language, sign-out
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
-                    group_work, group_join, group_vote, group_run, notices_send, people_develop, people_decide, exchange_plan, import_run, plan, accounts_manage,
-                    audit_read, operate, self)
+                    group_work, group_join, group_vote, group_run, notices_send, people_develop, people_decide,
+                    exchange_plan, import_run, plan, accounts_manage, audit_read, operate, self)
+
+// Whether a right shows people by name, so that every reading under it is logged.
+constexpr bool shows_people(Right right) {
+  return right == Right::people_read || right == Right::people_develop || right == Right::people_decide;
+}
 
 // How far a role's right reaches.
 enum class Reach {

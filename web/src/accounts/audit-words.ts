@@ -87,6 +87,8 @@ export const actions = [
   'erasure-decided',
   'retention-done',
   'person-forgotten',
+  'staff-tied',
+  'staff-untied',
   'mail-set',
   'mail-retried',
   'mail-chosen',

@@ -103,6 +103,8 @@ export default {
       'erasure-decided': 'Erasure decided',
       'retention-done': 'Data past its time erased',
       'person-forgotten': 'Name erased',
+      'staff-tied': 'Account of staff tied',
+      'staff-untied': 'Account of staff untied',
       'mail-set': 'Mail set up',
       'mail-retried': 'Mail sent again',
       'mail-chosen': 'Mails chosen',

@@ -103,6 +103,8 @@ export default {
       'erasure-decided': '答复删除请求',
       'retention-done': '删除到期数据',
       'person-forgotten': '抹去姓名',
+      'staff-tied': '绑定教职工账号',
+      'staff-untied': '解除教职工账号',
       'mail-set': '修改邮件设置',
       'mail-retried': '重发邮件',
       'mail-chosen': '修改邮件方式',

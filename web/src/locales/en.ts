@@ -21,6 +21,7 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import staff from './staff.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -46,6 +47,7 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...staff,
   ...unity,
   common: {
     schoolYear: '{year}',

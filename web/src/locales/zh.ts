@@ -20,6 +20,7 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import staff from './staff.zh'
 import unity from './unity.zh'
 
 const texts = {
@@ -45,6 +46,7 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...staff,
   ...unity,
   common: {
     schoolYear: '{year} 学年',

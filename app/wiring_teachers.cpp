@@ -1,0 +1,44 @@
+#include "wiring_teachers.h"
+
+#include <iterator>
+
+#include <doorstep/staff/module.h>
+
+namespace doorstep::app {
+
+Actor school_itself(const OrgId& school) {
+  return {{}, "code", {{Role::administrator, {}}, {Role::principal, school}}, Language::zh, ""};
+}
+
+Result<SchoolAccount> account_of_school(Product& product, const std::string& sign_in, const std::string& name,
+                                        Role role, const OrgId& school) {
+  const auto by = school_itself(school);
+  DOORSTEP_LET(made, product.accounts->create(by, {sign_in, name, {}, {role, school, {}, {}}}));
+  DOORSTEP_LET(link, product.accounts->make_link(by, made.id));
+  return SchoolAccount{made.id, link.token};
+}
+
+void add_teacher_migrations(std::vector<db::Migration>& all) {
+  for (const auto steps : {staff::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+}
+
+void open_teachers(Product& product) {
+  product.staff =
+      staff::make_staff({*product.database, *product.registry, *product.trail,
+                         [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+                         [&product](const AccountId& account) { return product.accounts->sign_in_of(account); },
+                         [&product](const std::string& sign_in, const std::string& name, Role role,
+                                    const OrgId& school) -> Result<staff::MadeAccount> {
+                           DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
+                           return staff::MadeAccount{made.account, made.link};
+                         }});
+}
+
+void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
+  const auto add = [&](std::vector<http::Route> rows) {
+    all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+  };
+  add(staff::routes(*product.staff));
+}
+
+}  // namespace doorstep::app

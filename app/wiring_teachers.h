@@ -1,0 +1,32 @@
+// The rooms about teachers, built and connected; a part of the wiring.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <doorstep/base/actor.h>
+#include <doorstep/base/result.h>
+#include <doorstep/db/db.h>
+#include <doorstep/http/route.h>
+
+#include "product.h"
+
+namespace doorstep::app {
+
+// Who acts when a school lets its people have accounts: the school, not the person who asks.
+Actor school_itself(const OrgId& school);
+
+struct SchoolAccount {
+  AccountId account;
+  std::string link;  // token that sets the first password
+};
+// Makes an account with a post at a school. invalid, conflict (sign-in-taken).
+Result<SchoolAccount> account_of_school(Product& product, const std::string& sign_in, const std::string& name,
+                                        Role role, const OrgId& school);
+
+void add_teacher_migrations(std::vector<db::Migration>& all);
+// After the register and accounts.
+void open_teachers(Product& product);
+void add_teacher_routes(Product& product, std::vector<http::Route>& all);
+
+}  // namespace doorstep::app

@@ -1,0 +1,35 @@
+// StaffService: ties over their store, teachers over the register.
+#pragma once
+
+#include "module.h"
+#include "store.h"
+
+namespace doorstep::staff {
+
+// What the register says of a member of staff on a day; `name_of` names schools.
+Teacher teacher_of(registry::StaffRecord record, Date on, const std::function<std::string(const OrgId&)>& name_of);
+
+class StaffService final : public Staff {
+ public:
+  explicit StaffService(Around around) : around_(std::move(around)) {}
+
+  std::optional<PersonId> person_of(const AccountId& account) override;
+  std::optional<AccountId> account_of(const PersonId& person) override;
+  Result<Teacher> teacher(const PersonId& person, std::optional<Date> on) override;
+  std::vector<Teacher> teachers(const OrgId& below) override;
+  Result<OwnStaff> own(const Actor& actor) override;
+  Result<StaffAccounts> accounts(const OrgId& school) override;
+  Result<StaffAccounts> tie(const Actor& actor, const OrgId& school, const NewTie& wanted) override;
+  Result<StaffAccounts> untie(const Actor& actor, const OrgId& school, const PersonId& person) override;
+  Result<StaffLinks> invite(const Actor& actor, const OrgId& school, const NewStaffAccounts& wanted) override;
+
+ private:
+  // Writes the tie; conflict when either side is tied already.
+  Result<void> put(const Actor& actor, const OrgId& school, const PersonId& person, const AccountId& account);
+  // A sign-in name that is free, of the name's letters and a number.
+  Result<StaffLink> make_one(const Actor& actor, const OrgId& school, const StaffAccount& who);
+
+  Around around_;
+};
+
+}  // namespace doorstep::staff

@@ -1,0 +1,79 @@
+// What the register says of a member of staff on a day.
+#include <algorithm>
+
+#include "service.h"
+
+namespace doorstep::staff {
+namespace {
+
+using registry::RoleRow;
+
+// The role that holds the contract on the day: the primary one, or any that holds, or the last one of all.
+const RoleRow& home_role(const std::vector<RoleRow>& newest_first, Date on) {
+  const auto held = [&](bool primary) {
+    return std::ranges::find_if(
+        newest_first, [&](const RoleRow& row) { return holds_on(row, on) && (row.primary_role || !primary); });
+  };
+  if (const auto found = held(true); found != newest_first.end()) return *found;
+  if (const auto found = held(false); found != newest_first.end()) return *found;
+  const auto last = std::ranges::find_if(newest_first, &RoleRow::primary_role);
+  return last == newest_first.end() ? newest_first.front() : *last;
+}
+
+// First day of the time at the school that leads to `from` without a break.
+Date unbroken_since(const std::vector<RoleRow>& newest_first, const RoleRow& home) {
+  auto since = home.begin_on;
+  for (const auto& row : newest_first)
+    if (row.org_id == home.org_id && row.primary_role && row.begin_on < since && row.end_on >= since)
+      since = row.begin_on;
+  return since;
+}
+
+}  // namespace
+
+Teacher teacher_of(registry::StaffRecord record, Date on, const std::function<std::string(const OrgId&)>& name_of) {
+  const auto& home = home_role(record.roles, on);
+  Teacher made;
+  made.id = record.staff.id;
+  made.name = std::move(record.name);
+  made.sex = std::move(record.sex);
+  made.birth_month = record.staff.birth_month;
+  made.school_id = home.org_id;
+  made.school = name_of(home.org_id);
+  made.role = home.role;
+  made.post = home.post;
+  made.subjects = record.staff.subjects;
+  made.subject = home.subject.empty() ? made.subjects.substr(0, made.subjects.find(',')) : home.subject;
+  made.stage = home.stage.empty() ? record.staff.section : home.stage;
+  made.qualification = record.staff.qualification;
+  made.title = record.staff.title;
+  made.backbone = record.staff.backbone;
+  made.established = record.staff.established;
+  made.full_time = record.staff.full_time;
+  made.at_school_since = unbroken_since(record.roles, home);
+  made.working_since = std::ranges::min(record.roles, {}, &RoleRow::begin_on).begin_on;
+  made.serves = std::ranges::any_of(record.roles, [&](const RoleRow& row) { return holds_on(row, on); });
+  for (const auto& row : record.roles)
+    if (!row.primary_role && row.org_id != home.org_id)
+      made.away.push_back({row.org_id, name_of(row.org_id), row.share, row.begin_on, row.end_on});
+  return made;
+}
+
+Result<Teacher> StaffService::teacher(const PersonId& person, std::optional<Date> on) {
+  auto record = around_.registry.staff_record(person);
+  if (!record)
+    return refuse(Fault::not_found, "person-unknown", say("没有这位教职工", "there is no such member of staff"));
+  return teacher_of(std::move(*record), on.value_or(Date::today()),
+                    [&](const OrgId& org) { return around_.registry.name_of(org); });
+}
+
+std::vector<Teacher> StaffService::teachers(const OrgId& below) {
+  std::vector<Teacher> found;
+  for (auto& record : around_.registry.staff_records({false, {below}}))
+    found.push_back(
+        teacher_of(std::move(record), Date::today(), [&](const OrgId& org) { return around_.registry.name_of(org); }));
+  std::ranges::sort(found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
+  return found;
+}
+
+}  // namespace doorstep::staff
