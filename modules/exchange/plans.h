@@ -9,6 +9,7 @@
 #include <doorstep/base/actor.h>
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
+#include <doorstep/exchange/secondments.h>
 
 namespace doorstep::exchange {
 

@@ -5,7 +5,7 @@
 namespace doorstep::exchange {
 namespace {
 
-constexpr size_t most_people = 60;
+constexpr size_t most_people = 60, most_broken_told = 20;
 constexpr double least_share = 0.1;
 constexpr int64_t most_allowance = 100'000, longest_term_days = 3660;
 
@@ -339,6 +339,57 @@ Result<Secondment> SecondmentService::change(const Actor& actor, const std::stri
   });
   if (!done) return pass_on(done);
   return secondment(actor, id);
+}
+
+std::vector<SecondmentSummary> SecondmentService::secondments_of_plan(const std::string& plan) const {
+  const auto all = around_.database.read([&](db::Session& session) {
+    std::vector<Whole> made;
+    for (auto& row : store::secondments_of_plan(session, plan)) {
+      auto people = store::people(session, row.id);
+      made.push_back({std::move(row), std::move(people), {}, {}});
+    }
+    return made;
+  });
+  std::vector<SecondmentSummary> made;
+  made.reserve(all.size());
+  for (const auto& one : all) made.push_back(summary(one));
+  return made;
+}
+
+Result<void> SecondmentService::propose_all(const Actor& actor, const OrgId& org, const std::string& plan,
+                                            const std::vector<NewSecondment>& all,
+                                            const std::map<PersonId, std::string>& whys) {
+  std::vector<Whole> drafts;
+  std::vector<FieldError> broken;
+  for (const auto& wanted : all) {
+    DOORSTEP_LET(draft, drafted(org, wanted, actor.language));
+    draft.row.id = new_uuid();
+    draft.row.plan_id = plan;
+    draft.row.standing = Standing::consents;
+    draft.row.made_by = actor.name;
+    draft.row.made_at = draft.row.moved_at = now_utc();
+    for (auto& person : draft.people) {
+      person.secondment_id = draft.row.id;
+      if (const auto why = whys.find(person.person_id); why != whys.end()) person.why = why->second;
+    }
+    for (const auto& check : checks_of(draft))
+      if (!check.kept && broken.size() < most_broken_told)
+        broken.push_back({check.about.empty() ? draft.row.title : check.about, check.what});
+    drafts.push_back(std::move(draft));
+  }
+  if (!broken.empty())
+    return refuse(Fault::conflict, "rules", say("有 {} 处不符合交流规则：在方案中调整后重新计算", "the rules of exchange forbid it in {} places: change the plan and plan again", broken.size()), broken);
+  auto done = around_.database.write([&](db::Session& session) -> Result<void> {
+    for (const auto& draft : drafts) {
+      store::add(session, draft.row);
+      for (const auto& person : draft.people) store::add(session, person);
+      around_.trail.append(session, actor, {"secondment-proposed", "secondment", draft.row.id, org, audit::added(draft.row)});
+    }
+    return {};
+  });
+  if (!done) return pass_on(done);
+  for (const auto& draft : drafts) tell(actor, draft);
+  return {};
 }
 
 std::unique_ptr<Secondments> make_secondments(const Around& around) {

@@ -24,6 +24,11 @@ class SecondmentService final : public Secondments, private Desk {
   std::vector<ServedAway> served(const PersonId& person) override;
   Result<PlanEffects> effects(const std::string& id) override;
 
+  // For plans: drafts that are kept and sent in one transaction, all or none of them. `whys`: by person.
+  Result<void> propose_all(const Actor& actor, const OrgId& org, const std::string& plan,
+                           const std::vector<NewSecondment>& all, const std::map<PersonId, std::string>& whys);
+  std::vector<SecondmentSummary> secondments_of_plan(const std::string& plan) const;
+
  private:
   // All that is kept of one.
   struct Whole {

@@ -135,6 +135,7 @@ BOOST_DESCRIBE_STRUCT(PlanRow, (),
                        made_at, planned_at, accepted_at))
 std::vector<PlanRow> plans(db::Session& session, const OrgId& org);  // the newest first; without what is long
 std::optional<PlanRow> plan(db::Session& session, const std::string& id);
+std::optional<OrgId> plan_org(db::Session& session, const std::string& id);
 void add(db::Session& session, const PlanRow& row);
 void set(db::Session& session, const PlanRow& row);
 

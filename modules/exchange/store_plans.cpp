@@ -31,6 +31,10 @@ std::optional<PlanRow> plan(db::Session& session, const std::string& id) {
   return session.one<PlanRow>(db::select_from<PlanRow>("exchange_plan", "WHERE id=$1"), id);
 }
 
+std::optional<OrgId> plan_org(db::Session& session, const std::string& id) {
+  return session.one<OrgId>("SELECT org_id FROM exchange_plan WHERE id=$1", id);
+}
+
 void add(db::Session& session, const PlanRow& row) {
   session.run(
       "INSERT INTO exchange_plan(id, org_id, title, year, question, state, job, problem, plan, reasons, changed, "
