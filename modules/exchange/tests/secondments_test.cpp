@@ -203,7 +203,7 @@ TEST_P(SecondmentTest, NothingIsPossibleButWhatTheTableSays) {
   EXPECT_GT(refused, 400);
 }
 
-INSTANTIATE_BOTH(SecondmentTest);
+DOORSTEP_ON_BOTH(SecondmentTest);
 
 }  // namespace
 }  // namespace doorstep::exchange

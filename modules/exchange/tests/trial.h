@@ -4,7 +4,9 @@
 
 #include <small_register.h>
 
+#include <chrono>
 #include <map>
+#include <thread>
 
 #include "module.h"
 
