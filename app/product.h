@@ -21,6 +21,7 @@
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
+#include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
@@ -60,6 +61,9 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<exchange::Secondments> secondments;
+  std::unique_ptr<exchange::Wishes> exchange_wishes;
+  std::unique_ptr<exchange::Plans> exchange_plans;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

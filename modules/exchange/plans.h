@@ -27,7 +27,7 @@ BOOST_DESCRIBE_ENUM(Hold, lock, forbid, stay)
 struct PlanDecision {
   PersonId person_id;
   Hold hold{};
-  OrgId to;  // lock, forbid
+  std::optional<OrgId> to;  // lock, forbid
 };
 BOOST_DESCRIBE_STRUCT(PlanDecision, (), (person_id, hold, to))
 

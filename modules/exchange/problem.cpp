@@ -101,7 +101,7 @@ void PlanService::decide(transfer::Problem& problem, const PlanQuestion& questio
   problem.locked.clear();
   problem.forbidden.clear();
   for (const auto& decision : question.decisions) {
-    const auto to = decision.to.empty() ? std::nullopt : std::optional{decision.to.value};
+    const auto to = decision.to ? std::optional{decision.to->value} : std::nullopt;
     switch (decision.hold) {
       case Hold::lock:
         problem.locked.push_back({decision.person_id.value, to});

@@ -152,7 +152,7 @@ Result<ExchangePlan> PlanService::again(const Actor& actor, const std::string& i
   question.seconds = std::clamp<int64_t>(wanted.seconds.value_or(question.seconds), 1, 600);
   auto problem = of->problem;
   for (const auto& decision : question.decisions) {
-    if (decision.hold == Hold::lock && decision.to.empty())
+    if (decision.hold == Hold::lock && !decision.to)
       return exchange_invalid("decisions", say("锁定须写明学校", "a lock names a school"));
     if (!std::ranges::count(problem.teachers, decision.person_id.value, &transfer::Teacher::id))
       return exchange_invalid("decisions", say("方案里没有这位教师", "this teacher is not in the plan"));

@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import exchange from './exchange.en'
 import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -37,6 +38,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -93,6 +95,7 @@ const texts: Messages = {
     label: 'Main',
     own: 'Mine',
     inArea: 'This area',
+    teachers: 'Teachers',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import exchange from './exchange.zh'
 import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -36,6 +37,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -92,6 +94,7 @@ const texts = {
     label: '主导航',
     own: '我的',
     inArea: '本区域',
+    teachers: '教师发展',
     data: '数据',
     office: '管理',
     near: '家门口的学校',
