@@ -51,12 +51,12 @@ class Wishes {
 
   virtual Result<OwnExchange> own(const Actor& actor) = 0;
   virtual Result<OwnExchange> wish(const Actor& actor, const NewWish& wanted) = 0;
-  virtual Result<OwnExchange> claim(const Actor& actor, const NewClaim& wanted) = 0;
+  virtual Result<OwnExchange> claim(const Actor& actor, const NewExchangeClaim& wanted) = 0;
   virtual Result<OwnExchange> withdraw_claim(const Actor& actor, const std::string& id) = 0;
   virtual Result<OrgWishes> wishes(const OrgId& org) = 0;
   // At the schools of `org`: those to decide first.
-  virtual Result<std::vector<Claim>> claims(const OrgId& org) = 0;
-  virtual Result<Claim> decide(const Actor& actor, const std::string& id, const ClaimDecision& wanted) = 0;
+  virtual Result<std::vector<ExchangeClaim>> claims(const OrgId& org) = 0;
+  virtual Result<ExchangeClaim> decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) = 0;
   virtual std::optional<OrgId> school_of_claim(const std::string& id) = 0;
 };
 
@@ -75,7 +75,7 @@ class Plans {
   virtual Result<PlanMoveDetail> move(const std::string& id, const PersonId& person) = 0;
   // Begins planning; the plan is `planning` until the job is over.
   //   invalid  the question is wrong, or the register lacks what it needs: which
-  virtual Result<ExchangePlan> make(const Actor& actor, const OrgId& org, const NewPlan& wanted) = 0;
+  virtual Result<ExchangePlan> make(const Actor& actor, const OrgId& org, const NewExchangePlan& wanted) = 0;
   virtual Result<ExchangePlan> again(const Actor& actor, const std::string& id, const PlanDecisions& wanted) = 0;
   virtual Result<ExchangePlan> stop(const Actor& actor, const std::string& id) = 0;  // the best so far is kept
   virtual Result<PlanTrial> attempt(const std::string& id, const PlanChanges& wanted) = 0;

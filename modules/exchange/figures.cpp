@@ -132,7 +132,7 @@ std::vector<PlanOutcome> outcomes_of(const transfer::Problem& problem, const Mov
   return made;
 }
 
-std::vector<PlanSchool> schools_of(const transfer::Problem& problem, const Moved& moves) {
+std::vector<PlannedSchool> schools_of(const transfer::Problem& problem, const Moved& moves) {
   const auto counts = counts_of(problem, moves);
   std::map<std::pair<std::string, std::string>, std::pair<int64_t, int64_t>> ways;  // school and stage: out, in
   for (const auto& teacher : problem.teachers)
@@ -140,12 +140,12 @@ std::vector<PlanSchool> schools_of(const transfer::Problem& problem, const Moved
       ++ways[{teacher.school, teacher.stage}].first;
       ++ways[{moved->second, teacher.stage}].second;
     }
-  std::vector<PlanSchool> made;
+  std::vector<PlannedSchool> made;
   for (size_t at = 0; at < problem.schools.size(); ++at)
     for (const auto& section : problem.schools[at].sections) {
       const auto& school = problem.schools[at];
       const auto& [out, in] = ways[{school.id, section.stage}];
-      PlanSchool one{{school.id}, school.name, section.stage, school.longitude, school.latitude, section.pupils, out, in, {}};
+      PlannedSchool one{{school.id}, school.name, section.stage, school.longitude, school.latitude, section.pupils, out, in, {}};
       for (size_t i = 0; i < problem.indicators.size(); ++i) {
         if (problem.indicators[i].stage != section.stage || section.pupils <= 0) continue;
         const auto per_hundred = [&](int64_t count) {

@@ -24,6 +24,6 @@ using Moved = std::map<std::string, std::string>;
 
 std::vector<PlanOutcome> outcomes_of(const transfer::Problem& problem, const Moved& moves,
                                      const standard::Standard& standard);
-std::vector<PlanSchool> schools_of(const transfer::Problem& problem, const Moved& moves);
+std::vector<PlannedSchool> schools_of(const transfer::Problem& problem, const Moved& moves);
 
 }  // namespace doorstep::exchange

@@ -47,7 +47,7 @@ struct PlanQuestion {
 BOOST_DESCRIBE_STRUCT(PlanQuestion, (),
                       (title, year, stages, standard, rules_id, aims, official, seconds, seed, approved_id, decisions))
 
-struct NewPlan {
+struct NewExchangePlan {
   std::string title;
   std::optional<int64_t> year;       // absent: the newest with returns
   std::vector<std::string> stages;   // none: all that the standard speaks of
@@ -56,7 +56,7 @@ struct NewPlan {
   std::optional<bool> official;
   std::optional<int64_t> seconds, seed;
 };
-BOOST_DESCRIBE_STRUCT(NewPlan, (), (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed))
+BOOST_DESCRIBE_STRUCT(NewExchangePlan, (), (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed))
 
 struct PlanProgressShown {
   double share = 0;
@@ -96,7 +96,7 @@ struct PlanValue {
   double before = 0, after = 0;
 };
 BOOST_DESCRIBE_STRUCT(PlanValue, (), (code, before, after))
-struct PlanSchool {
+struct PlannedSchool {
   OrgId id;
   std::string name, stage;
   std::optional<double> longitude, latitude;
@@ -104,7 +104,7 @@ struct PlanSchool {
   int64_t out = 0, in = 0;
   std::vector<PlanValue> values;
 };
-BOOST_DESCRIBE_STRUCT(PlanSchool, (), (id, name, stage, longitude, latitude, pupils, out, in, values))
+BOOST_DESCRIBE_STRUCT(PlannedSchool, (), (id, name, stage, longitude, latitude, pupils, out, in, values))
 
 struct PlanSummary {
   std::string id;
@@ -130,7 +130,7 @@ struct ExchangePlan {
   std::optional<PlanProgressShown> progress;  // while it is planned
   int64_t teachers = 0, eligible = 0, without_subject = 0, without_place = 0;
   std::vector<PlanOutcome> outcomes;
-  std::vector<PlanSchool> schools;
+  std::vector<PlannedSchool> schools;
   std::vector<PlanMove> moves;
   std::vector<SecondmentSummary> secondments;  // made from it
 };

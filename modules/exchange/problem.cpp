@@ -164,7 +164,7 @@ OrgId PlanService::district_around(const OrgId& org) const {
   return around.empty() ? org : around;
 }
 
-Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewPlan& wanted) const {
+Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan& wanted) const {
   PlanQuestion made;
   made.title = wanted.title;
   if (made.title.empty() || made.title.size() > longest_exchange_line)

@@ -74,9 +74,9 @@ void add_plan_rows(std::vector<Route>& rows, Plans& plans) {
                                                say("交流方案", "Plans of exchange"),
                                                [&plans](const Call&, const OfOrg& in) { return whole(plans.plans(in.id)); })
                      .within(org_of_path));
-  rows.push_back(row_with_body<OfOrg, NewPlan, ExchangePlan>(
+  rows.push_back(row_with_body<OfOrg, NewExchangePlan, ExchangePlan>(
                      Method::post, of_org, Right::exchange_plan, Run::work, say("开始计算方案", "Begin a plan"),
-                     [&plans](const Call& call, const OfOrg& in, const NewPlan& body) {
+                     [&plans](const Call& call, const OfOrg& in, const NewExchangePlan& body) {
                        return plans.make(call.actor, in.id, body);
                      })
                      .answers(201)

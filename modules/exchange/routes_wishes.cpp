@@ -42,10 +42,10 @@ void add_own_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wi
       [&wishes, together](const Call& call, const None&, const NewWish& body) {
         return together(call, wishes.wish(call.actor, body));
       }));
-  rows.push_back(row_with_body<None, NewClaim, OwnExchange>(
+  rows.push_back(row_with_body<None, NewExchangeClaim, OwnExchange>(
                      Method::post, "/api/exchange/mine/claims", Right::self, Run::work,
                      say("申请免于交流", "Claim to be exempt"),
-                     [&wishes, together](const Call& call, const None&, const NewClaim& body) {
+                     [&wishes, together](const Call& call, const None&, const NewExchangeClaim& body) {
                        return together(call, wishes.claim(call.actor, body));
                      })
                      .answers(201));
@@ -82,14 +82,14 @@ void add_wish_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& w
                                    })
                      .sends(http::workbook_type)
                      .within(org_of_path));
-  rows.push_back(row<OfOrg, Page<Claim>>(Method::get, at + "/claims", Right::people_decide, Run::work,
+  rows.push_back(row<OfOrg, Page<ExchangeClaim>>(Method::get, at + "/claims", Right::people_decide, Run::work,
                                          say("免于交流的申请", "Claims to be exempt"),
                                          [&wishes](const Call&, const OfOrg& in) { return whole(wishes.claims(in.id)); })
                      .within(org_of_path));
-  rows.push_back(row_with_body<OfClaim, ClaimDecision, Claim>(
+  rows.push_back(row_with_body<OfClaim, ExchangeClaimDecision, ExchangeClaim>(
                      Method::post, "/api/exchange/claims/{id}", Right::people_decide, Run::work,
                      say("答复申请", "Decide on a claim"),
-                     [&wishes](const Call& call, const OfClaim& in, const ClaimDecision& body) {
+                     [&wishes](const Call& call, const OfClaim& in, const ExchangeClaimDecision& body) {
                        return wishes.decide(call.actor, in.id, body);
                      })
                      .within([&wishes](const Call& call) { return wishes.school_of_claim(call.parameter("id")); }));

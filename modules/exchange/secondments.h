@@ -58,12 +58,12 @@ struct Consent {
 };
 BOOST_DESCRIBE_STRUCT(Consent, (), (hand, of, name, yes, note, by, at))
 
-struct Visit {
+struct SecondmentVisit {
   std::string id;
   Date on_day;
   std::string text, by;
 };
-BOOST_DESCRIBE_STRUCT(Visit, (), (id, on_day, text, by))
+BOOST_DESCRIBE_STRUCT(SecondmentVisit, (), (id, on_day, text, by))
 
 // One rule, held against one person or school.
 struct RuleCheck {
@@ -112,7 +112,7 @@ struct Secondment {
   std::string rules;                        // name of the edition it was checked by
   std::vector<Seconded> people;
   std::vector<Consent> consents;
-  std::vector<Visit> visits;
+  std::vector<SecondmentVisit> visits;
   std::vector<RuleCheck> checks;
   std::vector<Possible> possible;
 };

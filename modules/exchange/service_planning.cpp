@@ -30,7 +30,7 @@ Words told(const Error& error) {
 
 }  // namespace
 
-Result<ExchangePlan> PlanService::make(const Actor& actor, const OrgId& org, const NewPlan& wanted) {
+Result<ExchangePlan> PlanService::make(const Actor& actor, const OrgId& org, const NewExchangePlan& wanted) {
   if (name_of(org).empty() || is_school(org))
     return refuse(Fault::not_found, "org-unknown", say("没有这个集团或区县", "there is no such group or district"));
   DOORSTEP_LET(question, asked(org, wanted));

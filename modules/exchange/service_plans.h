@@ -25,7 +25,7 @@ class PlanService final : public Plans, private Desk {
   std::optional<OrgId> org_of(const std::string& id) override;
   Result<ExchangePlan> plan(const std::string& id) override;
   Result<PlanMoveDetail> move(const std::string& id, const PersonId& person) override;
-  Result<ExchangePlan> make(const Actor& actor, const OrgId& org, const NewPlan& wanted) override;
+  Result<ExchangePlan> make(const Actor& actor, const OrgId& org, const NewExchangePlan& wanted) override;
   Result<ExchangePlan> again(const Actor& actor, const std::string& id, const PlanDecisions& wanted) override;
   Result<ExchangePlan> stop(const Actor& actor, const std::string& id) override;
   Result<PlanTrial> attempt(const std::string& id, const PlanChanges& wanted) override;
@@ -46,7 +46,7 @@ class PlanService final : public Plans, private Desk {
   using Shared = std::shared_ptr<const Read>;
 
   OrgId district_around(const OrgId& org) const;
-  Result<PlanQuestion> asked(const OrgId& org, const NewPlan& wanted) const;
+  Result<PlanQuestion> asked(const OrgId& org, const NewExchangePlan& wanted) const;
   Result<transfer::Problem> problem_of(const OrgId& org, const PlanQuestion& question) const;
   void add_schools(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question) const;
   void add_teachers(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question,

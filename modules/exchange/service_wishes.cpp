@@ -21,17 +21,17 @@ class WishService final : public Wishes, private Desk {
 
   Result<OwnExchange> own(const Actor& actor) override;
   Result<OwnExchange> wish(const Actor& actor, const NewWish& wanted) override;
-  Result<OwnExchange> claim(const Actor& actor, const NewClaim& wanted) override;
+  Result<OwnExchange> claim(const Actor& actor, const NewExchangeClaim& wanted) override;
   Result<OwnExchange> withdraw_claim(const Actor& actor, const std::string& id) override;
   Result<OrgWishes> wishes(const OrgId& org) override;
-  Result<std::vector<Claim>> claims(const OrgId& org) override;
-  Result<Claim> decide(const Actor& actor, const std::string& id, const ClaimDecision& wanted) override;
+  Result<std::vector<ExchangeClaim>> claims(const OrgId& org) override;
+  Result<ExchangeClaim> decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) override;
   std::optional<OrgId> school_of_claim(const std::string& id) override;
 
  private:
   Result<staff::Teacher> self(const Actor& actor) const;
   ExchangeWish shown(const store::WishRow& row) const;
-  Claim shown(const store::ClaimRow& row) const;
+  ExchangeClaim shown(const store::ClaimRow& row) const;
   std::vector<NamedSchool> schools_for(const staff::Teacher& teacher) const;
   std::vector<OrgId> schools_below(const OrgId& org) const;
 };
@@ -49,8 +49,8 @@ ExchangeWish WishService::shown(const store::WishRow& row) const {
   return {row.year, row.answer, named(ids_of(row.places)), named(ids_of(row.never)), row.why, row.changed_at};
 }
 
-Claim WishService::shown(const store::ClaimRow& row) const {
-  Claim made{row.id,   row.person_id, {}, row.school_id, name_of(row.school_id), row.ground, row.text, row.until,
+ExchangeClaim WishService::shown(const store::ClaimRow& row) const {
+  ExchangeClaim made{row.id,   row.person_id, {}, row.school_id, name_of(row.school_id), row.ground, row.text, row.until,
              row.state, row.made_at, row.answer, row.decided_by, row.decided_at, {}};
   if (const auto teacher = around_.staff.teacher(row.person_id)) made.name = teacher->name;
   made.files = around_.database.read(
@@ -127,7 +127,7 @@ Result<OwnExchange> WishService::wish(const Actor& actor, const NewWish& wanted)
   return own(actor);
 }
 
-Result<OwnExchange> WishService::claim(const Actor& actor, const NewClaim& wanted) {
+Result<OwnExchange> WishService::claim(const Actor& actor, const NewExchangeClaim& wanted) {
   DOORSTEP_LET(teacher, self(actor));
   const auto today = Date::today();
   if (wanted.text.empty() || wanted.text.size() > longest_exchange_text)
@@ -204,7 +204,7 @@ Result<OrgWishes> WishService::wishes(const OrgId& org) {
   return made;
 }
 
-Result<std::vector<Claim>> WishService::claims(const OrgId& org) {
+Result<std::vector<ExchangeClaim>> WishService::claims(const OrgId& org) {
   if (name_of(org).empty())
     return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
   const auto schools = schools_below(org);
@@ -215,13 +215,13 @@ Result<std::vector<Claim>> WishService::claims(const OrgId& org) {
         for (auto& row : store::claims_at(session, school, state)) rows.push_back(std::move(row));
   });
   if (rows.size() > most_claims_shown) rows.resize(most_claims_shown);
-  std::vector<Claim> made;
+  std::vector<ExchangeClaim> made;
   made.reserve(rows.size());
   for (const auto& row : rows) made.push_back(shown(row));
   return made;
 }
 
-Result<Claim> WishService::decide(const Actor& actor, const std::string& id, const ClaimDecision& wanted) {
+Result<ExchangeClaim> WishService::decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) {
   if (wanted.answer.empty() || wanted.answer.size() > longest_exchange_text)
     return exchange_invalid("answer", say("请写明理由", "say why"));
   store::ClaimRow kept;

@@ -43,7 +43,7 @@ BOOST_DESCRIBE_ENUM(Ground, health, family, birth, duty, other)
 enum class ClaimState { open, accepted, refused, withdrawn };
 BOOST_DESCRIBE_ENUM(ClaimState, open, accepted, refused, withdrawn)
 
-struct Claim {
+struct ExchangeClaim {
   std::string id;
   PersonId person_id;
   std::string name;
@@ -56,23 +56,23 @@ struct Claim {
   std::string made_at, answer, decided_by, decided_at;
   std::vector<FileInfo> files;
 };
-BOOST_DESCRIBE_STRUCT(Claim, (),
+BOOST_DESCRIBE_STRUCT(ExchangeClaim, (),
                       (id, person_id, name, school_id, school, ground, text, until, state, made_at, answer, decided_by,
                        decided_at, files))
 
-struct NewClaim {
+struct NewExchangeClaim {
   Ground ground{};
   std::string text;
   Date until;
   std::vector<std::string> files;  // loose ones of the caller
 };
-BOOST_DESCRIBE_STRUCT(NewClaim, (), (ground, text, until, files))
+BOOST_DESCRIBE_STRUCT(NewExchangeClaim, (), (ground, text, until, files))
 
-struct ClaimDecision {
+struct ExchangeClaimDecision {
   bool accepted = false;
   std::string answer;
 };
-BOOST_DESCRIBE_STRUCT(ClaimDecision, (), (accepted, answer))
+BOOST_DESCRIBE_STRUCT(ExchangeClaimDecision, (), (accepted, answer))
 
 // A teacher's own page.
 struct OwnExchange {
@@ -86,7 +86,7 @@ struct OwnExchange {
   std::optional<ExchangeWish> wish;  // of the year
   int64_t year = 0;
   std::vector<NamedSchool> schools;  // of the district, of the same stage, to choose places from
-  std::vector<Claim> claims;
+  std::vector<ExchangeClaim> claims;
   std::vector<Secondment> secondments;
 };
 BOOST_DESCRIBE_STRUCT(OwnExchange, (),

@@ -41,7 +41,7 @@ class PlanTest : public Trial {
     EXPECT_TRUE(made) << made.error().what.en;
     return made->items.front().id;
   }
-  ExchangePlan planned(const NewPlan& wanted = named("spring"), const char* org = "North") {
+  ExchangePlan planned(const NewExchangePlan& wanted = named("spring"), const char* org = "North") {
     const auto made = plans_->make(officer_, org_id(org), wanted);
     EXPECT_TRUE(made) << made.error().what.en;
     return made ? over(made->of.id) : ExchangePlan{};
@@ -55,8 +55,8 @@ class PlanTest : public Trial {
     ADD_FAILURE() << "it is still planned";
     return *plans_->plan(id);
   }
-  static NewPlan named(const char* title) {
-    NewPlan made;
+  static NewExchangePlan named(const char* title) {
+    NewExchangePlan made;
     made.title = title;
     made.seconds = 2;
     return made;
@@ -120,7 +120,7 @@ TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
 }
 
 TEST_P(PlanTest, WrongQuestionsAreNamed) {
-  const auto fault = [&](NewPlan wanted, const char* org = "North") {
+  const auto fault = [&](NewExchangePlan wanted, const char* org = "North") {
     return fault_of(plans_->make(officer_, org_id(org), wanted));
   };
   EXPECT_EQ(fault(named("")), "title");

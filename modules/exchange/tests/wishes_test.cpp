@@ -47,7 +47,7 @@ TEST_P(WishTest, WrongWishesAreNamed) {
 }
 
 TEST_P(WishTest, AnAcceptedClaimExemptsUntilItsDay) {
-  NewClaim claim{Ground::health, "an operation", Date::today().plus(200), {uploaded(teacher_, org_id("A"))}};
+  NewExchangeClaim claim{Ground::health, "an operation", Date::today().plus(200), {uploaded(teacher_, org_id("A"))}};
   const auto own = wishes_->claim(teacher_, claim);
   ASSERT_TRUE(own) << own.error().what.en;
   ASSERT_EQ(own->claims.size(), 1u);

@@ -24,7 +24,7 @@ export const mine = (): Promise<OwnExchange> => take(client.GET('/api/exchange/m
 export const waiting = (): Promise<Page<Waiting>> => take(client.GET('/api/exchange/waiting', {}))
 export const wish = (body: Schemas['NewWishInput']): Promise<OwnExchange> =>
   take(client.PUT('/api/exchange/mine/wish', { body }))
-export const claim = (body: Schemas['NewClaimInput']): Promise<OwnExchange> =>
+export const claim = (body: Schemas['NewExchangeClaimInput']): Promise<OwnExchange> =>
   take(client.POST('/api/exchange/mine/claims', { body }))
 export const withdrawClaim = (id: string): Promise<OwnExchange> =>
   take(client.DELETE('/api/exchange/mine/claims/{id}', of(id)))
@@ -113,7 +113,7 @@ export type NewPlan = {
   year?: number | undefined
 }
 export const makePlan = (org: string, body: NewPlan): Promise<ExchangePlan> =>
-  take(client.POST('/api/exchange/orgs/{id}/plans', { ...of(org), body: said<Schemas['NewPlanInput']>(body) }))
+  take(client.POST('/api/exchange/orgs/{id}/plans', { ...of(org), body: said<Schemas['NewExchangePlanInput']>(body) }))
 export const plan = (id: string): Promise<ExchangePlan> => take(client.GET('/api/exchange/plans/{id}', of(id)))
 export const move = (id: string, part: string): Promise<PlanMoveDetail> =>
   take(client.GET('/api/exchange/plans/{id}/moves/{part}', { params: { path: { id, part } } }))
