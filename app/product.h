@@ -28,12 +28,16 @@
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/ladder/ladder.h>
 #include <doorstep/mail/mail.h>
+#include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
+#include <doorstep/staffing/desk.h>
+#include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
 #include "map_tiles.h"
@@ -61,6 +65,9 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<ladder::Ladders> ladders;
+  std::unique_ptr<staffing::Desk> staffing;
+  std::unique_ptr<mentoring::Mentoring> mentoring;
   std::unique_ptr<exchange::Secondments> secondments;
   std::unique_ptr<exchange::Wishes> exchange_wishes;
   std::unique_ptr<exchange::Plans> exchange_plans;
@@ -73,6 +80,7 @@ struct Product {
   std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<joint::Joint> joint;
+  std::unique_ptr<training::Training> training;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

@@ -158,6 +158,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                              }});
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
+  open_teachers_of_groups(product);
   product.calendar =
       calendar::make_calendar({*product.database, *product.councils, *product.joint, *product.bookings, *product.places,
                                [&product](const AccountId& account) { return product.accounts->actor(account); }});

@@ -3,7 +3,11 @@
 #include <iterator>
 
 #include <doorstep/exchange/module.h>
+#include <doorstep/ladder/module.h>
+#include <doorstep/mentoring/module.h>
 #include <doorstep/staff/module.h>
+#include <doorstep/staffing/module.h>
+#include <doorstep/training/module.h>
 
 namespace doorstep::app {
 
@@ -20,7 +24,9 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), exchange::migrations()}) all.insert(all.end(), steps.begin(), steps.end());
+  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
+                           training::migrations(), exchange::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
 }
 
 namespace {
@@ -58,6 +64,20 @@ void open_teachers(Product& product) {
                            return staff::MadeAccount{made.account, made.link};
                          }});
   open_exchange(product);
+  product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
+  product.mentoring =
+      mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
+  product.ladders = ladder::make_ladders(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
+       [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+       [&product](const AccountId& account) { return product.accounts->actor(account); },
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
+}
+
+void open_teachers_of_groups(Product& product) {
+  product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
+                                              *product.centres, *product.trail, *product.files, product.instance.pepper,
+                                              [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -67,6 +87,10 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   add(staff::routes(*product.staff));
   add(exchange::routes(*product.secondments, *product.exchange_wishes, *product.exchange_plans, *product.places,
                        *product.files));
+  add(training::routes(*product.training, *product.places, *product.files));
+  add(ladder::routes(*product.ladders, *product.files));
+  add(staffing::routes(*product.staffing, *product.places));
+  add(mentoring::routes(*product.mentoring, *product.files));
 }
 
 }  // namespace doorstep::app

@@ -27,6 +27,8 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 void add_teacher_migrations(std::vector<db::Migration>& all);
 // After the register and accounts.
 void open_teachers(Product& product);
+// After the rooms of groups that they ask: centres, bookings.
+void open_teachers_of_groups(Product& product);
 void add_teacher_routes(Product& product, std::vector<http::Route>& all);
 
 }  // namespace doorstep::app

@@ -20,13 +20,27 @@ namespace fs = std::filesystem;
 // A district with one of everything. Who asks has posts in one land and none in the other.
 struct Land {
   OrgId district, school, group, other;  // other: a school outside of the group
-  std::string class_id, person, account, notice, round, secondment, claim, plan;
+  std::string class_id, person, account, notice, round, ladder_call, secondment, claim, plan;
 };
 
-enum class Named { district, school, group, class_, person, account, notice, round, secondment, claim, plan };
+enum class Named {
+  district,
+  school,
+  group,
+  class_,
+  person,
+  account,
+  notice,
+  round,
+  ladder_call,
+  secondment,
+  claim,
+  plan
+};
 
 OrgId org_of(Named named, const Land& land) {
-  if (named == Named::group || named == Named::notice || named == Named::round) return land.group;
+  if (named == Named::group || named == Named::notice || named == Named::round || named == Named::ladder_call)
+    return land.group;
   return named == Named::district || named == Named::plan ? land.district : land.school;
 }
 std::string id_of(Named named, const Land& land) {
@@ -38,6 +52,7 @@ std::string id_of(Named named, const Land& land) {
   if (named == Named::secondment) return land.secondment;
   if (named == Named::claim) return land.claim;
   if (named == Named::plan) return land.plan;
+  if (named == Named::ladder_call) return land.ladder_call;
   return org_of(named, land).value;
 }
 // People and accounts elsewhere are not even known to be there.
@@ -47,7 +62,7 @@ const Date begin = *Date::of(2020, 9, 1);
 
 Land land_of(std::string_view key) {
   const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")}, {id("school")}, {id("group")}, {id("other")}, id("class"), id("person"), {}, {}, {}, {}, {}, {}};
+  return {{id("district")}, {id("school")}, {id("group")}, {id("other")}, id("class"), id("person"), {}, {}, {}, {}, {}, {}, {}};
 }
 
 void put(registry::Intake& in, const Land& land) {
@@ -117,6 +132,11 @@ class RightsWalk : public testing::Test {
       land->notice = product_->notices->send(office_, {land->group, {}, "title", "text", {}, {}})->id;
       land->round =
           product_->evaluations->make(office_, {land->group, "2026", 2026, {}, {{"x", {}, {}, 100, {}}}})->of.id;
+      const auto today = Date::today();
+      land->ladder_call =
+          product_->ladders
+              ->make_call(office_, land->group, {"backbone", "school", "x", today, today, today, 1, {}, {}, {}})
+              ->of.id;
     }
     for (auto* land : {&near_, &far_}) exchange_in(*land, land == &near_ ? "near" : "far");
     http::Edge::Settings settings;
@@ -200,8 +220,10 @@ class RightsWalk : public testing::Test {
         {"/api/evaluations/{id}", Named::round},  {"/api/export/", Named::district},
         {"/api/exchange/claims/", Named::claim},  {"/api/exchange/orgs/", Named::school},
         {"/api/exchange/plans/", Named::plan},    {"/api/exchange/secondments/", Named::secondment},
-        {"/api/groups/{id}", Named::group},       {"/api/people/{id}", Named::person},
-        {"/api/schools/{id}", Named::school}};
+        {"/api/groups/{id}", Named::group},       {"/api/ladder/calls/{id}", Named::ladder_call},
+        {"/api/ladder/orgs/{id}", Named::school}, {"/api/mentoring/{id}", Named::school},
+        {"/api/orgs/{id}", Named::school},        {"/api/people/{id}", Named::person},
+        {"/api/schools/{id}", Named::school},     {"/api/staffing/{id}", Named::school}};
     for (const auto& [path, named] : by_path)
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;

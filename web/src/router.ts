@@ -114,6 +114,37 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./charter/VersionPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
   },
+  { path: '/ranks', component: () => import('./ladder/MyRanksPage.vue'), meta: { title: 'ladder.mine', right: 'self' } },
+  {
+    path: '/ranks/calls/:id',
+    component: () => import('./ladder/CallPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_decide' },
+  },
+  {
+    path: '/ranks/open/:id',
+    component: () => import('./ladder/OpenCallPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id',
+    component: () => import('./ladder/DeskPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id/:paper',
+    component: () => import('./ladder/PaperPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/notices/:id',
+    component: () => import('./ladder/NoticePage.vue'),
+    meta: { title: 'ladder.notices', right: 'self' },
+  },
+  {
+    path: '/ranks/:org',
+    component: () => import('./ladder/OrgRanksPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_develop' },
+  },
   {
     path: '/exchange',
     component: () => import('./exchange/MyExchangePage.vue'),
@@ -163,6 +194,26 @@ const routes: RouteRecordRaw[] = [
     path: '/today',
     component: () => import('./home/TodayPage.vue'),
     meta: { title: 'calendar.mine', right: 'self' },
+  },
+  {
+    path: '/training',
+    component: () => import('./training/MyTrainingPage.vue'),
+    meta: { title: 'training.mine', right: 'self' },
+  },
+  {
+    path: '/training/:org',
+    component: () => import('./training/OrgTrainingPage.vue'),
+    meta: { title: 'training.title', right: 'register_read' },
+  },
+  {
+    path: '/training/:org/offers/:offer',
+    component: () => import('./training/OfferPage.vue'),
+    meta: { title: 'training.title', right: 'people_develop' },
+  },
+  {
+    path: '/check',
+    component: () => import('./training/CheckPage.vue'),
+    meta: { title: 'training.checkTitle', bare: true },
   },
   {
     path: '/children',

@@ -22,7 +22,9 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
 import staff from './staff.en'
+import training from './training.en'
 import unity from './unity.en'
 
 const texts: Messages = {
@@ -49,7 +51,9 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
+  ...training,
   ...unity,
   common: {
     schoolYear: '{year}',
@@ -94,8 +98,8 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
-    inArea: 'This area',
     teachers: 'Teachers',
+    inArea: 'This area',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

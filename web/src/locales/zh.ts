@@ -21,7 +21,9 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import ladder from './ladder.zh'
 import staff from './staff.zh'
+import training from './training.zh'
 import unity from './unity.zh'
 
 const texts = {
@@ -48,7 +50,9 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
   ...staff,
+  ...training,
   ...unity,
   common: {
     schoolYear: '{year} 学年',
@@ -93,8 +97,8 @@ const texts = {
   nav: {
     label: '主导航',
     own: '我的',
-    inArea: '本区域',
     teachers: '教师发展',
+    inArea: '本区域',
     data: '数据',
     office: '管理',
     near: '家门口的学校',
