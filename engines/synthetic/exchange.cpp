@@ -74,7 +74,9 @@ std::vector<Founded> found(const ExchangeWish& wish, Dice& dice) {
 transfer::School described(const Founded& from, int number, Dice& dice) {
   transfer::School school{fmt::format("s{:04}", number),
                           fmt::format("{} {}", from.primary ? "Primary School" : "Junior School", number),
-                          104 + from.spot.x / (km_of_degree * cosine), 30.6 + from.spot.y / km_of_degree, {}};
+                          104 + from.spot.x / (km_of_degree * cosine),
+                          30.6 + from.spot.y / km_of_degree,
+                          {}};
   const double ratio = dice.around(from.strength > 0 ? 17 : 14, 0.15);
   school.sections.push_back(
       {from.primary ? "primary" : "junior", static_cast<int64_t>(from.teachers * ratio), from.teachers});

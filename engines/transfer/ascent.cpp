@@ -72,7 +72,8 @@ std::vector<double> regrets(const Model& model, const Prices& prices) {
       return leaving + column.cost + arrivals[static_cast<size_t>(column.arrival)];
     };
     for (auto j = unit.first; j < unit.last; ++j) best = std::min(best, reduced(j));
-    for (auto j = unit.first; j < unit.last; ++j) found[static_cast<size_t>(j)] = static_cast<double>(reduced(j) - best);
+    for (auto j = unit.first; j < unit.last; ++j)
+      found[static_cast<size_t>(j)] = static_cast<double>(reduced(j) - best);
   }
   return found;
 }
@@ -82,10 +83,11 @@ std::vector<int32_t> nearest(const Model& model, const Prices& prices, size_t co
   std::vector<int32_t> order(regret.size());
   std::iota(order.begin(), order.end(), 0);
   if (order.size() > count) {
-    std::nth_element(order.begin(), order.begin() + static_cast<ptrdiff_t>(count), order.end(), [&](int32_t a, int32_t b) {
-      const double x = regret[static_cast<size_t>(a)], y = regret[static_cast<size_t>(b)];
-      return x != y ? x < y : a < b;
-    });
+    std::nth_element(order.begin(), order.begin() + static_cast<ptrdiff_t>(count), order.end(),
+                     [&](int32_t a, int32_t b) {
+                       const double x = regret[static_cast<size_t>(a)], y = regret[static_cast<size_t>(b)];
+                       return x != y ? x < y : a < b;
+                     });
     order.resize(count);
   }
   for (const auto& unit : model.units)  // who is locked is always asked for
@@ -109,8 +111,15 @@ std::vector<double> scales(const Model& model) {
 }
 
 Ascent::Ascent(const Model& model, int steps, const Prices* from)
-    : model_(model), steps_(steps), scale_(scales(model)), price_(model.rows.size()), slope_(model.rows.size()),
-      mean_(model.rows.size()), square_(model.rows.size()), activity_(model.rows.size()), best_value_(lowest) {
+    : model_(model),
+      steps_(steps),
+      scale_(scales(model)),
+      price_(model.rows.size()),
+      slope_(model.rows.size()),
+      mean_(model.rows.size()),
+      square_(model.rows.size()),
+      activity_(model.rows.size()),
+      best_value_(lowest) {
   int cells = 0;
   for (size_t r = 0; r < price_.size(); ++r) {
     const auto& row = model.rows[r];

@@ -1,6 +1,6 @@
-// Ascent: how good a plan can be at most. Prices on the rows let the model fall apart into its units (each takes its best
-// column, or none) and its rows (each takes its best activity), and any prices give a bound; ascent looks for the prices
-// of the best one, by steps of its own that need no linear programme.
+// Ascent: how good a plan can be at most. Prices on the rows let the model fall apart into its units (each takes its
+// best column, or none) and its rows (each takes its best activity), and any prices give a bound; ascent looks for the
+// prices of the best one, by steps of its own that need no linear programme.
 //
 // What is reported is the bound of whole prices in whole numbers, and so holds exactly.
 #pragma once

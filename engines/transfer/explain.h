@@ -1,4 +1,5 @@
-// Reason: why one move is in a plan, as values. It speaks of schools, indicators and rules, never of how good a person is.
+// Reason: why one move is in a plan, as values. It speaks of schools, indicators and rules, never of how good a person
+// is.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <doorstep/transfer/plan.h>
-#include <doorstep/transfer/problem.h>
+#include <doorstep/transfer/evaluate.h>
 
 namespace doorstep::transfer {
 
@@ -15,7 +15,7 @@ namespace doorstep::transfer {
 struct Effect {
   std::string code, stage, school;
   double without = 0, with = 0;
-  std::optional<double> least;      // the threshold
+  std::optional<double> least;         // the threshold
   double cv_without = 0, cv_with = 0;  // of the district: the whole plan without this move, and with it
 };
 
@@ -27,7 +27,7 @@ struct Instead {
 
 // A rule that stands at its limit where this move counts.
 struct Binding {
-  std::string rule;     // stable name, as in Rules
+  std::string rule;             // stable name, as in Rules
   std::string school, subject;  // "" where it is about the whole district
   int64_t value = 0, limit = 0;
 };
@@ -41,5 +41,14 @@ struct Reason {
   std::vector<Binding> binding;
   std::vector<std::string> passed;  // rules about the person and the way that were tested and kept
 };
+
+// One reason for each unit that moves, by its first teacher, in the order of units. The evaluator must hold the plan
+// and is left as it was.
+std::vector<Reason> explain(const Instance& instance, const Model& model, Evaluator& evaluator);
+// Of one unit that moves.
+Reason explain(const Instance& instance, const Model& model, Evaluator& evaluator, int32_t unit);
+
+// The stable name of the rule that a row keeps.
+const char* rule_of(RowKind kind);
 
 }  // namespace doorstep::transfer

@@ -211,8 +211,9 @@ void count_hours(const Problem& problem, const Positions& schools, Instance& ins
     instance.hours_today[instance.spot(person.school, person.stage, person.subject)] += person.hours;
 }
 
-// Each goal is made comparable: evenness and shortfall are shares as they stand; travel is 10 km for each of those who may
-// move, burden a growth of 9, churn and wishes a person. By its place in the list each weighs a hundredth of the one before.
+// Each goal is made comparable: evenness and shortfall are shares as they stand; travel is 10 km for each of those who
+// may move, burden a growth of 9, churn and wishes a person. By its place in the list each weighs a hundredth of the
+// one before.
 void weigh(const Problem& problem, Instance& instance) {
   auto goals = problem.goals;
   if (goals.empty())

@@ -25,9 +25,9 @@ struct Person {
   bool wishes = false;
   Bar bar = Bar::none;  // of the rules about eligibility
   std::vector<Open> ways;
-  int32_t locked_to = -1;     // school
-  bool stays = false;         // locked or banned by the officer
-  int32_t approved_to = -1;   // school
+  int32_t locked_to = -1;    // school
+  bool stays = false;        // locked or banned by the officer
+  int32_t approved_to = -1;  // school
 };
 
 struct Site {  // a stage of a school
@@ -38,9 +38,9 @@ struct Site {  // a stage of a school
 struct Gauge {  // an indicator
   int32_t stage = 0;
   double weight = 1;
-  std::vector<int64_t> count;   // by school, today
+  std::vector<int64_t> count;  // by school, today
   int64_t pupils = 0, counted = 0;
-  std::optional<double> cv;     // today; absent: nobody or no pupils, and then nothing is evened
+  std::optional<double> cv;  // today; absent: nobody or no pupils, and then nothing is evened
 };
 
 struct Instance {
@@ -50,7 +50,7 @@ struct Instance {
   std::vector<int64_t> staff;            // by school
   std::vector<Person> people;
   std::vector<Gauge> gauges;
-  std::vector<std::vector<int32_t>> together;  // people who move together
+  std::vector<std::vector<int32_t>> together;      // people who move together
   std::vector<int64_t> hours_needed, hours_today;  // by [school][stage][subject]; needed 0: no rule
   int64_t eligible = 0;
   double weight_of[6] = {};  // by Goal

@@ -60,9 +60,8 @@ class Builder {
       }
       int64_t needed = 0;
       for (size_t i = 0; i < gauge.count.size(); ++i) needed += threshold(k, i);
-      const Cost missing = least && needed > 0
-                               ? fixed(weight(Goal::shortfall) * share / static_cast<double>(needed))
-                               : 0;
+      const Cost missing =
+          least && needed > 0 ? fixed(weight(Goal::shortfall) * share / static_cast<double>(needed)) : 0;
       cells_[k].assign(gauge.count.size(), -1);
       for (size_t i = 0; i < gauge.count.size(); ++i) {
         const auto pupils = instance_.sites[i][static_cast<size_t>(gauge.stage)].pupils;
@@ -92,9 +91,8 @@ class Builder {
     for (const auto k : person.cells)
       if (const auto row = cells_[static_cast<size_t>(k)][here]; row >= 0) sums[row] += sign;
     if (const auto most = rules_.headcount_change)
-      sums[once(RowKind::headcount, here, [&] {
-        return Row{RowKind::headcount, school, -1, -1, -1, -*most, *most};
-      })] += sign;
+      sums[once(RowKind::headcount, here,
+                [&] { return Row{RowKind::headcount, school, -1, -1, -1, -*most, *most}; })] += sign;
     const auto spot = instance_.spot(school, person.stage, person.subject);
     if (const auto most = rules_.subject_change)
       sums[once(RowKind::subject, spot, [&] {
@@ -113,7 +111,8 @@ class Builder {
     if (const auto share = rules_.leaving_most)
       sums[once(RowKind::leaving, static_cast<size_t>(person.school), [&] {
         const auto staff = static_cast<double>(instance_.staff[static_cast<size_t>(person.school)]);
-        return Row{RowKind::leaving, person.school, -1, -1, -1, 0, static_cast<int64_t>(std::floor(*share * staff + 1e-9))};
+        return Row{
+            RowKind::leaving, person.school, -1, -1, -1, 0, static_cast<int64_t>(std::floor(*share * staff + 1e-9))};
       })] += 1;
     if (moved_ >= 0) sums[moved_] += 1;
     if (backbone_ >= 0) sums[backbone_] += static_cast<int32_t>((person.backbone ? 10'000 : 0) - share_);
@@ -159,8 +158,8 @@ class Builder {
     Cost sum = 0;
     for (const auto who : made.teachers) {
       const auto& person = instance_.people[static_cast<size_t>(who)];
-      const auto way = std::find_if(person.ways.begin(), person.ways.end(),
-                                    [&](const Open& open) { return open.to == first.to; });
+      const auto way =
+          std::find_if(person.ways.begin(), person.ways.end(), [&](const Open& open) { return open.to == first.to; });
       if (way == person.ways.end()) return;
       change_at(first.to, person, 1, sums);
       sum += cost(person, *way);
@@ -194,7 +193,7 @@ class Builder {
   const Rules& rules_;
   Model model_;
   int32_t moved_ = -1, backbone_ = -1;
-  int64_t share_ = 0;  // of the backbone among the moved, in ten-thousandths
+  int64_t share_ = 0;                        // of the backbone among the moved, in ten-thousandths
   std::vector<std::vector<int32_t>> cells_;  // [indicator][school]
   std::map<std::pair<RowKind, size_t>, int32_t> known_;
   std::map<Entries, int32_t> arrivals_;
@@ -203,8 +202,7 @@ class Builder {
 }  // namespace
 
 Cost Row::cost(int64_t d) const {
-  return linear * d + square * d * d +
-         missing * (std::max<int64_t>(0, needed - d) - std::max<int64_t>(0, needed));
+  return linear * d + square * d * d + missing * (std::max<int64_t>(0, needed - d) - std::max<int64_t>(0, needed));
 }
 
 int64_t Row::best(double price) const {

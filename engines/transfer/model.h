@@ -1,10 +1,10 @@
-// Model: the one linear model with convex costs that a problem says, in whole numbers. Bound, programme, search, MPS file
-// and explanation all rest on it.
+// Model: the one linear model with convex costs that a problem says, in whole numbers. Bound, programme, search, MPS
+// file and explanation all rest on it.
 //
 // Who moves together is a unit (mostly one teacher); a column sends a unit to a school, and a unit takes one column or
 // none. A row counts what the moves change, in whole numbers; between `least` and `most` it is allowed, and a row of an
-// indicator at a school (a cell) has a convex cost as well. Costs are whole 1e-12 of the weights' unit, so that they add
-// up exactly in any order.
+// indicator at a school (a cell) has a convex cost as well. Costs are whole 1e-12 of the weights' unit, so that they
+// add up exactly in any order.
 //
 // The square of a coefficient of variation is separable and quadratic in the counts; the model takes its root along the
 // tangent at `at`, today's values or those of a plan.

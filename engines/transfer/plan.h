@@ -35,18 +35,21 @@ struct Plan {
   std::string problem;  // SHA-256 of the problem as it was written, hexadecimal
   Mode mode = Mode::interactive;
   int64_t seed = 1;
-  std::string edition;  // of the planner: another edition may plan otherwise from the same problem and seed
+  std::string edition;             // of the planner: another edition may plan otherwise from the same problem and seed
   std::vector<PlannedMove> moves;  // by teacher's id
   std::vector<Outcome> outcomes;
-  // The objective is what the goals weigh, as a change from nobody moving: below zero is better. It is a whole number of
-  // billionths (1e-12) of the weights' unit, and so adds up exactly. `bound`: no plan can be below it; absent: none known.
+  // The objective is what the goals weigh, as a change from nobody moving: below zero is better. It is a whole number
+  // of billionths (1e-12) of the weights' unit, and so adds up exactly. `bound`: no plan can be below it; absent: none
+  // known.
   int64_t objective = 0;
   std::optional<int64_t> bound;
+  // By indicator: the coefficient at which the root of its square is taken along the tangent; 0 or absent: today's.
+  std::vector<double> tangent;
 };
 
 BOOST_DESCRIBE_STRUCT(PlannedMove, (), (teacher, from, to, km, minutes, term))
 BOOST_DESCRIBE_STRUCT(Outcome, (), (code, stage, cv_before, cv_after, below_before, below_after))
 BOOST_DESCRIBE_ENUM(Mode, interactive, official)
-BOOST_DESCRIBE_STRUCT(Plan, (), (format, problem, mode, seed, edition, moves, outcomes, objective, bound))
+BOOST_DESCRIBE_STRUCT(Plan, (), (format, problem, mode, seed, edition, moves, outcomes, objective, bound, tangent))
 
 }  // namespace doorstep::transfer

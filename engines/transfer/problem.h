@@ -1,5 +1,5 @@
-// Problem: everything that a plan of teacher exchange rests on, as values: schools, teachers, ways, rules, goals, and what
-// an officer has already decided. It holds no person's name; ids are the caller's and come back in the plan.
+// Problem: everything that a plan of teacher exchange rests on, as values: schools, teachers, ways, rules, goals, and
+// what an officer has already decided. It holds no person's name; ids are the caller's and come back in the plan.
 //
 // Plain values that both the planner and the independent checker read; nothing here computes.
 #pragma once
@@ -31,19 +31,19 @@ enum class Wish { none, yes, no };
 struct Teacher {
   std::string id;
   std::string school, stage, subject;
-  std::vector<std::string> counts;        // codes of the indicators in which the teacher is counted
-  std::optional<bool> backbone;           // absent: no
-  std::optional<int64_t> hours;           // weekly class hours; absent: 0
-  std::optional<double> share;            // of full working time; absent: 1
-  double years_here = 0;                  // at this school without a break
-  std::optional<double> years_left;       // to retirement; absent: not near
-  std::optional<double> years_away;       // already served at other schools, in all; absent: 0
-  std::optional<double> years_since_away; // since the last return; absent: never away
-  std::optional<std::string> exempt;      // why nobody may move this teacher, in a word of the caller's
-  std::optional<Wish> wish;               // absent: none
-  std::vector<std::string> places;        // schools that the teacher would go to
-  std::vector<std::string> never;         // schools that the teacher cannot go to
-  std::optional<std::string> together;    // who carry the same name, at one school, move to one school or stay
+  std::vector<std::string> counts;         // codes of the indicators in which the teacher is counted
+  std::optional<bool> backbone;            // absent: no
+  std::optional<int64_t> hours;            // weekly class hours; absent: 0
+  std::optional<double> share;             // of full working time; absent: 1
+  double years_here = 0;                   // at this school without a break
+  std::optional<double> years_left;        // to retirement; absent: not near
+  std::optional<double> years_away;        // already served at other schools, in all; absent: 0
+  std::optional<double> years_since_away;  // since the last return; absent: never away
+  std::optional<std::string> exempt;       // why nobody may move this teacher, in a word of the caller's
+  std::optional<Wish> wish;                // absent: none
+  std::vector<std::string> places;         // schools that the teacher would go to
+  std::vector<std::string> never;          // schools that the teacher cannot go to
+  std::optional<std::string> together;     // who carry the same name, at one school, move to one school or stay
 };
 
 // A move that is within reach. Where a teacher has none listed, ways are made from the coordinates.
@@ -69,29 +69,29 @@ struct Coverage {
 
 // Absent: the rule does not exist. Shares are 0 to 1.
 struct Rules {
-  std::string source, edition;                 // the text that these rules come from
-  std::optional<double> years_here;            // at least so long at the school, to be eligible
-  std::optional<double> years_left;            // at least so long to retirement
-  std::optional<double> years_rest;            // at least so long since the last return
+  std::string source, edition;       // the text that these rules come from
+  std::optional<double> years_here;  // at least so long at the school, to be eligible
+  std::optional<double> years_left;  // at least so long to retirement
+  std::optional<double> years_rest;  // at least so long since the last return
   std::optional<bool> full_time_only;
-  std::optional<double> moved_least;           // of the eligible, moved this year
+  std::optional<double> moved_least;  // of the eligible, moved this year
   std::optional<double> moved_most;
-  std::optional<double> backbone_least;        // of the moved
-  std::optional<double> leaving_most;          // of the staff of a school
-  std::optional<int64_t> headcount_change;     // most that a school may gain or lose, net
-  std::optional<int64_t> subject_change;       // the same by stage and subject
-  std::optional<double> km_most, minutes_most; // of one way
-  std::optional<double> years_away_most;       // already served, above which nobody is moved again
-  std::optional<bool> willing_only;            // only who wishes to, and only to the places named
-  std::optional<bool> refusals_hold;           // who says no stays
-  std::optional<int64_t> term;                 // years of a move; absent: 1
-  std::optional<int64_t> nearest;              // ways made for a teacher; absent: 12
-  std::optional<double> minutes_per_km;        // absent: 2
+  std::optional<double> backbone_least;         // of the moved
+  std::optional<double> leaving_most;           // of the staff of a school
+  std::optional<int64_t> headcount_change;      // most that a school may gain or lose, net
+  std::optional<int64_t> subject_change;        // the same by stage and subject
+  std::optional<double> km_most, minutes_most;  // of one way
+  std::optional<double> years_away_most;        // already served, above which nobody is moved again
+  std::optional<bool> willing_only;             // only who wishes to, and only to the places named
+  std::optional<bool> refusals_hold;            // who says no stays
+  std::optional<int64_t> term;                  // years of a move; absent: 1
+  std::optional<int64_t> nearest;               // ways made for a teacher; absent: 12
+  std::optional<double> minutes_per_km;         // absent: 2
 };
 
-// evenness: the coefficients of variation; shortfall: counts missing under the thresholds, per 100 pupils; travel: km of all
-// moves; burden: growth of squared years away; churn: teachers who do otherwise than in the approved plan; wishes: moved
-// who did not wish it.
+// evenness: the coefficients of variation; shortfall: counts missing under the thresholds, per 100 pupils; travel: km
+// of all moves; burden: growth of squared years away; churn: teachers who do otherwise than in the approved plan;
+// wishes: moved who did not wish it.
 enum class Goal { evenness, shortfall, travel, burden, churn, wishes };
 
 struct Weight {
@@ -122,8 +122,8 @@ struct Problem {
   std::vector<Indicator> indicators;
   std::vector<Coverage> coverage;
   Rules rules;
-  std::vector<Weight> goals;  // in the officer's order; none: evenness, shortfall, travel, burden, churn, wishes
-  std::vector<Move> approved; // the plan that holds already
+  std::vector<Weight> goals;   // in the officer's order; none: evenness, shortfall, travel, burden, churn, wishes
+  std::vector<Move> approved;  // the plan that holds already
   std::vector<Lock> locked;
   std::vector<Ban> forbidden;
 };

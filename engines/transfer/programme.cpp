@@ -11,12 +11,12 @@
 namespace doorstep::transfer {
 namespace {
 
-constexpr double unit = 1e-6;      // of the programme's costs, so that they are neither tiny nor huge
-constexpr int slice = 1000;        // pivots
-constexpr int64_t window = 3;      // steps of a cell to each side; the last one is as long as the cell reaches
+constexpr double unit = 1e-6;  // of the programme's costs, so that they are neither tiny nor huge
+constexpr int slice = 1000;    // pivots
+constexpr int64_t window = 3;  // steps of a cell to each side; the last one is as long as the cell reaches
 constexpr size_t most_fresh = 5000;
 constexpr int64_t no_limit = int64_t{1} << 39;
-constexpr size_t few = 60;         // fractions that branch and bound decides at once
+constexpr size_t few = 60;  // fractions that branch and bound decides at once
 
 // Columns of a sparse matrix, gathered before they are given to the solver.
 struct Gathered {
@@ -41,11 +41,11 @@ struct Gathered {
 struct Programme::Inside {
   const Model& model;
   Prices prices;
-  std::vector<int32_t> row_of_unit;  // -1: none yet
-  std::vector<char> inside;          // by column of the model
-  std::vector<int32_t> column_of;    // by column of the programme; -1: a step or a slack
+  std::vector<int32_t> row_of_unit;                  // -1: none yet
+  std::vector<char> inside;                          // by column of the model
+  std::vector<int32_t> column_of;                    // by column of the programme; -1: a step or a slack
   std::vector<std::pair<int32_t, double>> slack_of;  // by column of the programme: row and sign; row -1: no slack
-  std::vector<char> taken;           // by unit: fixed to a column
+  std::vector<char> taken;                           // by unit: fixed to a column
   ClpSimplex lp;
   double constant = 0;
   Cost bound = 0;
@@ -83,8 +83,8 @@ struct Programme::Inside {
     slack_of.emplace_back(-1, 0);
   }
 
-  // The activity of a cell is where the prices would have it, plus steps up, minus steps down, each dearer than the last.
-  // A last step that is longer than one costs no more than what it stands for, so the bound stays a bound.
+  // The activity of a cell is where the prices would have it, plus steps up, minus steps down, each dearer than the
+  // last. A last step that is longer than one costs no more than what it stands for, so the bound stays a bound.
   void add_cell(int32_t r, Gathered& to) {
     const auto& row = model.rows[static_cast<size_t>(r)];
     const auto middle = row.best(static_cast<double>(prices[static_cast<size_t>(r)]));
@@ -105,7 +105,8 @@ struct Programme::Inside {
   }
 
   // A row for each unit that has none; their limits are gathered.
-  void add_units(const std::vector<int32_t>& columns, int first_row, std::vector<double>& low, std::vector<double>& high) {
+  void add_units(const std::vector<int32_t>& columns, int first_row, std::vector<double>& low,
+                 std::vector<double>& high) {
     for (const auto j : columns) {
       const auto u = static_cast<size_t>(model.columns[static_cast<size_t>(j)].unit);
       if (row_of_unit[u] >= 0) continue;
@@ -146,7 +147,8 @@ struct Programme::Inside {
     lp.loadProblem(matrix, all.lower.data(), all.upper.data(), all.costs.data(), low.data(), high.data());
   }
 
-  // The columns that would help at the prices of the present optimum; the bound of these prices is kept when it is better.
+  // The columns that would help at the prices of the present optimum; the bound of these prices is kept when it is
+  // better.
   std::vector<int32_t> priced() {
     const double* dual = lp.dualRowSolution();
     for (size_t r = 0; r < prices.size(); ++r) {
@@ -315,7 +317,8 @@ Choice Programme::decide(int nodes) {
     CbcMain0(cbc);
     cbc.setLogLevel(0);
     const auto limit = std::to_string(nodes);
-    const char* arguments[] = {"doorstep", "-maxNodes", limit.c_str(), "-ratioGap", "0.00001", "-log", "0", "-solve", "-quit"};
+    const char* arguments[] = {"doorstep", "-maxNodes", limit.c_str(), "-ratioGap", "0.00001",
+                               "-log",     "0",         "-solve",      "-quit"};
     CbcMain1(static_cast<int>(std::size(arguments)), arguments, cbc);
     if (const double* x = cbc.bestSolution()) return in.rounded(x);
   } catch (const CoinError&) {  // what stands below is good enough to be searched from

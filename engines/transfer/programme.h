@@ -1,6 +1,6 @@
-// Programme: the model as a linear programme over few columns, to which those that would help are added until none does:
-// then its optimum is that of all columns. From there columns are fixed, the surest first, and what is left is decided by
-// a small integer programme.
+// Programme: the model as a linear programme over few columns, to which those that would help are added until none
+// does: then its optimum is that of all columns. From there columns are fixed, the surest first, and what is left is
+// decided by a small integer programme.
 //
 // Linear programmes are solved by CLP, integer ones by CBC, one thread, limited by pivots and nodes, never by time: the
 // same model gives the same choice.

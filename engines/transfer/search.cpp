@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <doorstep/transfer/ascent.h>
-
 namespace doorstep::transfer {
 namespace {
 
@@ -32,10 +30,8 @@ const std::array<double, draws>& patience() {
 }  // namespace
 
 Search::Search(const Model& model, std::vector<int32_t> columns, Cost penalty, uint64_t seed)
-    : model_(model), columns_(std::move(columns)), state_(seed), now_(model.units.size(), -1),
-      activity_(model.rows.size()), place_(model.units.size(), -1), change_of_(model.rows.size(), -1) {
-  for (const auto scale : scales(model)) penalty_.push_back(std::max<Cost>(1, penalty / static_cast<Cost>(scale)));
-  start(now_);
+    : model_(model), columns_(std::move(columns)), ledger_(model, penalty), state_(seed) {
+  start(Choice(model.units.size(), -1));
 }
 
 uint64_t Search::next() {
@@ -46,48 +42,32 @@ uint64_t Search::next() {
 }
 
 void Search::start(const Choice& choice) {
-  now_ = choice;
-  for (size_t u = 0; u < now_.size(); ++u)
-    if (now_[u] < 0 && model_.units[u].must) now_[u] = model_.units[u].first;
-  activity_ = activities(model_, now_);
+  auto from = choice;
+  for (size_t u = 0; u < from.size(); ++u)
+    if (from[u] < 0 && model_.units[u].must) from[u] = model_.units[u].first;
+  ledger_.start(from);
   moved_.clear();
-  std::fill(place_.begin(), place_.end(), -1);
-  cost_ = broken_ = 0;
-  for (size_t u = 0; u < now_.size(); ++u) {
-    if (now_[u] < 0) continue;
+  place_.assign(from.size(), -1);
+  for (size_t u = 0; u < from.size(); ++u) {
+    if (from[u] < 0) continue;
     place_[u] = static_cast<int32_t>(moved_.size());
     moved_.push_back(static_cast<int32_t>(u));
-    cost_ += model_.columns[static_cast<size_t>(now_[u])].cost;
   }
-  for (size_t r = 0; r < activity_.size(); ++r) {
-    cost_ += cost_at(r, activity_[r]);
-    broken_ += breaks(r, activity_[r]);
-  }
-  if (broken_ == 0 && (!found_ || cost_ < best_cost_)) {
-    found_ = true;
-    best_cost_ = cost_;
-    best_ = now_;
-  }
+  keep_best();
 }
 
-bool Search::breaks(size_t row, int64_t activity) const {
-  const auto& of = model_.rows[row];
-  return of.kind != RowKind::cell && (activity < of.least || activity > of.most);
-}
-
-Cost Search::cost_at(size_t row, int64_t activity) const {
-  const auto& of = model_.rows[row];
-  if (of.kind == RowKind::cell) return of.cost(activity);
-  if (activity < of.least) return penalty_[row] * (of.least - activity);
-  if (activity > of.most) return penalty_[row] * (activity - of.most);
-  return 0;
+void Search::keep_best() {
+  if (ledger_.broken() != 0 || (found_ && ledger_.cost() >= best_cost_)) return;
+  found_ = true;
+  best_cost_ = ledger_.cost();
+  best_ = ledger_.now();
 }
 
 // A column taken, or given back where it is taken already.
 Search::Step Search::proposed() {
   const auto column = columns_[below(columns_.size())];
   const auto unit = model_.columns[static_cast<size_t>(column)].unit;
-  return {unit, now_[static_cast<size_t>(unit)] == column ? -1 : column};
+  return {unit, now()[static_cast<size_t>(unit)] == column ? -1 : column};
 }
 
 Search::Step Search::recalled() {
@@ -95,93 +75,46 @@ Search::Step Search::recalled() {
   return {moved_[below(moved_.size())], -1};
 }
 
-void Search::collect(const Entries& entries, int32_t sign) {
-  for (const auto& entry : entries) {
-    auto& at = change_of_[static_cast<size_t>(entry.row)];
-    if (at < 0) {
-      at = static_cast<int32_t>(changes_.size());
-      changes_.push_back({entry.row, 0});
-    }
-    changes_[static_cast<size_t>(at)].count += sign * entry.count;
-  }
+bool Search::held(Step step) const {
+  return step.unit >= 0 && step.column < 0 && model_.units[static_cast<size_t>(step.unit)].must;
 }
 
-void Search::collect(Step step) {
-  const auto& unit = model_.units[static_cast<size_t>(step.unit)];
-  const auto old = now_[static_cast<size_t>(step.unit)];
-  const auto arrival = [&](int32_t column) -> const Entries& {
-    return model_.arrivals[static_cast<size_t>(model_.columns[static_cast<size_t>(column)].arrival)];
-  };
-  if (old >= 0) collect(arrival(old), -1);
-  if (step.column >= 0) collect(arrival(step.column), 1);
-  if (old < 0 && step.column >= 0) collect(unit.leave, 1);
-  if (old >= 0 && step.column < 0) collect(unit.leave, -1);
-}
-
-Cost Search::weigh(Step step) const {
-  const auto cost = [&](int32_t column) { return column < 0 ? 0 : model_.columns[static_cast<size_t>(column)].cost; };
-  return cost(step.column) - cost(now_[static_cast<size_t>(step.unit)]);
-}
-
-void Search::accept(Step step) {
+// Keeps the list of who moves, before the step is accepted.
+void Search::note(Step step) {
+  if (step.unit < 0) return;
   const auto unit = static_cast<size_t>(step.unit);
-  if (now_[unit] < 0 && step.column >= 0) {
+  if (now()[unit] < 0 && step.column >= 0) {
     place_[unit] = static_cast<int32_t>(moved_.size());
     moved_.push_back(step.unit);
-  } else if (now_[unit] >= 0 && step.column < 0) {
+  } else if (now()[unit] >= 0 && step.column < 0) {
     const auto hole = static_cast<size_t>(place_[unit]);
     moved_[hole] = moved_.back();
     place_[static_cast<size_t>(moved_[hole])] = static_cast<int32_t>(hole);
     moved_.pop_back();
     place_[unit] = -1;
   }
-  now_[unit] = step.column;
-}
-
-void Search::forget() {
-  for (const auto& change : changes_) change_of_[static_cast<size_t>(change.row)] = -1;
-  changes_.clear();
 }
 
 void Search::run(int64_t proposals, double temperature) {
   if (columns_.empty()) return;
   for (int64_t i = 0; i < proposals; ++i) {
-    const auto kind = next() & 3;  // one change, or two at once: another sent, or one recalled
+    const auto kind = next() & 3;  // one change, or two at once: one recalled, or another sent
     const auto first = proposed();
     auto second = kind < 2 ? Step{} : kind == 2 ? recalled() : proposed();
     if (second.unit == first.unit) second = {};
-    const auto held = [&](Step step) {
-      return step.unit >= 0 && step.column < 0 && model_.units[static_cast<size_t>(step.unit)].must;
-    };
     if (held(first) || held(second)) continue;
-    collect(first);
-    Cost change = weigh(first);
-    if (second.unit >= 0) {
-      collect(second);
-      change += weigh(second);
-    }
-    for (const auto& at : changes_) {
-      const auto row = static_cast<size_t>(at.row);
-      if (at.count != 0) change += cost_at(row, activity_[row] + at.count) - cost_at(row, activity_[row]);
-    }
+    ledger_.propose(first.unit, first.column);
+    if (second.unit >= 0) ledger_.propose(second.unit, second.column);
+    const auto change = ledger_.change();
     const double most = temperature * patience()[next() % draws];
     if (change <= 0 || static_cast<double>(change) < most) {
-      for (const auto& at : changes_) {
-        const auto row = static_cast<size_t>(at.row);
-        broken_ -= breaks(row, activity_[row]);
-        activity_[row] += at.count;
-        broken_ += breaks(row, activity_[row]);
-      }
-      accept(first);
-      if (second.unit >= 0) accept(second);
-      cost_ += change;
-      if (broken_ == 0 && (!found_ || cost_ < best_cost_)) {
-        found_ = true;
-        best_cost_ = cost_;
-        best_ = now_;
-      }
+      note(first);
+      note(second);
+      ledger_.accept();
+      keep_best();
+    } else {
+      ledger_.drop();
     }
-    forget();
   }
 }
 
