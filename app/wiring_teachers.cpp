@@ -39,13 +39,27 @@ void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, cons
                                       Date::today().plus(shown_days), {}});
 }
 
+// Mentors and mentees of an organisation whose time is not over.
+std::vector<std::vector<PersonId>> mentor_pairs(Product& product, const OrgId& org) {
+  const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
+  std::vector<std::vector<PersonId>> made;
+  if (const auto found = product.mentoring->of(house, org))
+    for (const auto& pair : found->pairs) {
+      if (pair.state != mentoring::PairState::running) continue;
+      auto& people = made.emplace_back(std::vector<PersonId>{pair.mentee.person_id});
+      for (const auto& mentor : pair.mentors) people.push_back(mentor.person_id);
+    }
+  return made;
+}
+
 void open_exchange(Product& product) {
   const exchange::Around around{*product.database, *product.registry, *product.staff, *product.places,
                                 *product.trail,    *product.files,    *product.jobs,  product.book,
                                 [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
                                            const Words& title, const Words& body) {
                                   tell_by_notice(product, actor, org, roles, title, body);
-                                }};
+                                },
+                                [&product](const OrgId& org) { return mentor_pairs(product, org); }};
   product.secondments = exchange::make_secondments(around);
   product.exchange_wishes = exchange::make_wishes(around);
   product.exchange_plans = exchange::make_plans(around);

@@ -54,6 +54,27 @@ std::vector<NamedSchool> Desk::named(const std::vector<OrgId>& schools) const {
   return made;
 }
 
+std::string Desk::with_names(const std::string& text) const {
+  constexpr size_t length = 36;  // of an id
+  std::string made;
+  for (size_t at = 0; at < text.size();) {
+    const auto here = std::string_view{text}.substr(at, length);
+    if (here.size() < length || !is_uuid(here)) {
+      made += text[at++];
+      continue;
+    }
+    const PersonId id{std::string{here}};
+    if (const auto teacher = around_.staff.teacher(id))
+      made += teacher->name;
+    else if (const auto school = name_of({id.value}); !school.empty())
+      made += school;
+    else
+      made += here;
+    at += length;
+  }
+  return made;
+}
+
 bool Desk::leads(const Actor& actor, const OrgId& school) {
   return std::ranges::any_of(
       actor.posts, [&](const Post& post) { return post.role == Role::principal && post.org == school; });

@@ -27,6 +27,9 @@ class Desk {
   Result<registry::School> school(const OrgId& id) const;
   static Spot spot_of(const registry::School& school) { return {school.org.longitude, school.org.latitude}; }
   std::string name_of(const OrgId& id) const { return around_.registry.name_of(id); }
+  // Ids of people in a text as their names of today: kept texts hold no names.
+  std::string with_names(const std::string& text) const;
+  Words with_names(const Words& words) const { return {with_names(words.zh), with_names(words.en)}; }
   std::vector<NamedSchool> named(const std::vector<OrgId>& schools) const;
   // The actor is the principal of that school.
   static bool leads(const Actor& actor, const OrgId& school);

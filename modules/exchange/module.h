@@ -25,6 +25,9 @@ std::span<const db::Migration> migrations();
 using Tell =
     std::function<void(const Actor&, const OrgId& org, const std::vector<Role>& roles, const Words& title, const Words& body)>;
 
+// Who go together or stay: a mentor with the mentee. Only pairs of one school count.
+using Pairs = std::function<std::vector<std::vector<PersonId>>(const OrgId& org)>;
+
 // All outlive what is made.
 struct Around {
   db::Database& database;
@@ -36,6 +39,7 @@ struct Around {
   jobs::Runner& jobs;
   const standard::Book& book;
   Tell tell;
+  Pairs pairs;  // may be empty
 };
 
 std::unique_ptr<Secondments> make_secondments(const Around& around);

@@ -31,6 +31,12 @@ struct PlanDecision {
 };
 BOOST_DESCRIBE_STRUCT(PlanDecision, (), (person_id, hold, to))
 
+// Who move to one school or stay, couples for example.
+struct PlanTogether {
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(PlanTogether, (), (people))
+
 struct PlanQuestion {
   std::string title;
   int64_t year = 0;                 // school year whose returns it rests on
@@ -43,9 +49,11 @@ struct PlanQuestion {
   int64_t seed = 1;
   std::string approved_id;  // the plan that holds already; empty: none
   std::vector<PlanDecision> decisions;
+  std::vector<PlanTogether> together;
 };
 BOOST_DESCRIBE_STRUCT(PlanQuestion, (),
-                      (title, year, stages, standard, rules_id, aims, official, seconds, seed, approved_id, decisions))
+                      (title, year, stages, standard, rules_id, aims, official, seconds, seed, approved_id, decisions,
+                       together))
 
 struct NewExchangePlan {
   std::string title;
@@ -55,8 +63,10 @@ struct NewExchangePlan {
   std::vector<Aim> aims;             // none: in the order of Aim
   std::optional<bool> official;
   std::optional<int64_t> seconds, seed;
+  std::vector<PlanTogether> together;  // beside mentors and mentees
 };
-BOOST_DESCRIBE_STRUCT(NewExchangePlan, (), (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed))
+BOOST_DESCRIBE_STRUCT(NewExchangePlan, (),
+                      (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed, together))
 
 struct PlanProgressShown {
   double share = 0;

@@ -10,6 +10,7 @@ namespace {
 
 // Of everybody in the plan: part-time is less than whole, however much less.
 constexpr double part_of_time = 0.5;
+constexpr size_t most_pairs = 500;
 
 transfer::Wish wish_of(WishAnswer answer) {
   return answer == WishAnswer::yes  ? transfer::Wish::yes
@@ -28,6 +29,31 @@ std::vector<std::string> texts_of(const std::vector<OrgId>& ids) {
 bool has_section(const transfer::Problem& problem, const std::string& school, const std::string& stage) {
   const auto found = std::ranges::find(problem.schools, school, &transfer::School::id);
   return found != problem.schools.end() && std::ranges::count(found->sections, stage, &transfer::Section::stage) > 0;
+}
+
+// Gives everybody of a pair the same name, where they are at one school and one stage. Who is in two pairs goes with both.
+void tie(transfer::Problem& problem, const std::vector<std::vector<PersonId>>& together) {
+  const auto find = [&](const PersonId& person) -> transfer::Teacher* {
+    const auto found = std::ranges::lower_bound(problem.teachers, person.value, {}, &transfer::Teacher::id);
+    return found == problem.teachers.end() || found->id != person.value ? nullptr : &*found;
+  };
+  for (const auto& people : together) {
+    std::vector<transfer::Teacher*> all;
+    for (const auto& person : people)
+      if (auto* teacher = find(person);
+          teacher && (all.empty() || (teacher->school == all[0]->school && teacher->stage == all[0]->stage)))
+        all.push_back(teacher);
+    if (all.size() < 2) continue;
+    std::string name = all[0]->id;
+    for (const auto* teacher : all) name = std::min(name, teacher->together.value_or(name));
+    std::vector<std::string> old;
+    for (auto* teacher : all) {
+      if (teacher->together && *teacher->together != name) old.push_back(*teacher->together);
+      teacher->together = name;
+    }
+    for (auto& teacher : problem.teachers)
+      if (teacher.together && std::ranges::count(old, *teacher.together)) teacher.together = name;
+  }
 }
 
 }  // namespace
@@ -155,6 +181,9 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
       if (std::ranges::count(problem.teachers, move.teacher, &transfer::Teacher::id) && !elsewhere(move.to))
         problem.approved.push_back({move.teacher, move.to});
   }
+  auto together = around_.pairs ? around_.pairs(org) : std::vector<std::vector<PersonId>>{};
+  for (const auto& one : question.together) together.push_back(one.people);
+  tie(problem, together);
   decide(problem, question);
   return problem;
 }
@@ -200,6 +229,9 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
     return exchange_invalid("seconds", say("计算时间应在 1 到 600 秒之间", "planning takes 1 to 600 seconds"));
   made.seed = wanted.seed.value_or(1);
   made.approved_id = wanted.approved_id.value_or("");
+  if (wanted.together.size() > most_pairs)
+    return exchange_invalid("together", say("一次至多 {} 组", "{} pairs at most", most_pairs));
+  made.together = wanted.together;
   return made;
 }
 

@@ -149,7 +149,7 @@ Secondment SecondmentService::shown(const Actor& actor, const Whole& of) const {
   if (const auto rules = edition(of.row.district_id, of.row.rules_id)) made.rules = rules->name.in(actor.language);
   for (const auto& row : of.people) {
     Seconded one{row.person_id, {},        row.home_id, name_of(row.home_id), row.role,   row.subject,     row.stage,     {},
-                 {},            row.share, row.allowance, row.why,            row.returned_on, row.reached, row.review,
+                 {},            row.share, row.allowance, with_names(row.why), row.returned_on, row.reached, row.review,
                  row.reviewed_by, row.reviewed_at};
     if (const auto teacher = around_.staff.teacher(row.person_id)) {
       one.name = teacher->name;

@@ -117,7 +117,7 @@ Result<PlanService::Shared> PlanService::read(const std::string& id) {
 }
 
 PlanSummary PlanService::summary(const store::PlanRow& row) const {
-  PlanSummary made{row.id, row.org_id, name_of(row.org_id), row.title, row.year, row.state, fault_words(row), 0, {},
+  PlanSummary made{row.id, row.org_id, name_of(row.org_id), row.title, row.year, row.state, with_names(fault_words(row)), 0, {},
                    row.changed != 0, row.made_by, row.made_at, row.planned_at, row.accepted_at};
   if (row.plan.empty()) return made;
   if (const auto plan = json::read_text<transfer::Plan>(row.plan)) {
@@ -215,7 +215,8 @@ Result<PlanMoveDetail> PlanService::move(const std::string& id, const PersonId& 
   PlanMoveDetail made;
   made.reason.person_id = person;
   const auto reason = std::ranges::find(of->reasons, person, &PlanReason::person_id);
-  if (reason != of->reasons.end()) made.reason = *reason;
+  if (reason != of->reasons.end())
+    for (const auto& sentence : reason->sentences) made.reason.sentences.push_back(with_names(sentence));
   const auto home = std::ranges::find(of->problem.schools, teacher->school, &transfer::School::id);
   const auto& rules = of->problem.rules;
   for (const auto& school : of->problem.schools) {
@@ -232,7 +233,10 @@ Result<PlanMoveDetail> PlanService::move(const std::string& id, const PersonId& 
 
 std::vector<PlanReason> PlanService::reasons(const std::string& id) {
   const auto of = read(id);
-  return of ? (*of)->reasons : std::vector<PlanReason>{};
+  auto made = of ? (*of)->reasons : std::vector<PlanReason>{};
+  for (auto& one : made)
+    for (auto& sentence : one.sentences) sentence = with_names(sentence);
+  return made;
 }
 
 // Held against the rules at once: what the page asks for while an officer changes one move after the other.
@@ -255,7 +259,7 @@ Result<PlanTrial> PlanService::attempt(const std::string& id, const PlanChanges&
   PlanTrial made;
   made.moves = static_cast<int64_t>(moves.size());
   made.outcomes = outcomes_of(of->problem, moves, *standard);
-  made.broken = broken_by(of->problem, moves);
+  for (const auto& words : broken_by(of->problem, moves)) made.broken.push_back(with_names(words));
   return made;
 }
 

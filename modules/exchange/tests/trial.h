@@ -119,7 +119,7 @@ class Trial : public registry::trial::SmallRegister {
     ledger_ = std::make_unique<Ledger>(*registry_);
     ledger_->ties[account_id("a1")] = person_id("a1");
     jobs_ = std::make_unique<jobs::Runner>(*database_, jobs::Options{});
-    around_.emplace(Around{*database_, *registry_, *ledger_, *places_, trail_, *files_, *jobs_, book_, {}});
+    around_.emplace(Around{*database_, *registry_, *ledger_, *places_, trail_, *files_, *jobs_, book_, {}, {}});
     secondments_ = make_secondments(*around_);
     wishes_ = make_wishes(*around_);
   }
