@@ -35,8 +35,9 @@ namespace {
 void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
                     const Words& title, const Words& body) {
   constexpr int64_t shown_days = 30;
-  (void)product.notices->send(actor, {org, roles, title.in(actor.language), body.in(actor.language), false,
-                                      Date::today().plus(shown_days), {}});
+  (void)product.notices->send(
+      actor,
+      {org, roles, title.in(actor.language), body.in(actor.language), false, Date::today().plus(shown_days), {}});
 }
 
 // Mentors and mentees of an organisation whose time is not over.
@@ -53,13 +54,18 @@ std::vector<std::vector<PersonId>> mentor_pairs(Product& product, const OrgId& o
 }
 
 void open_exchange(Product& product) {
-  const exchange::Around around{*product.database, *product.registry, *product.staff, *product.places,
-                                *product.trail,    *product.files,    *product.jobs,  product.book,
-                                [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
-                                           const Words& title, const Words& body) {
-                                  tell_by_notice(product, actor, org, roles, title, body);
-                                },
-                                [&product](const OrgId& org) { return mentor_pairs(product, org); }};
+  const exchange::Around around{
+      *product.database,
+      *product.registry,
+      *product.staff,
+      *product.places,
+      *product.trail,
+      *product.files,
+      *product.jobs,
+      product.book,
+      [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles, const Words& title,
+                 const Words& body) { tell_by_notice(product, actor, org, roles, title, body); },
+      [&product](const OrgId& org) { return mentor_pairs(product, org); }};
   product.secondments = exchange::make_secondments(around);
   product.exchange_wishes = exchange::make_wishes(around);
   product.exchange_plans = exchange::make_plans(around);

@@ -62,7 +62,19 @@ const Date begin = *Date::of(2020, 9, 1);
 
 Land land_of(std::string_view key) {
   const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")}, {id("school")}, {id("group")}, {id("other")}, id("class"), id("person"), {}, {}, {}, {}, {}, {}, {}};
+  return {{id("district")},
+          {id("school")},
+          {id("group")},
+          {id("other")},
+          id("class"),
+          id("person"),
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+          {}};
 }
 
 void put(registry::Intake& in, const Land& land) {

@@ -52,8 +52,7 @@ std::vector<RuleCheck> check_person(const RuleEdition& edition, const staff::Tea
   const auto add = [&](const char* rule, bool kept, Words what) {
     made.push_back(person_check(rule, teacher, kept, std::move(what)));
   };
-  if (said.exempt)
-    add("exempt", false, say("已获准免于交流", "is exempt: a claim was accepted"));
+  if (said.exempt) add("exempt", false, say("已获准免于交流", "is exempt: a claim was accepted"));
   if (const auto least = limit_of(edition, "years_here")) {
     const double years = years_between(teacher.at_school_since, on);
     add("years_here", years >= *least,
@@ -62,8 +61,10 @@ std::vector<RuleCheck> check_person(const RuleEdition& edition, const staff::Tea
   if (const auto least = limit_of(edition, "years_left")) {
     const auto years = years_left(edition, teacher, on);
     add("years_left", !years || *years >= *least,
-        years ? say("距退休 {0:.1f} 年，要求不少于 {1} 年", "{0:.1f} years to retirement, {1} are needed", *years, *least)
-              : say("出生年月未登记，未核对距退休年限", "month of birth not known: years to retirement were not checked"));
+        years
+            ? say("距退休 {0:.1f} 年，要求不少于 {1} 年", "{0:.1f} years to retirement, {1} are needed", *years, *least)
+            : say("出生年月未登记，未核对距退休年限",
+                  "month of birth not known: years to retirement were not checked"));
   }
   if (const auto least = limit_of(edition, "years_rest"))
     if (const auto years = years_since_away(teacher, on))
@@ -96,18 +97,21 @@ std::vector<RuleCheck> check_place(const RuleEdition& edition, const staff::Teac
     add("never", false, say("本人填报不能去该校", "has said that this school is out of reach"));
   if (limit_of(edition, "willing_only").value_or(0) != 0 && !said.places.empty())
     add("willing_only", std::ranges::count(said.places, host) > 0,
-        std::ranges::count(said.places, host) ? say("该校在本人填报的学校之中", "the school is among those named")
-                                              : say("该校不在本人填报的学校之中", "the school is not among those named"));
+        std::ranges::count(said.places, host)
+            ? say("该校在本人填报的学校之中", "the school is among those named")
+            : say("该校不在本人填报的学校之中", "the school is not among those named"));
   const auto most_km = limit_of(edition, "km_most");
   const auto most_minutes = limit_of(edition, "minutes_most");
   if ((most_km || most_minutes) && !km)
     add("km_most", true, say("学校没有坐标，未核对距离", "a school has no coordinates: the way was not checked"));
   if (most_km && km)
-    add("km_most", *km <= *most_km, say("单程 {0:.1f} 公里，不超过 {1} 公里", "{0:.1f} km one way, at most {1}", *km, *most_km));
+    add("km_most", *km <= *most_km,
+        say("单程 {0:.1f} 公里，不超过 {1} 公里", "{0:.1f} km one way, at most {1}", *km, *most_km));
   if (most_minutes && km) {
     const double minutes = *km * limit_of(edition, "minutes_per_km").value_or(2);
     add("minutes_most", minutes <= *most_minutes,
-        say("单程约 {0:.0f} 分钟，不超过 {1} 分钟", "about {0:.0f} minutes one way, at most {1}", minutes, *most_minutes));
+        say("单程约 {0:.0f} 分钟，不超过 {1} 分钟", "about {0:.0f} minutes one way, at most {1}", minutes,
+            *most_minutes));
   }
   return made;
 }
@@ -121,8 +125,8 @@ std::vector<RuleCheck> check_term(const RuleEdition& edition, Date begin, Date e
            {},
            {},
            months >= *least * 12 - 2.2,
-           say("期限 {0:.0f} 个月，要求不少于 {1} 学年", "a term of {0:.0f} months, {1} school years are needed", months,
-               *least)}};
+           say("期限 {0:.0f} 个月，要求不少于 {1} 学年", "a term of {0:.0f} months, {1} school years are needed",
+               months, *least)}};
 }
 
 std::vector<RuleCheck> check_leaving(const RuleEdition& edition, const std::string& school, int64_t away,
@@ -133,8 +137,8 @@ std::vector<RuleCheck> check_leaving(const RuleEdition& edition, const std::stri
            {},
            school,
            static_cast<double>(away) <= *most * static_cast<double>(staff),
-           say("{0}：同时外派 {1} 人，教职工 {2} 人，不超过 {3:.0f}%", "{0}: {1} away at a time of {2} staff, at most {3:.0f}%",
-               school, away, staff, *most * 100)}};
+           say("{0}：同时外派 {1} 人，教职工 {2} 人，不超过 {3:.0f}%",
+               "{0}: {1} away at a time of {2} staff, at most {3:.0f}%", school, away, staff, *most * 100)}};
 }
 
 Words first_broken(const std::vector<RuleCheck>& checks) {
@@ -147,8 +151,8 @@ std::optional<double> km_between(const Spot& from, const Spot& to) {
   constexpr double earth = 6371.0, degree = std::numbers::pi / 180;
   const double north = (*to.latitude - *from.latitude) * degree, east = (*to.longitude - *from.longitude) * degree;
   const double half = std::sin(north / 2) * std::sin(north / 2) + std::cos(*from.latitude * degree) *
-                                                                     std::cos(*to.latitude * degree) *
-                                                                     std::sin(east / 2) * std::sin(east / 2);
+                                                                      std::cos(*to.latitude * degree) *
+                                                                      std::sin(east / 2) * std::sin(east / 2);
   return 2 * earth * std::asin(std::min(1.0, std::sqrt(half)));
 }
 

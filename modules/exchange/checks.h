@@ -28,13 +28,15 @@ struct Said {
 };
 
 // About the person alone.
-std::vector<RuleCheck> check_person(const RuleEdition& edition, const staff::Teacher& teacher, const Said& said, Date on);
+std::vector<RuleCheck> check_person(const RuleEdition& edition, const staff::Teacher& teacher, const Said& said,
+                                    Date on);
 // About the person and the school where it would go.
 std::vector<RuleCheck> check_place(const RuleEdition& edition, const staff::Teacher& teacher, const Said& said,
                                    const OrgId& host, std::optional<double> km);
 std::vector<RuleCheck> check_term(const RuleEdition& edition, Date begin, Date end);
 // `away`: at the same time, these included; `staff`: of the school.
-std::vector<RuleCheck> check_leaving(const RuleEdition& edition, const std::string& school, int64_t away, int64_t staff);
+std::vector<RuleCheck> check_leaving(const RuleEdition& edition, const std::string& school, int64_t away,
+                                     int64_t staff);
 
 // The first that is not kept; empty words: all are.
 Words first_broken(const std::vector<RuleCheck>& checks);

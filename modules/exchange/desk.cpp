@@ -76,8 +76,8 @@ std::string Desk::with_names(const std::string& text) const {
 }
 
 bool Desk::leads(const Actor& actor, const OrgId& school) {
-  return std::ranges::any_of(
-      actor.posts, [&](const Post& post) { return post.role == Role::principal && post.org == school; });
+  return std::ranges::any_of(actor.posts,
+                             [&](const Post& post) { return post.role == Role::principal && post.org == school; });
 }
 
 bool Desk::speaks_for(const Actor& actor, const OrgId& org) const {

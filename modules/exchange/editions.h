@@ -35,7 +35,8 @@ struct RuleEdition {
   bool holds = false;  // it is what secondments of the district are checked by
   std::vector<RuleValue> rules;
 };
-BOOST_DESCRIBE_STRUCT(RuleEdition, (), (id, name, edition, source, note, org_id, base_id, made_by, made_at, holds, rules))
+BOOST_DESCRIBE_STRUCT(RuleEdition, (),
+                      (id, name, edition, source, note, org_id, base_id, made_by, made_at, holds, rules))
 
 // All that a district may choose from, and every rule that there is, for the form.
 struct RuleEditions {

@@ -17,7 +17,8 @@ std::optional<double> figure_of(const registry::Section& section, std::string_vi
   return {};
 }
 
-std::optional<double> per_hundred_of(const registry::Section& section, const standard::Indicator& indicator, double more) {
+std::optional<double> per_hundred_of(const registry::Section& section, const standard::Indicator& indicator,
+                                     double more) {
   const auto amount = figure_of(section, indicator.numerator), base = figure_of(section, indicator.denominator);
   if (!amount || !base || *base <= 0) return {};
   return (*amount + more) * indicator.per / *base;

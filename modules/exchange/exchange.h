@@ -56,7 +56,8 @@ class Wishes {
   virtual Result<OrgWishes> wishes(const OrgId& org) = 0;
   // At the schools of `org`: those to decide first.
   virtual Result<std::vector<ExchangeClaim>> claims(const OrgId& org) = 0;
-  virtual Result<ExchangeClaim> decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) = 0;
+  virtual Result<ExchangeClaim> decide(const Actor& actor, const std::string& id,
+                                       const ExchangeClaimDecision& wanted) = 0;
   virtual std::optional<OrgId> school_of_claim(const std::string& id) = 0;
 };
 

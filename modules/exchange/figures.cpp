@@ -33,7 +33,9 @@ constexpr std::array counted{
               return one_of(teacher.backbone, {"district", "city", "province", "national"});
             }},
     Counted{"sport_art_teachers",
-            [](const staff::Teacher& teacher) { return one_of(teacher.subject, {"pe", "music", "art"}); }},
+            [](const staff::Teacher& teacher) {
+              return one_of(teacher.subject, {"pe", "music", "art"});
+            }},
 };
 
 std::unordered_map<std::string, size_t> positions_of(const std::vector<transfer::School>& schools) {
@@ -50,7 +52,8 @@ int64_t pupils_at(const transfer::School& school, const std::string& stage) {
 
 std::vector<Count> counts_of(const transfer::Problem& problem, const Moved& moves) {
   const auto schools = positions_of(problem.schools);
-  std::vector<Count> made(problem.indicators.size(), {std::vector<int64_t>(schools.size()), std::vector<int64_t>(schools.size())});
+  std::vector<Count> made(problem.indicators.size(),
+                          {std::vector<int64_t>(schools.size()), std::vector<int64_t>(schools.size())});
   for (const auto& teacher : problem.teachers) {
     if (teacher.counts.empty()) continue;
     const auto home = schools.find(teacher.school);
@@ -82,7 +85,8 @@ std::optional<double> spread_of(const transfer::Problem& problem, const std::str
   return std::sqrt(std::max(0.0, squares * pupils / (sum * sum) - 1));
 }
 
-int64_t below(const transfer::Problem& problem, const transfer::Indicator& indicator, const std::vector<int64_t>& count) {
+int64_t below(const transfer::Problem& problem, const transfer::Indicator& indicator,
+              const std::vector<int64_t>& count) {
   if (!indicator.least) return 0;
   int64_t made = 0;
   for (size_t i = 0; i < count.size(); ++i) {
@@ -145,13 +149,15 @@ std::vector<PlannedSchool> schools_of(const transfer::Problem& problem, const Mo
     for (const auto& section : problem.schools[at].sections) {
       const auto& school = problem.schools[at];
       const auto& [out, in] = ways[{school.id, section.stage}];
-      PlannedSchool one{{school.id}, school.name, section.stage, school.longitude, school.latitude, section.pupils, out, in, {}};
+      PlannedSchool one{{school.id}, school.name, section.stage, school.longitude, school.latitude, section.pupils, out,
+                        in,          {}};
       for (size_t i = 0; i < problem.indicators.size(); ++i) {
         if (problem.indicators[i].stage != section.stage || section.pupils <= 0) continue;
         const auto per_hundred = [&](int64_t count) {
           return static_cast<double>(count) * 100 / static_cast<double>(section.pupils);
         };
-        one.values.push_back({problem.indicators[i].code, per_hundred(counts[i].before[at]), per_hundred(counts[i].after[at])});
+        one.values.push_back(
+            {problem.indicators[i].code, per_hundred(counts[i].before[at]), per_hundred(counts[i].after[at])});
       }
       made.push_back(std::move(one));
     }

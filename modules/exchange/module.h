@@ -22,8 +22,8 @@ namespace doorstep::exchange {
 std::span<const db::Migration> migrations();
 
 // Tells who holds one of `roles` at `org` that something waits; outside of any transaction. May be empty.
-using Tell =
-    std::function<void(const Actor&, const OrgId& org, const std::vector<Role>& roles, const Words& title, const Words& body)>;
+using Tell = std::function<void(const Actor&, const OrgId& org, const std::vector<Role>& roles, const Words& title,
+                                const Words& body)>;
 
 // Who go together or stay: a mentor with the mentee. Only pairs of one school count.
 using Pairs = std::function<std::vector<std::vector<PersonId>>(const OrgId& org)>;

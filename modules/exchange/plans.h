@@ -1,5 +1,5 @@
-// Plans of exchange: asked for, computed by the planner, checked by the independent checker, looked at, changed by hand,
-// compared, and turned into secondments.
+// Plans of exchange: asked for, computed by the planner, checked by the independent checker, looked at, changed by
+// hand, compared, and turned into secondments.
 #pragma once
 
 #include <optional>
@@ -57,10 +57,10 @@ BOOST_DESCRIBE_STRUCT(PlanQuestion, (),
 
 struct NewExchangePlan {
   std::string title;
-  std::optional<int64_t> year;       // absent: the newest with returns
-  std::vector<std::string> stages;   // none: all that the standard speaks of
+  std::optional<int64_t> year;      // absent: the newest with returns
+  std::vector<std::string> stages;  // none: all that the standard speaks of
   std::optional<std::string> standard, rules_id, approved_id;
-  std::vector<Aim> aims;             // none: in the order of Aim
+  std::vector<Aim> aims;  // none: in the order of Aim
   std::optional<bool> official;
   std::optional<int64_t> seconds, seed;
   std::vector<PlanTogether> together;  // beside mentors and mentees
@@ -84,8 +84,7 @@ struct PlanOutcome {
   int64_t below_before = 0, below_after = 0;
   std::optional<double> threshold;  // per 100 pupils
 };
-BOOST_DESCRIBE_STRUCT(PlanOutcome, (),
-                      (code, stage, name, before, after, limit, below_before, below_after, threshold))
+BOOST_DESCRIBE_STRUCT(PlanOutcome, (), (code, stage, name, before, after, limit, below_before, below_after, threshold))
 
 struct PlanMove {
   PersonId person_id;
@@ -98,7 +97,8 @@ struct PlanMove {
   bool locked = false;
 };
 BOOST_DESCRIBE_STRUCT(PlanMove, (),
-                      (person_id, name, subject, stage, counts, backbone, from_id, to_id, from, to, km, minutes, locked))
+                      (person_id, name, subject, stage, counts, backbone, from_id, to_id, from, to, km, minutes,
+                       locked))
 
 // One school in one indicator, per 100 pupils.
 struct PlanValue {
@@ -125,18 +125,17 @@ struct PlanSummary {
   Words fault;  // why it failed
   int64_t moves = 0;
   std::optional<double> reached;  // of the improvement that is possible at most
-  bool changed = false;           // by hand since it was planned: plan again
   std::string made_by, made_at, planned_at, accepted_at;
 };
 BOOST_DESCRIBE_STRUCT(PlanSummary, (),
-                      (id, org_id, org, title, year, state, fault, moves, reached, changed, made_by, made_at,
-                       planned_at, accepted_at))
+                      (id, org_id, org, title, year, state, fault, moves, reached, made_by, made_at, planned_at,
+                       accepted_at))
 
 struct ExchangePlan {
   PlanSummary of;
   PlanQuestion question;
-  std::string rules;     // name of the edition
-  std::string standard;  // name
+  std::string rules;                          // name of the edition
+  std::string standard;                       // name
   std::optional<PlanProgressShown> progress;  // while it is planned
   int64_t teachers = 0, eligible = 0, without_subject = 0, without_place = 0;
   std::vector<PlanOutcome> outcomes;

@@ -31,7 +31,8 @@ bool has_section(const transfer::Problem& problem, const std::string& school, co
   return found != problem.schools.end() && std::ranges::count(found->sections, stage, &transfer::Section::stage) > 0;
 }
 
-// Gives everybody of a pair the same name, where they are at one school and one stage. Who is in two pairs goes with both.
+// Gives everybody of a pair the same name, where they are at one school and one stage. Who is in two pairs goes with
+// both.
 void tie(transfer::Problem& problem, const std::vector<std::vector<PersonId>>& together) {
   const auto find = [&](const PersonId& person) -> transfer::Teacher* {
     const auto found = std::ranges::lower_bound(problem.teachers, person.value, {}, &transfer::Teacher::id);
@@ -151,12 +152,14 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
   problem.rules = rules_of(rules, Language::zh);
   add_schools(problem, org, question);
   if (problem.schools.size() < 2)
-    return exchange_invalid("year", say("{} 学年有年度报表的学校不足两所：请先导入报表，或换一个学年",
-                                        "fewer than two schools have returns for {}: import them first, or take another year",
-                                        SchoolYear{static_cast<int>(question.year)}.text()));
+    return exchange_invalid("year",
+                            say("{} 学年有年度报表的学校不足两所：请先导入报表，或换一个学年",
+                                "fewer than two schools have returns for {}: import them first, or take another year",
+                                SchoolYear{static_cast<int>(question.year)}.text()));
   add_teachers(problem, org, question, *standard);
   if (problem.teachers.empty())
-    return exchange_invalid("org", say("名册中没有这些学校的教师：请先导入教职工表", "the register has no teachers of these schools: import the staff sheet first"));
+    return exchange_invalid("org", say("名册中没有这些学校的教师：请先导入教职工表",
+                                       "the register has no teachers of these schools: import the staff sheet first"));
   std::vector<std::string> known;
   for (const auto& school : problem.schools) known.push_back(school.id);
   std::ranges::sort(known);
@@ -173,8 +176,10 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
     }
   for (const auto aim : question.aims) problem.goals.push_back({goal_of(aim), {}});
   if (!question.approved_id.empty()) {
-    const auto approved = around_.database.read([&](db::Session& session) { return store::plan(session, question.approved_id); });
-    const auto plan = approved ? json::read_text<transfer::Plan>(approved->plan) : Result<transfer::Plan>{transfer::Plan{}};
+    const auto approved =
+        around_.database.read([&](db::Session& session) { return store::plan(session, question.approved_id); });
+    const auto plan =
+        approved ? json::read_text<transfer::Plan>(approved->plan) : Result<transfer::Plan>{transfer::Plan{}};
     if (!approved || approved->org_id != org || !plan)
       return exchange_invalid("approved_id", say("没有这个已批准的方案", "there is no such plan"));
     for (const auto& move : plan->moves)
@@ -200,7 +205,8 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
     return exchange_invalid("title", say("请填写名称", "a plan has a title"));
   const auto* standard = wanted.standard ? around_.book.find(*wanted.standard) : judging_standard(around_.book);
   if (!standard || indicators_of(*standard).empty())
-    return exchange_invalid("standard", say("没有安装含教师指标的标准", "no standard with indicators of teachers is installed"));
+    return exchange_invalid("standard",
+                            say("没有安装含教师指标的标准", "no standard with indicators of teachers is installed"));
   made.standard = standard->id;
   const auto years = around_.registry.years(org);
   if (years.empty())
@@ -208,7 +214,8 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
   made.year = wanted.year.value_or(years.front().year.start);
   const auto known = std::ranges::find_if(years, [&](const auto& one) { return one.year.start == made.year; });
   if (known == years.end())
-    return exchange_invalid("year", say("{} 学年没有年度报表", "there are no returns for {}", SchoolYear{static_cast<int>(made.year)}.text()));
+    return exchange_invalid("year", say("{} 学年没有年度报表", "there are no returns for {}",
+                                        SchoolYear{static_cast<int>(made.year)}.text()));
   for (const auto stage : standard->stages) {
     const std::string name{describe::enum_name(stage)};
     const bool asked = wanted.stages.empty() || std::ranges::count(wanted.stages, name);
@@ -216,13 +223,15 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
   }
   if (made.stages.empty())
     return exchange_invalid("stages", say("这些学段没有年度报表", "these stages have no returns"));
-  const auto rules = wanted.rules_id ? edition(district_around(org), *wanted.rules_id) : Result<RuleEdition>{edition_in(district_around(org))};
+  const auto rules = wanted.rules_id ? edition(district_around(org), *wanted.rules_id)
+                                     : Result<RuleEdition>{edition_in(district_around(org))};
   if (!rules) return exchange_invalid("rules_id", say("没有这个版本的规则", "there is no such edition of the rules"));
   made.rules_id = rules->id;
   for (const auto aim : wanted.aims)
     if (!std::ranges::count(made.aims, aim)) made.aims.push_back(aim);
   for (const auto& name : describe::enum_names<Aim>())
-    if (const auto aim = *describe::enum_value<Aim>(name); !std::ranges::count(made.aims, aim)) made.aims.push_back(aim);
+    if (const auto aim = *describe::enum_value<Aim>(name); !std::ranges::count(made.aims, aim))
+      made.aims.push_back(aim);
   made.official = wanted.official.value_or(false);
   made.seconds = wanted.seconds.value_or(30);
   if (made.seconds < 1 || made.seconds > 600)

@@ -36,8 +36,8 @@ void add_secondment_rows(std::vector<Route>& rows, Secondments& secondments) {
                      say("教师交流", "Secondments that a school sends or receives, or of a group or district"),
                      [&secondments](const Call&, const OfOrg& in) { return whole(secondments.secondments(in.id)); })
                      .within(org_of_path));
-  rows.push_back(row<OfOrg, Reply>(Method::get, std::string{of_org} + "/secondments.xlsx", Right::people_decide, Run::work,
-                                   say("教师交流，Excel 格式", "Secondments as an Excel workbook"),
+  rows.push_back(row<OfOrg, Reply>(Method::get, std::string{of_org} + "/secondments.xlsx", Right::people_decide,
+                                   Run::work, say("教师交流，Excel 格式", "Secondments as an Excel workbook"),
                                    [&secondments](const Call& call, const OfOrg& in) -> Result<Reply> {
                                      DOORSTEP_LET(list, secondments.secondments(in.id));
                                      std::vector<Secondment> all;
@@ -63,7 +63,8 @@ void add_secondment_rows(std::vector<Route>& rows, Secondments& secondments) {
                      })
                      .answers(201)
                      .within(org_of_path));
-  rows.push_back(row<OfSecondment, Secondment>(Method::get, one, Right::people_decide, Run::work, say("一项交流", "One secondment"),
+  rows.push_back(row<OfSecondment, Secondment>(Method::get, one, Right::people_decide, Run::work,
+                                               say("一项交流", "One secondment"),
                                                [&secondments](const Call& call, const OfSecondment& in) {
                                                  return secondments.secondment(call.actor, in.id);
                                                })
@@ -81,11 +82,10 @@ void add_secondment_rows(std::vector<Route>& rows, Secondments& secondments) {
                        return secondments.act(call.actor, in.id, body);
                      })
                      .within(about));
-  rows.push_back(row<OfSecondment, PlanEffects>(Method::get, std::string{one} + "/effects", Right::people_decide, Run::work,
-                                                say("一项交流的成效", "What a secondment did to both schools' indicators"),
-                                                [&secondments](const Call&, const OfSecondment& in) {
-                                                  return secondments.effects(in.id);
-                                                })
+  rows.push_back(row<OfSecondment, PlanEffects>(
+                     Method::get, std::string{one} + "/effects", Right::people_decide, Run::work,
+                     say("一项交流的成效", "What a secondment did to both schools' indicators"),
+                     [&secondments](const Call&, const OfSecondment& in) { return secondments.effects(in.id); })
                      .within(about));
 }
 

@@ -58,10 +58,11 @@ void add_rule_rows(std::vector<Route>& rows, Plans& plans) {
 template <class Body>
 Route plan_change(Plans& plans, Method method, const std::string& path, Words summary,
                   Result<ExchangePlan> (Plans::*change)(const Actor&, const std::string&, const Body&)) {
-  return row_with_body<OfPlan, Body, ExchangePlan>(method, path, Right::exchange_plan, Run::work, std::move(summary),
-                                                   [&plans, change](const Call& call, const OfPlan& in, const Body& body) {
-                                                     return (plans.*change)(call.actor, in.id, body);
-                                                   });
+  return row_with_body<OfPlan, Body, ExchangePlan>(
+      method, path, Right::exchange_plan, Run::work, std::move(summary),
+      [&plans, change](const Call& call, const OfPlan& in, const Body& body) {
+        return (plans.*change)(call.actor, in.id, body);
+      });
 }
 
 }  // namespace
@@ -70,9 +71,9 @@ void add_plan_rows(std::vector<Route>& rows, Plans& plans) {
   add_rule_rows(rows, plans);
   const auto about = [&plans](const Call& call) { return plans.org_of(call.parameter("id")); };
   const std::string of_org = "/api/exchange/orgs/{id}/plans", at = plan_at;
-  rows.push_back(row<OfOrg, Page<PlanSummary>>(Method::get, of_org, Right::exchange_plan, Run::work,
-                                               say("交流方案", "Plans of exchange"),
-                                               [&plans](const Call&, const OfOrg& in) { return whole(plans.plans(in.id)); })
+  rows.push_back(row<OfOrg, Page<PlanSummary>>(
+                     Method::get, of_org, Right::exchange_plan, Run::work, say("交流方案", "Plans of exchange"),
+                     [&plans](const Call&, const OfOrg& in) { return whole(plans.plans(in.id)); })
                      .within(org_of_path));
   rows.push_back(row_with_body<OfOrg, NewExchangePlan, ExchangePlan>(
                      Method::post, of_org, Right::exchange_plan, Run::work, say("开始计算方案", "Begin a plan"),
@@ -81,7 +82,8 @@ void add_plan_rows(std::vector<Route>& rows, Plans& plans) {
                      })
                      .answers(201)
                      .within(org_of_path));
-  rows.push_back(row<OfPlan, ExchangePlan>(Method::get, at, Right::exchange_plan, Run::work, say("一个方案", "One plan"),
+  rows.push_back(row<OfPlan, ExchangePlan>(Method::get, at, Right::exchange_plan, Run::work,
+                                           say("一个方案", "One plan"),
                                            [&plans](const Call&, const OfPlan& in) { return plans.plan(in.id); })
                      .within(about));
   rows.push_back(row<OfPlanPerson, PlanMoveDetail>(
@@ -89,18 +91,25 @@ void add_plan_rows(std::vector<Route>& rows, Plans& plans) {
                      say("为什么这样安排", "Why a teacher moves, and where else to"),
                      [&plans](const Call&, const OfPlanPerson& in) { return plans.move(in.id, in.part); })
                      .within(about));
-  rows.push_back(row_with_body<OfPlan, PlanChanges, PlanTrial>(
-                     Method::post, at + "/try", Right::exchange_plan, Run::work,
-                     say("试一试改动", "What changes of moves would do; nothing is kept"),
-                     [&plans](const Call&, const OfPlan& in, const PlanChanges& body) { return plans.attempt(in.id, body); })
+  rows.push_back(
+      row_with_body<OfPlan, PlanChanges, PlanTrial>(
+          Method::post, at + "/try", Right::exchange_plan, Run::work,
+          say("试一试改动", "What changes of moves would do; nothing is kept"),
+          [&plans](const Call&, const OfPlan& in, const PlanChanges& body) { return plans.attempt(in.id, body); })
+          .within(about));
+  rows.push_back(plan_change<PlanDecisions>(plans, Method::post, at + "/again",
+                                            say("按所定重新计算", "Plan again around what is held fast"), &Plans::again)
                      .within(about));
-  rows.push_back(plan_change<PlanDecisions>(plans, Method::post, at + "/again", say("按所定重新计算", "Plan again around what is held fast"), &Plans::again).within(about));
-  rows.push_back(row_with_body<OfPlan, None, ExchangePlan>(
-                     Method::post, at + "/stop", Right::exchange_plan, Run::work,
-                     say("停止计算，保留最好的", "Stop planning and keep the best so far"),
-                     [&plans](const Call& call, const OfPlan& in, const None&) { return plans.stop(call.actor, in.id); })
+  rows.push_back(
+      row_with_body<OfPlan, None, ExchangePlan>(
+          Method::post, at + "/stop", Right::exchange_plan, Run::work,
+          say("停止计算，保留最好的", "Stop planning and keep the best so far"),
+          [&plans](const Call& call, const OfPlan& in, const None&) { return plans.stop(call.actor, in.id); })
+          .within(about));
+  rows.push_back(plan_change<PlanAcceptance>(plans, Method::post, at + "/accept",
+                                             say("采纳方案，发起交流", "Accept a plan: its moves become secondments"),
+                                             &Plans::accept)
                      .within(about));
-  rows.push_back(plan_change<PlanAcceptance>(plans, Method::post, at + "/accept", say("采纳方案，发起交流", "Accept a plan: its moves become secondments"), &Plans::accept).within(about));
   rows.push_back(row<OfPlan, PlanEffects>(Method::get, at + "/effects", Right::exchange_plan, Run::work,
                                           say("方案的成效", "What the plan's moves did, planned against real"),
                                           [&plans](const Call&, const OfPlan& in) { return plans.effects(in.id); })

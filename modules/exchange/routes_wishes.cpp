@@ -32,11 +32,11 @@ void add_own_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wi
   rows.push_back(row<None, OwnExchange>(
       Method::get, "/api/exchange/mine", Right::self, Run::work, say("我的交流", "One's own exchange"),
       [&wishes, together](const Call& call, const None&) { return together(call, wishes.own(call.actor)); }));
-  rows.push_back(row<None, Page<Waiting>>(
-      Method::get, "/api/exchange/waiting", Right::self, Run::work, say("交流中等我办的", "What waits for the caller"),
-      [&secondments](const Call& call, const None&) -> Result<Page<Waiting>> {
-        return whole(secondments.waiting(call.actor));
-      }));
+  rows.push_back(row<None, Page<Waiting>>(Method::get, "/api/exchange/waiting", Right::self, Run::work,
+                                          say("交流中等我办的", "What waits for the caller"),
+                                          [&secondments](const Call& call, const None&) -> Result<Page<Waiting>> {
+                                            return whole(secondments.waiting(call.actor));
+                                          }));
   rows.push_back(row_with_body<None, NewWish, OwnExchange>(
       Method::put, "/api/exchange/mine/wish", Right::self, Run::work, say("填报意愿", "Say what one wishes"),
       [&wishes, together](const Call& call, const None&, const NewWish& body) {
@@ -82,10 +82,11 @@ void add_wish_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& w
                                    })
                      .sends(http::workbook_type)
                      .within(org_of_path));
-  rows.push_back(row<OfOrg, Page<ExchangeClaim>>(Method::get, at + "/claims", Right::people_decide, Run::work,
-                                         say("免于交流的申请", "Claims to be exempt"),
-                                         [&wishes](const Call&, const OfOrg& in) { return whole(wishes.claims(in.id)); })
-                     .within(org_of_path));
+  rows.push_back(
+      row<OfOrg, Page<ExchangeClaim>>(Method::get, at + "/claims", Right::people_decide, Run::work,
+                                      say("免于交流的申请", "Claims to be exempt"),
+                                      [&wishes](const Call&, const OfOrg& in) { return whole(wishes.claims(in.id)); })
+          .within(org_of_path));
   rows.push_back(row_with_body<OfClaim, ExchangeClaimDecision, ExchangeClaim>(
                      Method::post, "/api/exchange/claims/{id}", Right::people_decide, Run::work,
                      say("答复申请", "Decide on a claim"),

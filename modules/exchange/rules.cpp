@@ -23,20 +23,25 @@ const std::vector<KnownRule>& rule_table() {
       {"years_rest", years, say("两次交流之间间隔不少于", "years between two exchanges, at least"), 0, 40},
       {"years_away_most", years, say("累计交流年限不超过", "years served away in all, at most"), 0, 40},
       {"full_time_only", flag, say("只安排全职教师", "only who works full time"), 0, 1},
-      {"moved_least", share, say("每年交流人数占符合条件教师的比例不低于", "moved each year, of those eligible, at least"), 0,
+      {"moved_least", share,
+       say("每年交流人数占符合条件教师的比例不低于", "moved each year, of those eligible, at least"), 0, 1},
+      {"moved_most", share,
+       say("每年交流人数占符合条件教师的比例不高于", "moved each year, of those eligible, at most"), 0, 1},
+      {"backbone_least", share, say("骨干教师占交流人数的比例不低于", "backbone teachers among the moved, at least"), 0,
        1},
-      {"moved_most", share, say("每年交流人数占符合条件教师的比例不高于", "moved each year, of those eligible, at most"), 0, 1},
-      {"backbone_least", share, say("骨干教师占交流人数的比例不低于", "backbone teachers among the moved, at least"), 0, 1},
-      {"leaving_most", share, say("一校同时外派人数占教职工的比例不高于", "of a school's staff away at a time, at most"), 0, 1},
-      {"headcount_change", count, say("一校一个学段教师净增减不超过（人）", "net change of a school's teachers, at most"), 0, 1000},
-      {"subject_change", count, say("一校一个学科教师净增减不超过（人）", "net change of a school's teachers of a subject, at most"),
-       0, 1000},
+      {"leaving_most", share,
+       say("一校同时外派人数占教职工的比例不高于", "of a school's staff away at a time, at most"), 0, 1},
+      {"headcount_change", count,
+       say("一校一个学段教师净增减不超过（人）", "net change of a school's teachers, at most"), 0, 1000},
+      {"subject_change", count,
+       say("一校一个学科教师净增减不超过（人）", "net change of a school's teachers of a subject, at most"), 0, 1000},
       {"km_most", km, say("单程距离不超过", "one way, at most"), 0, 500},
       {"minutes_most", minutes, say("单程时间不超过", "one way, at most"), 0, 600},
       {"minutes_per_km", minutes, say("每公里按几分钟计", "minutes counted for a kilometre"), 0.1, 60},
       {"nearest", count, say("每位教师考虑最近的几所学校", "nearest schools considered for a teacher"), 1, 100},
       {"term", years, say("一次交流期限不少于", "term of an exchange, at least"), 1, 10},
-      {"willing_only", flag, say("只安排自愿者，且只去其填报的学校", "only who wishes it, and only to the schools named"), 0, 1},
+      {"willing_only", flag,
+       say("只安排自愿者，且只去其填报的学校", "only who wishes it, and only to the schools named"), 0, 1},
       {"refusals_hold", flag, say("表示不愿意者不安排", "who says no stays"), 0, 1},
   };
   return table;
@@ -78,7 +83,8 @@ Result<void> consistent(const std::vector<RuleValue>& rules) {
   const auto* least = value_of(rules, "moved_least");
   const auto* most = value_of(rules, "moved_most");
   if (least && most && least->value > most->value)
-    return edition_wrong("moved_most", say("“{0}”（{2}）与“{1}”（{3}）矛盾", "moved_least ({2}) and moved_most ({3}) contradict each other",
+    return edition_wrong("moved_most", say("“{0}”（{2}）与“{1}”（{3}）矛盾",
+                                           "moved_least ({2}) and moved_most ({3}) contradict each other",
                                            least->name.zh, most->name.zh, least->value, most->value));
   return {};
 }

@@ -34,13 +34,13 @@ struct Seconded {
   std::string name;
   OrgId home_id;
   std::string home;
-  std::string role;                    // there: teacher, deputy, principal
-  std::string subject, stage;          // there
-  std::string title, backbone;         // as the register has them
-  double share = 1;                    // of full working time that is spent there
-  std::optional<int64_t> allowance;    // yuan a month
-  std::string why;                     // from the plan, in words; empty: proposed by hand
-  std::optional<Date> returned_on;     // the first day back
+  std::string role;                  // there: teacher, deputy, principal
+  std::string subject, stage;        // there
+  std::string title, backbone;       // as the register has them
+  double share = 1;                  // of full working time that is spent there
+  std::optional<int64_t> allowance;  // yuan a month
+  std::string why;                   // from the plan, in words; empty: proposed by hand
+  std::optional<Date> returned_on;   // the first day back
   std::optional<Reached> reached;
   std::string review, reviewed_by, reviewed_at;
 };
@@ -186,6 +186,7 @@ struct ServedAway {
   bool over = false;
   std::optional<Reached> reached;
 };
-BOOST_DESCRIBE_STRUCT(ServedAway, (), (secondment_id, school_id, school, role, subject, share, begin_on, end_on, over, reached))
+BOOST_DESCRIBE_STRUCT(ServedAway, (),
+                      (secondment_id, school_id, school, role, subject, share, begin_on, end_on, over, reached))
 
 }  // namespace doorstep::exchange

@@ -148,9 +148,23 @@ Secondment SecondmentService::shown(const Actor& actor, const Whole& of) const {
   made.reason = of.row.reason;
   if (const auto rules = edition(of.row.district_id, of.row.rules_id)) made.rules = rules->name.in(actor.language);
   for (const auto& row : of.people) {
-    Seconded one{row.person_id, {},        row.home_id, name_of(row.home_id), row.role,   row.subject,     row.stage,     {},
-                 {},            row.share, row.allowance, with_names(row.why), row.returned_on, row.reached, row.review,
-                 row.reviewed_by, row.reviewed_at};
+    Seconded one{row.person_id,
+                 {},
+                 row.home_id,
+                 name_of(row.home_id),
+                 row.role,
+                 row.subject,
+                 row.stage,
+                 {},
+                 {},
+                 row.share,
+                 row.allowance,
+                 with_names(row.why),
+                 row.returned_on,
+                 row.reached,
+                 row.review,
+                 row.reviewed_by,
+                 row.reviewed_at};
     if (const auto teacher = around_.staff.teacher(row.person_id)) {
       one.name = teacher->name;
       one.title = teacher->title;
@@ -190,11 +204,10 @@ std::vector<RuleCheck> SecondmentService::checks_of(const Whole& of) const {
   }
   for (const auto& home : homes_of(of)) {
     const auto going = std::ranges::count(of.people, home, &store::PersonRow::home_id);
-    const auto away = around_.database.read([&](db::Session& session) {
-      return store::away_from(session, home, row.begin_on, row.end_on, row.id);
-    });
-    append(check_leaving(rules, name_of(home), away + going,
-                         static_cast<int64_t>(around_.staff.teachers(home).size())));
+    const auto away = around_.database.read(
+        [&](db::Session& session) { return store::away_from(session, home, row.begin_on, row.end_on, row.id); });
+    append(
+        check_leaving(rules, name_of(home), away + going, static_cast<int64_t>(around_.staff.teachers(home).size())));
   }
   return made;
 }
@@ -242,14 +255,15 @@ Result<store::PersonRow> SecondmentService::drafted(const OrgId& host, const New
 }
 
 Result<SecondmentService::Whole> SecondmentService::drafted(const OrgId& org, const NewSecondment& wanted,
-                                                             Language language) const {
+                                                            Language language) const {
   Whole made;
   auto& row = made.row;
   const auto host = school(wanted.host_id);
   if (!host) return exchange_invalid("host_id", say("请选择接收学校", "name the school that receives"));
   if (wanted.begin_on >= wanted.end_on || wanted.end_on.days() - wanted.begin_on.days() > longest_term_days ||
       wanted.end_on <= Date::today())
-    return exchange_invalid("end_on", say("期限应在今天之后结束，且不超过十年", "a term ends after today, and within ten years"));
+    return exchange_invalid("end_on",
+                            say("期限应在今天之后结束，且不超过十年", "a term ends after today, and within ten years"));
   if (wanted.people.empty() || wanted.people.size() > most_people)
     return exchange_invalid("people", say("一次交流 1 到 {} 人", "a secondment has 1 to {} people", most_people));
   for (const auto& one : wanted.people) {
@@ -267,7 +281,8 @@ Result<SecondmentService::Whole> SecondmentService::drafted(const OrgId& org, co
     if (around_.places.district_of(home) != row.district_id)
       return exchange_invalid("people", say("{} 不在接收学校的区县", "{} lies in another district", name_of(home)));
   if (is_school(org) && org != wanted.host_id && (homes.size() > 1 || homes.front() != org))
-    return exchange_invalid("people", say("学校只能提出本校派出或接收的交流", "a school proposes what it sends or receives itself"));
+    return exchange_invalid(
+        "people", say("学校只能提出本校派出或接收的交流", "a school proposes what it sends or receives itself"));
   if (!is_school(org))
     for (const auto& one : homes)
       if (!around_.places.within(one, org) || !around_.places.within(wanted.host_id, org))
@@ -290,7 +305,8 @@ Result<Secondment> SecondmentService::propose(const Actor& actor, const OrgId& o
   if (name_of(org).empty())
     return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
   if (!speaks_for(actor, org))
-    return refuse(Fault::forbidden, "not-yours", say("由学校的校长、集团或区提出", "a principal proposes, a group or the district"));
+    return refuse(Fault::forbidden, "not-yours",
+                  say("由学校的校长、集团或区提出", "a principal proposes, a group or the district"));
   DOORSTEP_LET(made, drafted(org, wanted, actor.language));
   made.row.id = new_uuid();
   made.row.made_by = actor.name;
@@ -334,7 +350,8 @@ Result<Secondment> SecondmentService::change(const Actor& actor, const std::stri
         if (old.person_id == person.person_id) person.why = old.why;
       store::add(session, person);
     }
-    around_.trail.append(session, actor, {"secondment-changed", "secondment", id, row.org_id, audit::changes(*now, row)});
+    around_.trail.append(session, actor,
+                         {"secondment-changed", "secondment", id, row.org_id, audit::changes(*now, row)});
     return {};
   });
   if (!done) return pass_on(done);
@@ -378,12 +395,16 @@ Result<void> SecondmentService::propose_all(const Actor& actor, const OrgId& org
     drafts.push_back(std::move(draft));
   }
   if (!broken.empty())
-    return refuse(Fault::conflict, "rules", say("有 {} 处不符合交流规则：在方案中调整后重新计算", "the rules of exchange forbid it in {} places: change the plan and plan again", broken.size()), broken);
+    return refuse(Fault::conflict, "rules",
+                  say("有 {} 处不符合交流规则：在方案中调整后重新计算",
+                      "the rules of exchange forbid it in {} places: change the plan and plan again", broken.size()),
+                  broken);
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     for (const auto& draft : drafts) {
       store::add(session, draft.row);
       for (const auto& person : draft.people) store::add(session, person);
-      around_.trail.append(session, actor, {"secondment-proposed", "secondment", draft.row.id, org, audit::added(draft.row)});
+      around_.trail.append(session, actor,
+                           {"secondment-proposed", "secondment", draft.row.id, org, audit::added(draft.row)});
     }
     return {};
   });

@@ -57,7 +57,8 @@ class SecondmentService final : public Secondments, private Desk {
 
   Result<Possible> chosen(const Actor& actor, const Whole& of, const NewAct& wanted) const;
   Result<void> fit(const Whole& of, const NewAct& wanted, const Possible& by) const;
-  Result<void> apply(db::Session& session, const Actor& actor, Whole& of, const NewAct& wanted, const Possible& by) const;
+  Result<void> apply(db::Session& session, const Actor& actor, Whole& of, const NewAct& wanted,
+                     const Possible& by) const;
   Result<void> review(db::Session& session, const Actor& actor, Whole& of, const NewAct& wanted) const;
   Result<void> bring_back(db::Session& session, Whole& of, const NewAct& wanted) const;
   // Roles at the receiving school, from a day to a day; said again it changes nothing.

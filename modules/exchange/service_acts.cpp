@@ -45,9 +45,8 @@ bool meant(const NewAct& wanted, const store::PersonRow& person) {
 // The people, the schools that send and the one that receives; council and district come after them.
 bool SecondmentService::all_agree(const Whole& of) {
   const auto agreed = [&](Hand hand, const std::string& whose) {
-    return std::ranges::any_of(of.consents, [&](const store::ConsentRow& one) {
-      return one.hand == hand && one.of_id == whose && one.yes;
-    });
+    return std::ranges::any_of(
+        of.consents, [&](const store::ConsentRow& one) { return one.hand == hand && one.of_id == whose && one.yes; });
   };
   return agreed(Hand::host, of.row.host_id.value) && std::ranges::all_of(of.people, [&](const store::PersonRow& one) {
            return agreed(Hand::person, one.person_id.value) && agreed(Hand::home, one.home_id.value);
@@ -58,8 +57,8 @@ bool SecondmentService::decides_for_home(const Actor& actor, const Whole& of, co
   // A principal who is sent does not decide for the school; the district does.
   const auto self = around_.staff.person_of(actor.account);
   const bool sent = self && std::ranges::any_of(of.people, [&](const auto& one) {
-    return one.person_id == *self && one.home_id == home;
-  });
+                      return one.person_id == *self && one.home_id == home;
+                    });
   if (leads(actor, home)) return !sent;
   const bool head_is_sent = std::ranges::any_of(of.people, [&](const store::PersonRow& one) {
     if (one.home_id != home) return false;
@@ -70,15 +69,16 @@ bool SecondmentService::decides_for_home(const Actor& actor, const Whole& of, co
 }
 
 void SecondmentService::add_possible(std::vector<Possible>& to, const Whole& of, Hand hand, const std::string& whose) {
-  const bool answered = std::ranges::any_of(of.consents, [&](const store::ConsentRow& one) {
-    return one.hand == hand && one.of_id == whose && one.yes;
-  });
+  const bool answered = std::ranges::any_of(
+      of.consents, [&](const store::ConsentRow& one) { return one.hand == hand && one.of_id == whose && one.yes; });
   for (const auto& step : transitions()) {
     if (step.from != of.row.standing || step.by != hand) continue;
     const bool consent = step.act == Act::agree || step.act == Act::object;
     if (consent && answered) continue;
     const Possible one{step.act, hand, consent ? whose : std::string{}};
-    const auto same = [&](const Possible& other) { return other.act == one.act && other.of == one.of && (!consent || other.hand == hand); };
+    const auto same = [&](const Possible& other) {
+      return other.act == one.act && other.of == one.of && (!consent || other.hand == hand);
+    };
     if (!std::ranges::any_of(to, same)) to.push_back(one);
   }
 }
@@ -89,16 +89,14 @@ std::vector<Possible> SecondmentService::possible_to(const Actor& actor, const W
   for (const auto& person : of.people) {
     // Who has no account says it on paper, and the school enters it.
     const bool on_paper = leads(actor, person.home_id) && !around_.staff.account_of(person.person_id);
-    if ((self && *self == person.person_id) || on_paper)
-      add_possible(made, of, Hand::person, person.person_id.value);
+    if ((self && *self == person.person_id) || on_paper) add_possible(made, of, Hand::person, person.person_id.value);
   }
   for (const auto& home : homes_of(of))
     if (decides_for_home(actor, of, home)) add_possible(made, of, Hand::home, home.value);
   if (leads(actor, of.row.host_id)) add_possible(made, of, Hand::host, of.row.host_id.value);
   if (!of.row.group_id.empty() && may(actor, Right::group_run, of.row.group_id, around_.places))
     add_possible(made, of, Hand::council, "");
-  if (may(actor, Right::people_decide, of.row.district_id, around_.places))
-    add_possible(made, of, Hand::district, "");
+  if (may(actor, Right::people_decide, of.row.district_id, around_.places)) add_possible(made, of, Hand::district, "");
   if (speaks_for(actor, of.row.org_id)) add_possible(made, of, Hand::proposer, "");
   return made;
 }
@@ -111,7 +109,8 @@ Result<Possible> SecondmentService::chosen(const Actor& actor, const Whole& of, 
   if (all.size() == 1) return all.front();
   if (!possible(of.row.standing, wanted.act)) {
     const auto now = standing_words(of.row.standing);
-    return exchange_conflict("not-now", say("这项交流{0}，现在不能这样做", "it is {1}: that cannot be done now", now.zh, now.en));
+    return exchange_conflict("not-now",
+                             say("这项交流{0}，现在不能这样做", "it is {1}: that cannot be done now", now.zh, now.en));
   }
   if (all.empty())
     return refuse(Fault::forbidden, "not-yours",
@@ -122,19 +121,23 @@ Result<Possible> SecondmentService::chosen(const Actor& actor, const Whole& of, 
 Result<void> SecondmentService::fit(const Whole& of, const NewAct& wanted, const Possible& by) const {
   const auto note = wanted.note.value_or("");
   if (note.size() > longest_exchange_text) return exchange_invalid("note", say("太长", "it is too long"));
-  if (asks_note(wanted.act) && note.empty()) return exchange_invalid("note", say("请写明内容或理由", "say what or why"));
+  if (asks_note(wanted.act) && note.empty())
+    return exchange_invalid("note", say("请写明内容或理由", "say what or why"));
   switch (wanted.act) {
     case Act::agree:
       if (by.hand == Hand::person && note.empty() && !around_.staff.account_of(PersonId{by.of}))
-        return exchange_invalid("note", say("本人没有账号：请注明书面同意的日期和存放处", "the person has no account: say when it was agreed on paper, and where the paper is"));
+        return exchange_invalid(
+            "note", say("本人没有账号：请注明书面同意的日期和存放处",
+                        "the person has no account: say when it was agreed on paper, and where the paper is"));
       return {};
     case Act::send: {
       std::vector<FieldError> broken;
       for (const auto& check : checks_of(of))
-        if (!check.kept)
-          broken.push_back({check.about.empty() ? check.rule : check.about, check.what});
+        if (!check.kept) broken.push_back({check.about.empty() ? check.rule : check.about, check.what});
       if (broken.empty()) return {};
-      return refuse(Fault::conflict, "rules", say("有 {} 处不符合交流规则", "the rules of exchange forbid it in {} places", broken.size()), broken);
+      return refuse(Fault::conflict, "rules",
+                    say("有 {} 处不符合交流规则", "the rules of exchange forbid it in {} places", broken.size()),
+                    broken);
     }
     case Act::start:
       if (wanted.on_day.value_or(Date::today()) < of.row.begin_on)
@@ -146,9 +149,11 @@ Result<void> SecondmentService::fit(const Whole& of, const NewAct& wanted, const
       if (!wanted.reached) return exchange_invalid("reached", say("请说明约定实现的程度", "say how far it came about"));
       return {};
     case Act::visit:
-      if (of.visits.size() >= most_visits) return exchange_conflict("full", say("走访记录已满", "there are too many visits"));
+      if (of.visits.size() >= most_visits)
+        return exchange_conflict("full", say("走访记录已满", "there are too many visits"));
       if (wanted.on_day && (*wanted.on_day < of.row.begin_on || *wanted.on_day > Date::today()))
-        return exchange_invalid("on_day", say("日期应在开始之后、今天之前", "a day since the beginning, not in the future"));
+        return exchange_invalid("on_day",
+                                say("日期应在开始之后、今天之前", "a day since the beginning, not in the future"));
       return {};
     case Act::bring_back: {
       const auto on = wanted.on_day.value_or(Date::today());
@@ -161,7 +166,8 @@ Result<void> SecondmentService::fit(const Whole& of, const NewAct& wanted, const
   }
 }
 
-Result<void> SecondmentService::review(db::Session& session, const Actor& actor, Whole& of, const NewAct& wanted) const {
+Result<void> SecondmentService::review(db::Session& session, const Actor& actor, Whole& of,
+                                       const NewAct& wanted) const {
   bool any = false;
   for (auto& person : of.people) {
     if (!meant(wanted, person) || !person.review.empty()) continue;
@@ -201,8 +207,7 @@ Result<void> SecondmentService::apply(db::Session& session, const Actor& actor, 
   }
   switch (wanted.act) {
     case Act::agree:
-      if (before.standing == Standing::consents && all_agree(of))
-        row.standing = after_consents(!row.group_id.empty());
+      if (before.standing == Standing::consents && all_agree(of)) row.standing = after_consents(!row.group_id.empty());
       break;
     case Act::object:
     case Act::withdraw:
@@ -240,15 +245,14 @@ Result<void> SecondmentService::apply(db::Session& session, const Actor& actor, 
   changed.push_back({"by", {}, {json::text(by.hand)}});
   if (!by.of.empty()) changed.push_back({"of", {}, {json::text(by.of)}});
   around_.trail.append(session, actor,
-                       {fmt::format("secondment-{}", describe::enum_name(wanted.act)), "secondment", row.id,
-                        row.org_id, std::move(changed)});
+                       {fmt::format("secondment-{}", describe::enum_name(wanted.act)), "secondment", row.id, row.org_id,
+                        std::move(changed)});
   return {};
 }
 
 Result<Secondment> SecondmentService::act(const Actor& actor, const std::string& id, const NewAct& wanted) {
   DOORSTEP_LET(of, whole(id));
-  if (wanted.act == Act::change)
-    return exchange_invalid("act", say("修改草稿用 PUT", "a draft is changed by PUT"));
+  if (wanted.act == Act::change) return exchange_invalid("act", say("修改草稿用 PUT", "a draft is changed by PUT"));
   DOORSTEP_LET(by, chosen(actor, of, wanted));
   DOORSTEP_TRY(fit(of, wanted, by));
   // The register first: said again it changes nothing, so that a second try mends what a stop in between left.
@@ -258,11 +262,14 @@ Result<Secondment> SecondmentService::act(const Actor& actor, const std::string&
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     auto now = whole(session, id);
     if (!now || now->row.standing != standing || now->consents.size() != of.consents.size())
-      return exchange_conflict("moved-on", say("刚才有人改动过，请重新打开", "somebody was here before you: open it again"));
+      return exchange_conflict("moved-on",
+                               say("刚才有人改动过，请重新打开", "somebody was here before you: open it again"));
     if (wanted.act == Act::start)
       for (const auto& person : now->people)
-        if (auto clash = store::clash(session, person.person_id, now->row.begin_on, now->row.end_on, id); !clash.empty())
-          return exchange_conflict("clash", say("有人同期已在另一项交流中：{}", "somebody is in another secondment in those days: {}", clash));
+        if (auto clash = store::clash(session, person.person_id, now->row.begin_on, now->row.end_on, id);
+            !clash.empty())
+          return exchange_conflict("clash", say("有人同期已在另一项交流中：{}",
+                                                "somebody is in another secondment in those days: {}", clash));
     now->row.rules_id = of.row.rules_id;
     DOORSTEP_TRY(apply(session, actor, *now, wanted, by));
     of = std::move(*now);
@@ -303,7 +310,9 @@ Result<void> SecondmentService::into_register(const Actor& actor, const Whole& o
     return {};
   }));
   if (report.fault_count == 0) return {};
-  return refuse(Fault::conflict, "register", say("没有写入名册：{0}", "the register refused it: {1}", report.faults.front().what.zh, report.faults.front().what.en));
+  return refuse(Fault::conflict, "register",
+                say("没有写入名册：{0}", "the register refused it: {1}", report.faults.front().what.zh,
+                    report.faults.front().what.en));
 }
 
 }  // namespace doorstep::exchange

@@ -11,7 +11,8 @@ namespace {
 constexpr size_t most_decisions = 5000;
 
 tl::unexpected<Error> still_planning() {
-  return exchange_conflict("planning", say("正在计算，请等它算完或先停止", "it is being planned: wait, or stop it first"));
+  return exchange_conflict("planning",
+                           say("正在计算，请等它算完或先停止", "it is being planned: wait, or stop it first"));
 }
 tl::unexpected<Error> plan_accepted() {
   return exchange_conflict("accepted", say("方案已采纳，不能再改", "the plan is accepted, and stands"));
@@ -48,7 +49,8 @@ Result<ExchangePlan> PlanService::make(const Actor& actor, const OrgId& org, con
     row.question = json::text(question);
     row.state = PlanState::planning;
     store::add(session, row);
-    around_.trail.append(session, actor, {"exchange-plan-made", "exchange-plan", row.id, org, {{"question", {}, {row.question}}}});
+    around_.trail.append(session, actor,
+                         {"exchange-plan-made", "exchange-plan", row.id, org, {{"question", {}, {row.question}}}});
     return {};
   });
   if (!kept) return pass_on(kept);
@@ -81,14 +83,19 @@ Result<void> PlanService::start(const Actor& actor, store::PlanRow& row, const t
   return {};
 }
 
-void PlanService::finish(const std::string& id, const Actor& actor, const std::function<void(store::PlanRow&)>& change) {
+void PlanService::finish(const std::string& id, const Actor& actor,
+                         const std::function<void(store::PlanRow&)>& change) {
   auto kept = around_.database.write([&](db::Session& session) -> Result<void> {
     auto row = store::plan(session, id);
     if (!row || row->state != PlanState::planning) return {};
     change(*row);
     store::set(session, *row);
     around_.trail.append(session, actor,
-                         {row->state == PlanState::ready ? "exchange-plan-ready" : "exchange-plan-failed", "exchange-plan", id, row->org_id, {}});
+                         {row->state == PlanState::ready ? "exchange-plan-ready" : "exchange-plan-failed",
+                          "exchange-plan",
+                          id,
+                          row->org_id,
+                          {}});
     return {};
   });
   if (!kept) throw std::runtime_error("a plan of exchange could not be kept: " + kept.error().what.en);
@@ -128,19 +135,18 @@ void PlanService::work(const Actor& actor, const std::string& id, const transfer
   }
   std::vector<PlanReason> reasons;
   if (const auto explained = explain_plan(problem, *made))
-    for (const auto& reason : *explained)
-      reasons.push_back({{reason.move.teacher}, sentences(problem, reason)});
+    for (const auto& reason : *explained) reasons.push_back({{reason.move.teacher}, sentences(problem, reason)});
   finish(id, actor, [&](store::PlanRow& row) {
     row.state = PlanState::ready;
     row.plan = json::text(*made);
     row.reasons = json::text(reasons);
     row.problem = json::text(problem);
-    row.changed = 0;
     row.planned_at = now_utc();
   });
 }
 
-// Around what is held fast: the register is not read again, so that a plan changes by what was decided and nothing else.
+// Around what is held fast: the register is not read again, so that a plan changes by what was decided and nothing
+// else.
 Result<ExchangePlan> PlanService::again(const Actor& actor, const std::string& id, const PlanDecisions& wanted) {
   DOORSTEP_LET(of, read(id));
   if (of->row.state == PlanState::planning) return still_planning();
@@ -162,10 +168,14 @@ Result<ExchangePlan> PlanService::again(const Actor& actor, const std::string& i
   store::PlanRow row;
   auto kept = around_.database.write([&](db::Session& session) -> Result<void> {
     auto now = store::plan(session, id);
-    if (!now || now->state == PlanState::planning) return still_planning();
+    if (!now || now->job != of->row.job) return still_planning();  // somebody else began
     if (now->state == PlanState::accepted) return plan_accepted();
     around_.trail.append(session, actor,
-                         {"exchange-plan-again", "exchange-plan", id, now->org_id, {{"decisions", {}, {json::text(question.decisions)}}}});
+                         {"exchange-plan-again",
+                          "exchange-plan",
+                          id,
+                          now->org_id,
+                          {{"decisions", {}, {json::text(question.decisions)}}}});
     row = std::move(*now);
     row.problem = json::text(problem);
     return {};
@@ -208,7 +218,7 @@ Result<ExchangePlan> PlanService::accept(const Actor& actor, const std::string& 
   DOORSTEP_TRY(secondments_.propose_all(actor, of->row.org_id, id, all, whys));
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     auto row = store::plan(session, id);
-    if (!row || row->state != PlanState::ready) return plan_accepted();
+    if (!row || row->state == PlanState::accepted || row->job != of->row.job) return plan_accepted();
     row->state = PlanState::accepted;
     row->accepted_at = now_utc();
     store::set(session, *row);
@@ -225,8 +235,10 @@ Result<PlanEffects> PlanService::effects(const std::string& id) {
   if (!standard || !of->plan) return PlanEffects{};
   std::vector<OneMove> moves;
   for (const auto& move : of->plan->moves)
-    if (auto teacher = around_.staff.teacher({move.teacher})) moves.push_back({std::move(*teacher), {move.from}, {move.to}});
-  return effects_of(around_.registry, *standard, of->row.org_id, moves, *Date::of(static_cast<int>(of->row.year) + 1, 9, 1));
+    if (auto teacher = around_.staff.teacher({move.teacher}))
+      moves.push_back({std::move(*teacher), {move.from}, {move.to}});
+  return effects_of(around_.registry, *standard, of->row.org_id, moves,
+                    *Date::of(static_cast<int>(of->row.year) + 1, 9, 1));
 }
 
 }  // namespace doorstep::exchange

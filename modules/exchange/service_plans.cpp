@@ -24,12 +24,13 @@ std::vector<Words> broken_by(const transfer::Problem& problem, const Moved& move
     const auto moved = moves.find(teacher.id);
     if (moved == moves.end()) continue;
     const double km = km_between(spot(teacher.school), spot(moved->second)).value_or(0);
-    plan.moves.push_back({teacher.id, teacher.school, moved->second, km,
-                          km * problem.rules.minutes_per_km.value_or(2), problem.rules.term.value_or(1)});
+    plan.moves.push_back({teacher.id, teacher.school, moved->second, km, km * problem.rules.minutes_per_km.value_or(2),
+                          problem.rules.term.value_or(1)});
   }
   std::vector<Words> made;
   for (auto& one : check_plan(problem, plan)) {
-    const bool of_the_text = one.rule == "figures" || one.rule == "objective" || one.rule == "bound" || one.rule == "format";
+    const bool of_the_text =
+        one.rule == "figures" || one.rule == "objective" || one.rule == "bound" || one.rule == "format";
     if (!of_the_text) made.push_back(std::move(one.what));
   }
   return made;
@@ -58,12 +59,13 @@ Moved PlanService::moved(const transfer::Plan& plan) {
 
 void PlanService::settle(store::PlanRow& row) {
   if (row.state != PlanState::planning) return;
-  {
-    const std::lock_guard lock{mutex_};
-    if (under_way_.contains(row.id)) return;
-  }
   const auto job = around_.jobs.find(row.job);
   if (job && !job->over()) return;
+  {
+    const std::lock_guard lock{mutex_};
+    if (!job && under_way_.contains(row.id)) return;  // about to begin
+    under_way_.erase(row.id);
+  }
   if (auto now = around_.database.read([&](db::Session& session) { return store::plan(session, row.id); }))
     row = std::move(*now);  // it may have ended between the two looks
   if (row.state != PlanState::planning) return;
@@ -83,7 +85,7 @@ Result<PlanService::Shared> PlanService::read(const std::string& id) {
   {
     const std::lock_guard lock{mutex_};
     for (const auto& one : kept_)
-      if (one->row.id == id && one->row.state == now.state && one->row.changed == now.changed &&
+      if (one->row.id == id && one->row.state == now.state && one->row.job == now.job &&
           one->row.planned_at == now.planned_at && one->row.accepted_at == now.accepted_at)
         return one;
   }
@@ -117,8 +119,19 @@ Result<PlanService::Shared> PlanService::read(const std::string& id) {
 }
 
 PlanSummary PlanService::summary(const store::PlanRow& row) const {
-  PlanSummary made{row.id, row.org_id, name_of(row.org_id), row.title, row.year, row.state, with_names(fault_words(row)), 0, {},
-                   row.changed != 0, row.made_by, row.made_at, row.planned_at, row.accepted_at};
+  PlanSummary made{row.id,
+                   row.org_id,
+                   name_of(row.org_id),
+                   row.title,
+                   row.year,
+                   row.state,
+                   with_names(fault_words(row)),
+                   0,
+                   {},
+                   row.made_by,
+                   row.made_at,
+                   row.planned_at,
+                   row.accepted_at};
   if (row.plan.empty()) return made;
   if (const auto plan = json::read_text<transfer::Plan>(row.plan)) {
     made.moves = static_cast<int64_t>(plan->moves.size());
@@ -196,9 +209,9 @@ ExchangePlan PlanService::shown(const Read& of) {
     });
     made.moves.push_back(std::move(one));
   }
-  std::ranges::sort(made.moves, {}, [](const PlanMove& one) { return std::tie(one.to, one.from, one.name, one.person_id); });
-  if (of.row.state == PlanState::accepted)
-    made.secondments = secondments_.secondments_of_plan(of.row.id);
+  std::ranges::sort(made.moves, {},
+                    [](const PlanMove& one) { return std::tie(one.to, one.from, one.name, one.person_id); });
+  if (of.row.state == PlanState::accepted) made.secondments = secondments_.secondments_of_plan(of.row.id);
   return made;
 }
 
@@ -220,7 +233,8 @@ Result<PlanMoveDetail> PlanService::move(const std::string& id, const PersonId& 
   const auto home = std::ranges::find(of->problem.schools, teacher->school, &transfer::School::id);
   const auto& rules = of->problem.rules;
   for (const auto& school : of->problem.schools) {
-    if (school.id == teacher->school || !std::ranges::count(school.sections, teacher->stage, &transfer::Section::stage)) continue;
+    if (school.id == teacher->school || !std::ranges::count(school.sections, teacher->stage, &transfer::Section::stage))
+      continue;
     const auto km = km_between({home->longitude, home->latitude}, {school.longitude, school.latitude});
     if (!km || (rules.km_most && *km > *rules.km_most)) continue;
     made.places.push_back({{school.id}, school.name, *km, *km * rules.minutes_per_km.value_or(2)});

@@ -14,7 +14,8 @@ Result<RuleEditions> PlanService::editions(const OrgId& org) {
   RuleEditions made;
   bool own_holds = false;
   const auto district = district_around(org);
-  for (const auto& row : around_.database.read([&](db::Session& session) { return store::editions(session, district); })) {
+  for (const auto& row :
+       around_.database.read([&](db::Session& session) { return store::editions(session, district); })) {
     auto read = json::read_text<RuleEdition>(row.content);
     if (!read) continue;
     read->holds = row.holds;
@@ -25,7 +26,8 @@ Result<RuleEditions> PlanService::editions(const OrgId& org) {
     made.items.push_back(one);
     made.items.back().holds = !own_holds && one.id == built_in_editions().front().id;
   }
-  for (const auto& known : known_rules()) made.known.push_back({known.code, known.name, known.kind, known.least, {}, false});
+  for (const auto& known : known_rules())
+    made.known.push_back({known.code, known.name, known.kind, known.least, {}, false});
   return made;
 }
 
@@ -44,7 +46,8 @@ Result<RuleEditions> PlanService::add_edition(const Actor& actor, const OrgId& o
       return exchange_conflict("full", say("版本太多", "there are too many editions"));
     store::add(session, store::RulesRow{made.id, district, json::text(made), made.made_at, false});
     store::set_holds(session, district, made.id);
-    around_.trail.append(session, actor, {"exchange-rules-made", "exchange-rules", made.id, district, audit::changes(base, made)});
+    around_.trail.append(session, actor,
+                         {"exchange-rules-made", "exchange-rules", made.id, district, audit::changes(base, made)});
     return {};
   });
   if (!done) return pass_on(done);

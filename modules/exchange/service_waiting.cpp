@@ -93,8 +93,9 @@ void SecondmentService::tell(const Actor& actor, const Whole& of) const {
   if (!around_.tell) return;
   const auto& row = of.row;
   const auto say_to = [&](const OrgId& org, Role role, const Words& title) {
-    around_.tell(actor, org, {role}, title, say("{0}：{1} 至 {2}。请打开“教师交流”。", "{0}: {1} to {2}. Open “Exchange”.",
-                                               row.title, row.begin_on.text(), row.end_on.text()));
+    around_.tell(actor, org, {role}, title,
+                 say("{0}：{1} 至 {2}。请打开“教师交流”。", "{0}: {1} to {2}. Open “Exchange”.", row.title,
+                     row.begin_on.text(), row.end_on.text()));
   };
   const auto schools = [&](const Words& title) {
     for (const auto& home : homes_of(of)) say_to(home, Role::principal, title);
@@ -104,9 +105,11 @@ void SecondmentService::tell(const Actor& actor, const Whole& of) const {
     case Standing::consents:
       return schools(say("一项教师交流等待本校意见", "A secondment waits for the school's consent"));
     case Standing::council:
-      return say_to(row.group_id, Role::group_president, say("一项教师交流等待理事会意见", "A secondment waits for the council"));
+      return say_to(row.group_id, Role::group_president,
+                    say("一项教师交流等待理事会意见", "A secondment waits for the council"));
     case Standing::district:
-      return say_to(row.district_id, Role::district_officer, say("一项教师交流等待区里批准", "A secondment waits for the district"));
+      return say_to(row.district_id, Role::district_officer,
+                    say("一项教师交流等待区里批准", "A secondment waits for the district"));
     case Standing::approved:
       return schools(say("一项教师交流已获批准", "A secondment is approved"));
     case Standing::refused:

@@ -12,7 +12,8 @@ constexpr const char* claim_room = "exchange-claim";
 
 tl::unexpected<Error> not_tied() {
   return refuse(Fault::conflict, "not-tied",
-                say("您的账号还没有与教职工名册中的本人绑定，请联系学校", "your account is not tied to a member of staff yet: ask your school"));
+                say("您的账号还没有与教职工名册中的本人绑定，请联系学校",
+                    "your account is not tied to a member of staff yet: ask your school"));
 }
 
 class WishService final : public Wishes, private Desk {
@@ -50,11 +51,13 @@ ExchangeWish WishService::shown(const store::WishRow& row) const {
 }
 
 ExchangeClaim WishService::shown(const store::ClaimRow& row) const {
-  ExchangeClaim made{row.id,   row.person_id, {}, row.school_id, name_of(row.school_id), row.ground, row.text, row.until,
-             row.state, row.made_at, row.answer, row.decided_by, row.decided_at, {}};
+  ExchangeClaim made{
+      row.id,    row.person_id, {},          row.school_id, name_of(row.school_id), row.ground,     row.text,
+      row.until, row.state,     row.made_at, row.answer,    row.decided_by,         row.decided_at, {}};
   if (const auto teacher = around_.staff.teacher(row.person_id)) made.name = teacher->name;
-  made.files = around_.database.read(
-      [&](db::Session& session) { return around_.files.of(session, {claim_room, row.id}); });
+  made.files = around_.database.read([&](db::Session& session) {
+    return around_.files.of(session, {claim_room, row.id});
+  });
   return made;
 }
 
@@ -111,10 +114,14 @@ Result<OwnExchange> WishService::wish(const Actor& actor, const NewWish& wanted)
            });
   };
   if (wrong_places(wanted.places))
-    return exchange_invalid("places", say("请选择本区县同学段的其他学校，至多 {} 所", "choose other schools of the district and stage, {} at most", most_places));
-  if (wrong_places(wanted.never) || std::ranges::any_of(wanted.never, [&](const OrgId& id) { return std::ranges::count(wanted.places, id) > 0; }))
-    return exchange_invalid("never", say("不能去的学校与愿意去的学校重复或有误", "these schools are wrong, or among those wished for"));
-  const store::WishRow row{teacher.id, wanted.year, wanted.answer, text_of(wanted.places), text_of(wanted.never), why, now_utc()};
+    return exchange_invalid("places", say("请选择本区县同学段的其他学校，至多 {} 所",
+                                          "choose other schools of the district and stage, {} at most", most_places));
+  if (wrong_places(wanted.never) ||
+      std::ranges::any_of(wanted.never, [&](const OrgId& id) { return std::ranges::count(wanted.places, id) > 0; }))
+    return exchange_invalid(
+        "never", say("不能去的学校与愿意去的学校重复或有误", "these schools are wrong, or among those wished for"));
+  const store::WishRow row{teacher.id, wanted.year, wanted.answer, text_of(wanted.places), text_of(wanted.never),
+                           why,        now_utc()};
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     const auto before = store::wish(session, teacher.id, wanted.year);
     store::keep(session, row);
@@ -134,15 +141,27 @@ Result<OwnExchange> WishService::claim(const Actor& actor, const NewExchangeClai
     return exchange_invalid("text", say("请写明理由", "say why"));
   if (wanted.until <= today || wanted.until.days() - today.days() > longest_claim_days)
     return exchange_invalid("until", say("截止日期应在今天之后、十年之内", "a day after today, within ten years"));
-  const store::ClaimRow row{new_uuid(), teacher.id, teacher.school_id, wanted.ground, wanted.text, wanted.until,
-                            ClaimState::open, now_utc(), {}, {}, {}};
+  const store::ClaimRow row{new_uuid(),
+                            teacher.id,
+                            teacher.school_id,
+                            wanted.ground,
+                            wanted.text,
+                            wanted.until,
+                            ClaimState::open,
+                            now_utc(),
+                            {},
+                            {},
+                            {}};
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
-    const auto open = std::ranges::count(store::claims_of(session, teacher.id), ClaimState::open, &store::ClaimRow::state);
+    const auto open =
+        std::ranges::count(store::claims_of(session, teacher.id), ClaimState::open, &store::ClaimRow::state);
     if (open >= static_cast<int64_t>(most_open_claims))
-      return exchange_conflict("claims-open", say("还有 {} 份申请等待答复", "{} claims wait for an answer already", open));
+      return exchange_conflict("claims-open",
+                               say("还有 {} 份申请等待答复", "{} claims wait for an answer already", open));
     store::add(session, row);
     DOORSTEP_TRY(around_.files.hold(session, actor, {claim_room, row.id}, teacher.school_id, wanted.files));
-    around_.trail.append(session, actor, {"exchange-claim", "person", teacher.id.value, teacher.school_id, audit::added(row)});
+    around_.trail.append(session, actor,
+                         {"exchange-claim", "person", teacher.id.value, teacher.school_id, audit::added(row)});
     return {};
   });
   if (!done) return pass_on(done);
@@ -160,7 +179,9 @@ Result<OwnExchange> WishService::withdraw_claim(const Actor& actor, const std::s
     const auto before = *row;
     row->state = ClaimState::withdrawn;
     store::set(session, *row);
-    around_.trail.append(session, actor, {"exchange-claim-withdrawn", "person", teacher.id.value, row->school_id, audit::changes(before, *row)});
+    around_.trail.append(
+        session, actor,
+        {"exchange-claim-withdrawn", "person", teacher.id.value, row->school_id, audit::changes(before, *row)});
     return {};
   });
   if (!done) return pass_on(done);
@@ -199,7 +220,8 @@ Result<OrgWishes> WishService::wishes(const OrgId& org) {
     ++(found->second.answer == WishAnswer::yes  ? made.counts.yes
        : found->second.answer == WishAnswer::no ? made.counts.no
                                                 : made.counts.none);
-    made.items.push_back({teacher.id, teacher.name, teacher.school_id, teacher.school, teacher.subject, shown(found->second)});
+    made.items.push_back(
+        {teacher.id, teacher.name, teacher.school_id, teacher.school, teacher.subject, shown(found->second)});
   }
   return made;
 }
@@ -221,7 +243,8 @@ Result<std::vector<ExchangeClaim>> WishService::claims(const OrgId& org) {
   return made;
 }
 
-Result<ExchangeClaim> WishService::decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) {
+Result<ExchangeClaim> WishService::decide(const Actor& actor, const std::string& id,
+                                          const ExchangeClaimDecision& wanted) {
   if (wanted.answer.empty() || wanted.answer.size() > longest_exchange_text)
     return exchange_invalid("answer", say("请写明理由", "say why"));
   store::ClaimRow kept;
@@ -236,7 +259,9 @@ Result<ExchangeClaim> WishService::decide(const Actor& actor, const std::string&
     row->decided_by = actor.name;
     row->decided_at = now_utc();
     store::set(session, *row);
-    around_.trail.append(session, actor, {"exchange-claim-decided", "person", row->person_id.value, row->school_id, audit::changes(before, *row)});
+    around_.trail.append(
+        session, actor,
+        {"exchange-claim-decided", "person", row->person_id.value, row->school_id, audit::changes(before, *row)});
     kept = std::move(*row);
     return {};
   });

@@ -137,9 +137,12 @@ std::string wishes_workbook(const OrgWishes& wishes, Language language) {
   return sheets::workbook_bytes([&](sheets::WorkbookWriter& book) {
     sheets::SheetPlan sheet;
     sheet.name = say("交流意愿", "Wishes").in(language);
-    sheet.columns = {column(say("姓名", "Name"), language, 12),      column(say("学校", "School"), language, 28),
-                     column(say("学科", "Subject"), language, 12),   column(say("意愿", "Wish"), language, 10),
-                     column(say("愿意去", "Would go to"), language, 40), column(say("不能去", "Cannot go to"), language, 40),
+    sheet.columns = {column(say("姓名", "Name"), language, 12),
+                     column(say("学校", "School"), language, 28),
+                     column(say("学科", "Subject"), language, 12),
+                     column(say("意愿", "Wish"), language, 10),
+                     column(say("愿意去", "Would go to"), language, 40),
+                     column(say("不能去", "Cannot go to"), language, 40),
                      column(say("说明", "Why"), language, 50)};
     book.sheet(sheet);
     for (const auto& row : wishes.items) {

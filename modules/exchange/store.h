@@ -127,12 +127,11 @@ struct PlanRow {
   std::string question;
   PlanState state{};
   std::string job, problem, plan, reasons;
-  int64_t changed = 0;
   std::string fault, made_by, made_at, planned_at, accepted_at;
 };
 BOOST_DESCRIBE_STRUCT(PlanRow, (),
-                      (id, org_id, title, year, question, state, job, problem, plan, reasons, changed, fault, made_by,
-                       made_at, planned_at, accepted_at))
+                      (id, org_id, title, year, question, state, job, problem, plan, reasons, fault, made_by, made_at,
+                       planned_at, accepted_at))
 std::vector<PlanRow> plans(db::Session& session, const OrgId& org);  // the newest first; without what is long
 std::optional<PlanRow> plan(db::Session& session, const std::string& id);
 std::optional<OrgId> plan_org(db::Session& session, const std::string& id);

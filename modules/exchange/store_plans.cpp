@@ -3,8 +3,8 @@
 namespace doorstep::exchange::store {
 
 std::vector<RulesRow> editions(db::Session& session, const OrgId& org) {
-  return session.all<RulesRow>(
-      db::select_from<RulesRow>("exchange_rules", "WHERE org_id=$1 ORDER BY made_at DESC, id"), org);
+  return session.all<RulesRow>(db::select_from<RulesRow>("exchange_rules", "WHERE org_id=$1 ORDER BY made_at DESC, id"),
+                               org);
 }
 
 std::optional<RulesRow> edition(db::Session& session, const std::string& id) {
@@ -22,8 +22,8 @@ void set_holds(db::Session& session, const OrgId& org, const std::string& id) {
 
 std::vector<PlanRow> plans(db::Session& session, const OrgId& org) {
   return session.all<PlanRow>(
-      "SELECT id, org_id, title, year, question, state, job, '', plan, '', changed, fault, made_by, made_at, "
-      "planned_at, accepted_at FROM exchange_plan WHERE org_id=$1 ORDER BY made_at DESC, id",
+      "SELECT id, org_id, title, year, question, state, job, '', plan, '', fault, made_by, made_at, planned_at, "
+      "accepted_at FROM exchange_plan WHERE org_id=$1 ORDER BY made_at DESC, id",
       org);
 }
 
@@ -37,18 +37,18 @@ std::optional<OrgId> plan_org(db::Session& session, const std::string& id) {
 
 void add(db::Session& session, const PlanRow& row) {
   session.run(
-      "INSERT INTO exchange_plan(id, org_id, title, year, question, state, job, problem, plan, reasons, changed, "
-      "fault, made_by, made_at, planned_at, accepted_at) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+      "INSERT INTO exchange_plan(id, org_id, title, year, question, state, job, problem, plan, reasons, fault, "
+      "made_by, made_at, planned_at, accepted_at) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
       row.id, row.org_id, row.title, row.year, row.question, row.state, row.job, row.problem, row.plan, row.reasons,
-      row.changed, row.fault, row.made_by, row.made_at, row.planned_at, row.accepted_at);
+      row.fault, row.made_by, row.made_at, row.planned_at, row.accepted_at);
 }
 
 void set(db::Session& session, const PlanRow& row) {
   session.run(
-      "UPDATE exchange_plan SET title=$2, question=$3, state=$4, job=$5, problem=$6, plan=$7, reasons=$8, changed=$9, "
-      "fault=$10, planned_at=$11, accepted_at=$12 WHERE id=$1",
-      row.id, row.title, row.question, row.state, row.job, row.problem, row.plan, row.reasons, row.changed, row.fault,
+      "UPDATE exchange_plan SET title=$2, question=$3, state=$4, job=$5, problem=$6, plan=$7, reasons=$8, fault=$9, "
+      "planned_at=$10, accepted_at=$11 WHERE id=$1",
+      row.id, row.title, row.question, row.state, row.job, row.problem, row.plan, row.reasons, row.fault,
       row.planned_at, row.accepted_at);
 }
 

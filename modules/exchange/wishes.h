@@ -82,7 +82,7 @@ struct OwnExchange {
   std::string school;
   bool eligible = false;
   Words why_not;
-  std::string rules;           // name of the edition that says so
+  std::string rules;                 // name of the edition that says so
   std::optional<ExchangeWish> wish;  // of the year
   int64_t year = 0;
   std::vector<NamedSchool> schools;  // of the district, of the same stage, to choose places from

@@ -1,6 +1,15 @@
 import type { APIRequestContext } from '@playwright/test'
 
-import { expect, fitsItsWidth, foundGroup, generated, pageOf, settled, test, withoutBarriers } from './signed-in'
+import {
+  expect,
+  fitsItsWidth,
+  foundGroup,
+  generated,
+  pageOf,
+  settled,
+  test,
+  withoutBarriers,
+} from './signed-in'
 
 interface School {
   id: string
@@ -70,7 +79,11 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
   await expect(page.getByRole('heading', { name: '各方意见' })).toBeVisible()
 
   // The home school agrees for itself, and for the teacher, who has no account, on paper.
-  const sender = await pageOf(browser, request, { name: `home-${Date.now()}`, role: 'principal', org: home.id })
+  const sender = await pageOf(browser, request, {
+    name: `home-${Date.now()}`,
+    role: 'principal',
+    org: home.id,
+  })
   await sender.goto('/exchange')
   await settled(sender)
   await expect(sender.getByRole('region', { name: '等我办理' })).toBeVisible()
@@ -83,7 +96,11 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
   await sender.getByRole('button', { name: /^同意/ }).click()
   await expect(sender.getByText('✓ 同意')).toHaveCount(2)
 
-  const receiver = await pageOf(browser, request, { name: `host-${Date.now()}`, role: 'principal', org: host.id })
+  const receiver = await pageOf(browser, request, {
+    name: `host-${Date.now()}`,
+    role: 'principal',
+    org: host.id,
+  })
   await receiver.goto(`/exchange/secondments/${id}`)
   await receiver.getByRole('button', { name: '同意', exact: true }).click()
   await expect(receiver.getByText('✓ 同意')).toHaveCount(3)
@@ -113,7 +130,11 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
   expect(JSON.stringify(await staff.json())).toContain(who[0]!.id)
 })
 
-test('a group plans its exchange, looks at a move, holds it fast and plans again', async ({ page, request, areas }) => {
+test('a group plans its exchange, looks at a move, holds it fast and plans again', async ({
+  page,
+  request,
+  areas,
+}) => {
   test.setTimeout(180_000)
   const district = generated(areas).id
   await foundGroup(request, areas, `交流试点 ${Date.now()}`)
@@ -131,7 +152,10 @@ test('a group plans its exchange, looks at a move, holds it fast and plans again
   await expect(page.getByRole('heading', { name: '均衡程度' })).toBeVisible({ timeout: 120_000 })
   await expect(page.getByRole('heading', { name: '谁去哪里' })).toBeVisible()
   await withoutBarriers(page)
-  await page.getByRole('button', { name: /^为什么/ }).first().click()
+  await page
+    .getByRole('button', { name: /^为什么/ })
+    .first()
+    .click()
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('listitem').first()).toBeVisible()
   await drawer.getByRole('button', { name: '不交流' }).click()
@@ -145,7 +169,11 @@ test('a group plans its exchange, looks at a move, holds it fast and plans again
 test('a teacher who is not tied is told what to do', async ({ request, browser, areas }) => {
   const listed = await request.get(`/api/schools?district=${generated(areas).id}&limit=1`)
   const school = ((await listed.json()) as { items: School[] }).items[0]!
-  const page = await pageOf(browser, request, { name: `teacher-${Date.now()}`, role: 'teacher', org: school.id })
+  const page = await pageOf(browser, request, {
+    name: `teacher-${Date.now()}`,
+    role: 'teacher',
+    org: school.id,
+  })
   await page.goto('/exchange')
   await settled(page)
   await expect(page.getByRole('heading', { name: '您的账号还没有与名册中的本人绑定' })).toBeVisible()

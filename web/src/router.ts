@@ -114,7 +114,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./charter/VersionPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
   },
-  { path: '/ranks', component: () => import('./ladder/MyRanksPage.vue'), meta: { title: 'ladder.mine', right: 'self' } },
+  {
+    path: '/ranks',
+    component: () => import('./ladder/MyRanksPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
   {
     path: '/ranks/calls/:id',
     component: () => import('./ladder/CallPage.vue'),

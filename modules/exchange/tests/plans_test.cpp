@@ -31,13 +31,25 @@ class PlanTest : public Trial {
   void put_returns(int year, double students) {
     take_in([&](registry::Intake& in) {
       for (const auto* key : {"A", "B", "C", "D"})
-        for (const auto& [figure, value] : {std::pair{"students", students}, {"degree_teachers", *key == 'A' ? 12.0 : 5.0}})
+        for (const auto& [figure, value] :
+             {std::pair{"students", students}, {"degree_teachers", *key == 'A' ? 12.0 : 5.0}})
           in.put(registry::ReturnRow{org_id(key), "primary", SchoolYear{year}, figure, value}, {});
     });
   }
   // A local edition that lets a small district plan.
   std::string easy_rules() {
-    const auto made = plans_->add_edition(officer_, org_id("North"), {"cn-2014-exchange", "Easy", "trial", "few schools", {{"years_here", 3, {}}, {"moved_least", 0, {}}, {"leaving_most", 0.5, {}}, {"headcount_change", 3, {}}, {"subject_change", 3, {}}, {"km_most", 30, {}}, {"term", 1, {}}}});
+    const auto made = plans_->add_edition(officer_, org_id("North"),
+                                          {"cn-2014-exchange",
+                                           "Easy",
+                                           "trial",
+                                           "few schools",
+                                           {{"years_here", 3, {}},
+                                            {"moved_least", 0, {}},
+                                            {"leaving_most", 0.5, {}},
+                                            {"headcount_change", 3, {}},
+                                            {"subject_change", 3, {}},
+                                            {"km_most", 30, {}},
+                                            {"term", 1, {}}}});
     EXPECT_TRUE(made) << made.error().what.en;
     return made->items.front().id;
   }
@@ -105,7 +117,8 @@ TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
   const auto plan = planned();
   PlanAcceptance wanted{Date::today().plus(30), Date::today().plus(30 + 365), "travel is paid"};
   const auto accepted = plans_->accept(officer_, plan.of.id, wanted);
-  ASSERT_TRUE(accepted) << accepted.error().what.en << (accepted.error().fields.empty() ? "" : accepted.error().fields[0].what.en);
+  ASSERT_TRUE(accepted) << accepted.error().what.en
+                        << (accepted.error().fields.empty() ? "" : accepted.error().fields[0].what.en);
   EXPECT_EQ(accepted->of.state, PlanState::accepted);
   int64_t people = 0;
   for (const auto& one : accepted->secondments) {
@@ -162,7 +175,8 @@ TEST_P(PlanTest, WhatAPlanDidIsHeldAgainstTheReturns) {
   EXPECT_EQ(effects.year_before, 2025);
   EXPECT_EQ(effects.year_after, 2026);
   ASSERT_FALSE(effects.items.empty());
-  const auto a = std::ranges::find_if(effects.items, [](const auto& one) { return one.school == "A" && one.code == "degree_teachers"; });
+  const auto a = std::ranges::find_if(
+      effects.items, [](const auto& one) { return one.school == "A" && one.code == "degree_teachers"; });
   ASSERT_NE(a, effects.items.end());
   EXPECT_EQ(a->before, 12);
   EXPECT_EQ(a->real, 10);

@@ -40,7 +40,9 @@ TEST(ExchangeRules, ThePlannerGetsWhatTheEditionSays) {
 
 TEST(ExchangeRules, ALocalEditionKeepsTheSourcesOfWhatItDidNotChange) {
   const auto& base = built_in_editions().front();
-  const auto made = local_edition(base, {base.id, "County", "County plan, 2026", "far schools", {{"years_here", 6, {}}, {"moved_least", 0.05, {}}}});
+  const auto made = local_edition(
+      base,
+      {base.id, "County", "County plan, 2026", "far schools", {{"years_here", 6, {}}, {"moved_least", 0.05, {}}}});
   ASSERT_TRUE(made) << made.error().what.en;
   EXPECT_TRUE(made->rules[0].secondary);
   EXPECT_EQ(made->rules[0].source, base.rules[0].source);
@@ -69,7 +71,9 @@ TEST(ExchangeRules, WrongEditionsAreRefusedByName) {
 }
 
 TEST(ExchangeRules, AFileWithAFaultIsNamed) {
-  for (const auto* text : {"id = 'x'", "not toml =", "id='x'\nzh='a'\nen='a'\nedition_zh='a'\nedition_en='a'\nsource_zh='a'\nsource_en='a'\n[[rule]]\ncode='nope'\nvalue=1"}) {
+  for (const auto* text : {"id = 'x'", "not toml =",
+                           "id='x'\nzh='a'\nen='a'\nedition_zh='a'\nedition_en='a'\nsource_zh='a'\nsource_en='a'\n[["
+                           "rule]]\ncode='nope'\nvalue=1"}) {
     const auto read = read_edition(text, "trial.toml");
     ASSERT_FALSE(read);
     EXPECT_NE(read.error().what.en.find("trial.toml"), std::string::npos);

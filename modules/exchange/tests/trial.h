@@ -113,7 +113,8 @@ class Trial : public registry::trial::SmallRegister {
       in.put(registry::trial::group("G", "North"), {});
       for (const auto* key : {"A", "B", "C"}) in.put(registry::trial::member("G", key), {});
     });
-    for (const auto* key : {"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11", "a12", "b1", "b2", "b3", "b4", "b5", "c1", "d1"})
+    for (const auto* key : {"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11", "a12", "b1", "b2", "b3",
+                            "b4", "b5", "c1", "d1"})
       put_teacher(key, std::string{static_cast<char>(key[0] - 'a' + 'A')}.c_str());
     put_teacher("head", "A", "principal");
     ledger_ = std::make_unique<Ledger>(*registry_);
@@ -127,7 +128,8 @@ class Trial : public registry::trial::SmallRegister {
     jobs_.reset();
     SmallRegister::TearDown();
   }
-  void put_teacher(const char* key, const char* school, const char* role = "teacher", const char* since = "2012-09-01") {
+  void put_teacher(const char* key, const char* school, const char* role = "teacher",
+                   const char* since = "2012-09-01") {
     take_in([&](registry::Intake& in) {
       registry::PersonRow person;
       person.id = person_id(key);

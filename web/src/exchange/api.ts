@@ -68,11 +68,17 @@ export const secondment = (id: string): Promise<Secondment> =>
   take(client.GET('/api/exchange/secondments/{id}', of(id)))
 export const change = (id: string, body: NewSecondment): Promise<Secondment> =>
   take(
-    client.PUT('/api/exchange/secondments/{id}', { ...of(id), body: said<Schemas['NewSecondmentInput']>(body) }),
+    client.PUT('/api/exchange/secondments/{id}', {
+      ...of(id),
+      body: said<Schemas['NewSecondmentInput']>(body),
+    }),
   )
 export const act = (id: string, body: NewAct): Promise<Secondment> =>
   take(
-    client.POST('/api/exchange/secondments/{id}/acts', { ...of(id), body: said<Schemas['NewActInput']>(body) }),
+    client.POST('/api/exchange/secondments/{id}/acts', {
+      ...of(id),
+      body: said<Schemas['NewActInput']>(body),
+    }),
   )
 export const effects = (id: string): Promise<PlanEffects> =>
   take(client.GET('/api/exchange/secondments/{id}/effects', of(id)))
@@ -96,7 +102,12 @@ export const addRules = (
     rules: { code: string; value: number; source?: string }[]
   },
 ): Promise<RuleEditions> =>
-  take(client.POST('/api/exchange/orgs/{id}/rules', { ...of(org), body: said<Schemas['NewEditionInput']>(body) }))
+  take(
+    client.POST('/api/exchange/orgs/{id}/rules', {
+      ...of(org),
+      body: said<Schemas['NewEditionInput']>(body),
+    }),
+  )
 export const useRules = (org: string, id: string): Promise<RuleEditions> =>
   take(client.PUT('/api/exchange/orgs/{id}/rules', { ...of(org), body: { id } }))
 
@@ -113,8 +124,14 @@ export type NewPlan = {
   year?: number | undefined
 }
 export const makePlan = (org: string, body: NewPlan): Promise<ExchangePlan> =>
-  take(client.POST('/api/exchange/orgs/{id}/plans', { ...of(org), body: said<Schemas['NewExchangePlanInput']>(body) }))
-export const plan = (id: string): Promise<ExchangePlan> => take(client.GET('/api/exchange/plans/{id}', of(id)))
+  take(
+    client.POST('/api/exchange/orgs/{id}/plans', {
+      ...of(org),
+      body: said<Schemas['NewExchangePlanInput']>(body),
+    }),
+  )
+export const plan = (id: string): Promise<ExchangePlan> =>
+  take(client.GET('/api/exchange/plans/{id}', of(id)))
 export const move = (id: string, part: string): Promise<PlanMoveDetail> =>
   take(client.GET('/api/exchange/plans/{id}/moves/{part}', { params: { path: { id, part } } }))
 export const attempt = (id: string, changes: { person_id: string; to?: string }[]): Promise<PlanTrial> =>
@@ -129,7 +146,11 @@ export const again = (id: string, decisions: PlanDecision[]): Promise<ExchangePl
     client.POST('/api/exchange/plans/{id}/again', {
       ...of(id),
       body: said<Schemas['PlanDecisionsInput']>({
-        decisions: decisions.map(({ person_id, hold, to }) => ({ person_id: person_id ?? '', hold, ...(to ? { to } : {}) })),
+        decisions: decisions.map(({ person_id, hold, to }) => ({
+          person_id: person_id ?? '',
+          hold,
+          ...(to ? { to } : {}),
+        })),
       }),
     }),
   )

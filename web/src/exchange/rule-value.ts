@@ -2,7 +2,10 @@
 import { number, percent } from '../shared/format'
 import type { RuleValue } from './types'
 
-export function valueText(t: (key: string, values?: Record<string, unknown>) => string, rule: RuleValue): string {
+export function valueText(
+  t: (key: string, values?: Record<string, unknown>) => string,
+  rule: RuleValue,
+): string {
   const value = rule.value ?? 0
   switch (rule.kind) {
     case 'share':
@@ -19,4 +22,5 @@ export function valueText(t: (key: string, values?: Record<string, unknown>) => 
 }
 export const shown = (rule: RuleValue): number =>
   rule.kind === 'share' ? Math.round((rule.value ?? 0) * 1000) / 10 : (rule.value ?? 0)
-export const taken = (kind: RuleValue['kind'], value: number): number => (kind === 'share' ? value / 100 : value)
+export const taken = (kind: RuleValue['kind'], value: number): number =>
+  kind === 'share' ? value / 100 : value

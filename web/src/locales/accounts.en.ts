@@ -175,7 +175,7 @@ export default {
       'evaluation-answered': 'Appeal answered',
     },
     kind: {
-      'secondment': 'secondment',
+      secondment: 'secondment',
       'exchange-plan': 'plan of exchange',
       'exchange-rules': 'rules of exchange',
       account: 'account',

@@ -175,7 +175,7 @@ export default {
       'evaluation-answered': '答复申诉',
     },
     kind: {
-      'secondment': '交流',
+      secondment: '交流',
       'exchange-plan': '交流方案',
       'exchange-rules': '交流规则',
       account: '账号',

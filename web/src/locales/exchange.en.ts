@@ -106,7 +106,8 @@ export default {
     effects: 'What it did',
     effectsText: 'What the moves should do to the indicators of the schools, and what the returns say.',
     noEffects: 'No returns to compare yet',
-    noEffectsText: 'Once the yearly returns before and after the beginning are in, they stand side by side here.',
+    noEffectsText:
+      'Once the yearly returns before and after the beginning are in, they stand side by side here.',
     effect: {
       before: 'Before, {year}',
       planned: 'By the moves alone',
@@ -129,12 +130,14 @@ export default {
       all: 'Wishes of teachers',
       counts: '{yes} yes, {no} no, {none} open, {silent} have not said',
       noneYet: 'Nobody has said yet',
-      noneYetText: 'Teachers say it on this page when they are signed in; schools make accounts for those who have none.',
+      noneYetText:
+        'Teachers say it on this page when they are signed in; schools make accounts for those who have none.',
     },
     eligible: 'By “{rules}” you are eligible',
     notEligibleOwn: 'By “{rules}” you are not to move now: {why}',
     notTied: 'Your account is not tied to a member of staff yet',
-    notTiedText: 'Ask your school to tie it, under “Accounts of staff” of the school. You can then say what you wish and answer here.',
+    notTiedText:
+      'Ask your school to tie it, under “Accounts of staff” of the school. You can then say what you wish and answer here.',
     claim: {
       title: 'Claims to be exempt',
       make: 'Claim an exemption',
@@ -235,7 +238,11 @@ export default {
       decisions: 'What you hold fast ({n})',
       again: 'Plan again around it',
       againText: 'Changes follow from what you hold fast; rules and data stay as they are.',
-      hold: { lock: '{name} goes to {to}', forbid: '{name} does not go to {to}', stay: '{name} does not move' },
+      hold: {
+        lock: '{name} goes to {to}',
+        forbid: '{name} does not go to {to}',
+        stay: '{name} does not move',
+      },
       pending: '{n} not planned in yet',
       accept: 'Accept the plan',
       acceptText:
