@@ -198,6 +198,7 @@ class RightsWalk : public testing::Test {
     exchange::NewPlan question;
     question.title = "x";
     question.seconds = 1;
+    question.rules_id = "voluntary";  // one teacher alone keeps no quota
     const auto plan = product_->exchange_plans->make(office_, land.district, question);
     ASSERT_TRUE(plan) << plan.error().what.en;
     land.plan = plan->of.id;

@@ -1,8 +1,10 @@
 // The planner's problem, from the register: schools with the pupils of a year's returns, teachers with what they are
 // counted as, who may move, and what was wished.
 #include <algorithm>
+#include <set>
 
 #include "effects.h"
+#include "planning.h"
 #include "service_plans.h"
 
 namespace doorstep::exchange {
@@ -24,6 +26,16 @@ std::vector<std::string> texts_of(const std::vector<OrgId>& ids) {
   std::vector<std::string> made;
   for (const auto& id : ids) made.push_back(id.value);
   return made;
+}
+
+// Schools of one compound have one place on the map; a planner's way between them is a step.
+void part(std::vector<transfer::School>& schools) {
+  constexpr double step = 1e-5;  // degrees, about a metre
+  std::set<std::pair<double, double>> taken;
+  for (auto& school : schools) {
+    if (!school.longitude || !school.latitude) continue;
+    while (!taken.insert({*school.longitude, *school.latitude}).second) *school.longitude += step;
+  }
 }
 
 bool has_section(const transfer::Problem& problem, const std::string& school, const std::string& stage) {
@@ -76,6 +88,7 @@ void PlanService::add_schools(transfer::Problem& problem, const OrgId& org, cons
     int64_t pupils = 0;
     for (const auto& [figure, value] : section.figures)
       if (figure == "students") pupils = static_cast<int64_t>(value);
+    if (pupils <= 0) continue;
     if (problem.schools.empty() || problem.schools.back().id != section.school_id.value) {
       const auto spot = spots[section.school_id];
       problem.schools.push_back({section.school_id.value, section.school, spot.longitude, spot.latitude, {}});
@@ -151,6 +164,7 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
   problem.name = name_of(org);
   problem.rules = rules_of(rules, Language::zh);
   add_schools(problem, org, question);
+  part(problem.schools);
   if (problem.schools.size() < 2)
     return exchange_invalid("year",
                             say("{} 学年有年度报表的学校不足两所：请先导入报表，或换一个学年",
@@ -191,6 +205,15 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
   tie(problem, together);
   decide(problem, question);
   return problem;
+}
+
+Result<void> PlanService::fit(const transfer::Problem& problem) const {
+  auto checked = check_problem(problem);
+  if (checked) return {};
+  auto error = std::move(checked.error());
+  error.what = with_names(error.what);
+  for (auto& field : error.fields) field.what = with_names(field.what);
+  return tl::unexpected<Error>(std::move(error));
 }
 
 OrgId PlanService::district_around(const OrgId& org) const {

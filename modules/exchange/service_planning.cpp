@@ -36,7 +36,7 @@ Result<ExchangePlan> PlanService::make(const Actor& actor, const OrgId& org, con
     return refuse(Fault::not_found, "org-unknown", say("没有这个集团或区县", "there is no such group or district"));
   DOORSTEP_LET(question, asked(org, wanted));
   DOORSTEP_LET(problem, problem_of(org, question));
-  DOORSTEP_TRY(check_problem(problem));
+  DOORSTEP_TRY(fit(problem));
   store::PlanRow row;
   row.id = new_uuid();
   row.org_id = org;
@@ -164,7 +164,7 @@ Result<ExchangePlan> PlanService::again(const Actor& actor, const std::string& i
       return exchange_invalid("decisions", say("方案里没有这位教师", "this teacher is not in the plan"));
   }
   decide(problem, question);
-  DOORSTEP_TRY(check_problem(problem));
+  DOORSTEP_TRY(fit(problem));
   store::PlanRow row;
   auto kept = around_.database.write([&](db::Session& session) -> Result<void> {
     auto now = store::plan(session, id);

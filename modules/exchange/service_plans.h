@@ -51,6 +51,7 @@ class PlanService final : public Plans, private Desk {
   void add_schools(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question) const;
   void add_teachers(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question,
                     const standard::Standard& standard) const;
+  Result<void> fit(const transfer::Problem& problem) const;  // check_problem, with people by name
   static void decide(transfer::Problem& problem, const PlanQuestion& question);
 
   Result<store::PlanRow> row(const std::string& id);

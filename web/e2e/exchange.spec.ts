@@ -130,14 +130,14 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
   expect(JSON.stringify(await staff.json())).toContain(who[0]!.id)
 })
 
-test('a group plans its exchange, looks at a move, holds it fast and plans again', async ({
+test('a district plans its exchange, looks at a move, holds it fast and plans again', async ({
   page,
   request,
   areas,
 }) => {
   test.setTimeout(180_000)
   const district = generated(areas).id
-  await foundGroup(request, areas, `交流试点 ${Date.now()}`)
+
   await page.goto(`/exchange/${district}?tab=rules`)
   await settled(page)
   await expect(page.getByText('转述来源，请核对正式文本').first()).toBeVisible()
