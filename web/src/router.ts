@@ -150,6 +150,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'ladder.title', right: 'people_develop' },
   },
   {
+    path: '/exchange',
+    component: () => import('./exchange/MyExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'self' },
+  },
+  {
+    path: '/exchange/plans/:id',
+    component: () => import('./exchange/PlanPage.vue'),
+    meta: { title: 'exchange.tabs.plans', right: 'exchange_plan' },
+  },
+  {
+    path: '/exchange/secondments/:id',
+    component: () => import('./exchange/SecondmentPage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
+    path: '/exchange/:org',
+    component: () => import('./exchange/OrgExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),
     meta: { title: 'nav.imports', right: 'import_run' },

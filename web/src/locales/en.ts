@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import exchange from './exchange.en'
 import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -42,6 +43,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,

@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import exchange from './exchange.zh'
 import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -41,6 +42,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,

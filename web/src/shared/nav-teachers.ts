@@ -1,5 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
+import { Guide, Medal, Notebook, Reading, SetUp, Sort, Switch, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -30,6 +30,7 @@ const own: TeacherRoom[] = [
     icon: Guide,
     here: /^\/mentoring($|\/(pairs|services)\/)/,
   },
+  { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
   {
@@ -61,6 +62,12 @@ const ofPlace = (org: string): TeacherRoom[] => [
     title: 'staffing.title',
     icon: SetUp,
     here: /^\/staffing\//,
+  },
+  {
+    to: `/exchange/${org}`,
+    title: 'exchange.title',
+    icon: Sort,
+    here: new RegExp(`^/exchange/(${org}|plans/|secondments/)`),
   },
 ]
 
