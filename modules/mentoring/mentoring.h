@@ -60,12 +60,12 @@ struct Visit {
 };
 BOOST_DESCRIBE_STRUCT(Visit, (), (id, mentor_id, mentor, on, held, lesson, seen, advice, note, own, files))
 
-struct Review {
+struct PairReview {
   bool final_ = false;  // else at half time
   std::optional<Outcome> outcome;
   std::string mentor_words, mentee_words, arranger_words;
 };
-BOOST_DESCRIBE_STRUCT(Review, (), (final_, outcome, mentor_words, mentee_words, arranger_words))
+BOOST_DESCRIBE_STRUCT(PairReview, (), (final_, outcome, mentor_words, mentee_words, arranger_words))
 
 struct Pair {
   std::string id;
@@ -81,7 +81,7 @@ struct Pair {
   std::string end_reason;
   std::vector<PlanStep> steps;
   std::vector<Visit> visits;  // the newest first
-  std::vector<Review> reviews;
+  std::vector<PairReview> reviews;
   int64_t held = 0;
   Date next_on = Date::never();  // the next planned visit
   bool arranges = false;         // who asks may end, extend and conclude
@@ -151,14 +151,14 @@ struct ServiceSummary {
 BOOST_DESCRIBE_STRUCT(ServiceSummary, (),
                       (id, group_id, group, subject, person_id, leader, duties, begin_on, end_on, schools, reached,
                        teachers, met, next_on, own))
-struct Service {
+struct LeaderService {
   ServiceSummary of;
   bool keeps = false;  // who asks may plan and note visits
   std::vector<ServedSchool> schools;
   std::vector<ServedTeacher> teachers;
   std::vector<ServiceVisit> visits;  // those to come first, then the newest
 };
-BOOST_DESCRIBE_STRUCT(Service, (), (of, keeps, schools, teachers, visits))
+BOOST_DESCRIBE_STRUCT(LeaderService, (), (of, keeps, schools, teachers, visits))
 
 // --- what is shown
 
@@ -328,15 +328,15 @@ class Mentoring {
   virtual bool may_see_visit(const Actor& actor, const std::optional<OrgId>& org, const std::string& visit) = 0;
 
   // --- services: by the leader, or by the group when it is given.
-  virtual Result<Service> service(const Actor& actor, const std::optional<OrgId>& group,
-                                  const std::string& service) = 0;
-  virtual Result<Service> serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
-                                const NewServiceVisit& wanted) = 0;
-  virtual Result<Service> change_visit(const Actor& actor, const std::optional<OrgId>& group,
-                                       const std::string& service, const std::string& visit,
-                                       const NewServiceVisit& wanted) = 0;
-  virtual Result<Service> cancel_visit(const Actor& actor, const std::optional<OrgId>& group,
-                                       const std::string& service, const std::string& visit) = 0;
+  virtual Result<LeaderService> service(const Actor& actor, const std::optional<OrgId>& group,
+                                        const std::string& service) = 0;
+  virtual Result<LeaderService> serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
+                                      const NewServiceVisit& wanted) = 0;
+  virtual Result<LeaderService> change_visit(const Actor& actor, const std::optional<OrgId>& group,
+                                             const std::string& service, const std::string& visit,
+                                             const NewServiceVisit& wanted) = 0;
+  virtual Result<LeaderService> cancel_visit(const Actor& actor, const std::optional<OrgId>& group,
+                                             const std::string& service, const std::string& visit) = 0;
 
   // --- for other rooms
   virtual MentoringFacts facts(const PersonId& person) = 0;

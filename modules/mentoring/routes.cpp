@@ -125,7 +125,7 @@ void add_org_changes(std::vector<Route>& rows, Mentoring& mentoring) {
 void add_services(std::vector<Route>& rows, Mentoring& mentoring) {
   const std::string here = std::string{at} + "/services/{part}", mine = std::string{own} + "/services/{id}";
   rows.push_back(
-      row<OfPart, Service>(
+      row<OfPart, LeaderService>(
           Method::get, here, Right::people_develop, Run::work, say("一个服务岗位", "One service"),
           [&mentoring](const Call& call, const OfPart& in) { return mentoring.service(call.actor, in.id, in.part); })
           .within(about_org));
@@ -138,47 +138,47 @@ void add_services(std::vector<Route>& rows, Mentoring& mentoring) {
                                     })
                      .sends(http::workbook_type)
                      .within(about_org));
-  rows.push_back(row_with_body<OfPart, NewServiceVisit, Service>(
+  rows.push_back(row_with_body<OfPart, NewServiceVisit, LeaderService>(
                      Method::post, here + "/visits", Right::people_develop, Run::work, say("安排到校", "Plan a visit"),
                      [&mentoring](const Call& call, const OfPart& in, const NewServiceVisit& body) {
                        return mentoring.serve(call.actor, in.id, in.part, body);
                      })
                      .answers(201)
                      .within(about_org));
-  rows.push_back(row_with_body<OfVisit, NewServiceVisit, Service>(
+  rows.push_back(row_with_body<OfVisit, NewServiceVisit, LeaderService>(
                      Method::put, here + "/visits/{visit}", Right::people_develop, Run::work,
                      say("登记到校", "Note how a visit went"),
                      [&mentoring](const Call& call, const OfVisit& in, const NewServiceVisit& body) {
                        return mentoring.change_visit(call.actor, in.id, in.part, in.visit, body);
                      })
                      .within(about_org));
-  rows.push_back(row<OfVisit, Service>(Method::delete_, here + "/visits/{visit}", Right::people_develop, Run::work,
-                                       say("取消到校", "Cancel a visit"),
-                                       [&mentoring](const Call& call, const OfVisit& in) {
-                                         return mentoring.cancel_visit(call.actor, in.id, in.part, in.visit);
-                                       })
+  rows.push_back(row<OfVisit, LeaderService>(Method::delete_, here + "/visits/{visit}", Right::people_develop,
+                                             Run::work, say("取消到校", "Cancel a visit"),
+                                             [&mentoring](const Call& call, const OfVisit& in) {
+                                               return mentoring.cancel_visit(call.actor, in.id, in.part, in.visit);
+                                             })
                      .within(about_org));
-  rows.push_back(row<OwnThing, Service>(
+  rows.push_back(row<OwnThing, LeaderService>(
       Method::get, mine, Right::self, Run::work, say("自己的服务岗位", "A service of one's own"),
       [&mentoring](const Call& call, const OwnThing& in) { return mentoring.service(call.actor, {}, in.id); }));
-  rows.push_back(row_with_body<OwnThing, NewServiceVisit, Service>(
+  rows.push_back(row_with_body<OwnThing, NewServiceVisit, LeaderService>(
                      Method::post, mine + "/visits", Right::self, Run::work,
                      say("安排到校", "Plan a visit of one's own"),
                      [&mentoring](const Call& call, const OwnThing& in, const NewServiceVisit& body) {
                        return mentoring.serve(call.actor, {}, in.id, body);
                      })
                      .answers(201));
-  rows.push_back(row_with_body<OwnPart, NewServiceVisit, Service>(
+  rows.push_back(row_with_body<OwnPart, NewServiceVisit, LeaderService>(
       Method::put, mine + "/visits/{part}", Right::self, Run::work,
       say("登记到校", "Note how a visit of one's own went"),
       [&mentoring](const Call& call, const OwnPart& in, const NewServiceVisit& body) {
         return mentoring.change_visit(call.actor, {}, in.id, in.part, body);
       }));
-  rows.push_back(row<OwnPart, Service>(Method::delete_, mine + "/visits/{part}", Right::self, Run::work,
-                                       say("取消到校", "Cancel a visit of one's own"),
-                                       [&mentoring](const Call& call, const OwnPart& in) {
-                                         return mentoring.cancel_visit(call.actor, {}, in.id, in.part);
-                                       }));
+  rows.push_back(row<OwnPart, LeaderService>(Method::delete_, mine + "/visits/{part}", Right::self, Run::work,
+                                             say("取消到校", "Cancel a visit of one's own"),
+                                             [&mentoring](const Call& call, const OwnPart& in) {
+                                               return mentoring.cancel_visit(call.actor, {}, in.id, in.part);
+                                             }));
 }
 
 template <class Body>

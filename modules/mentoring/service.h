@@ -43,13 +43,14 @@ class MentoringService final : public Mentoring {
                     const MenteeNote& wanted) override;
   Result<Pair> review(const Actor& actor, const std::string& pair, const NewReview& wanted) override;
   bool may_see_visit(const Actor& actor, const std::optional<OrgId>& org, const std::string& visit) override;
-  Result<Service> service(const Actor& actor, const std::optional<OrgId>& group, const std::string& service) override;
-  Result<Service> serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
-                        const NewServiceVisit& wanted) override;
-  Result<Service> change_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
-                               const std::string& visit, const NewServiceVisit& wanted) override;
-  Result<Service> cancel_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
-                               const std::string& visit) override;
+  Result<LeaderService> service(const Actor& actor, const std::optional<OrgId>& group,
+                                const std::string& service) override;
+  Result<LeaderService> serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
+                              const NewServiceVisit& wanted) override;
+  Result<LeaderService> change_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
+                                     const std::string& visit, const NewServiceVisit& wanted) override;
+  Result<LeaderService> cancel_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
+                                     const std::string& visit) override;
   MentoringFacts facts(const PersonId& person) override;
   bool guides(const PersonId& mentor, const PersonId& mentee) override;
 
@@ -81,8 +82,8 @@ class MentoringService final : public Mentoring {
   };
   Result<Serving> serving(db::Session& session, const Actor& actor, const std::optional<OrgId>& group,
                           const std::string& service) const;
-  Result<Service> serve_as(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
-                           const std::string& visit, const NewServiceVisit& wanted);
+  Result<LeaderService> serve_as(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
+                                 const std::string& visit, const NewServiceVisit& wanted);
   std::vector<staff::Teacher> roster(const OrgId& group, const std::string& subject) const;
 
   Around around_;

@@ -140,13 +140,13 @@ Result<MentoringService::Serving> MentoringService::serving(db::Session& session
   return Serving{std::move(*row), own};
 }
 
-Result<Service> MentoringService::service(const Actor& actor, const std::optional<OrgId>& group,
-                                          const std::string& id) {
+Result<LeaderService> MentoringService::service(const Actor& actor, const std::optional<OrgId>& group,
+                                                const std::string& id) {
   const auto today = Date::today();
-  return around_.database.read([&](db::Session& session) -> Result<Service> {
+  return around_.database.read([&](db::Session& session) -> Result<LeaderService> {
     DOORSTEP_LET(found, serving(session, actor, group, id));
     const auto& row = found.row;
-    Service made{summary(session, row, me(actor)), found.own || group.has_value(), {}, {}, {}};
+    LeaderService made{summary(session, row, me(actor)), found.own || group.has_value(), {}, {}, {}};
     const auto visits = store::service_visits(session, id);
     std::map<std::string, std::vector<PersonId>> met;
     for (auto& one : store::met(session, id)) met[one.visit_id].push_back(std::move(one.person_id));
@@ -198,20 +198,21 @@ Result<Service> MentoringService::service(const Actor& actor, const std::optiona
   });
 }
 
-Result<Service> MentoringService::serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& id,
-                                        const NewServiceVisit& wanted) {
+Result<LeaderService> MentoringService::serve(const Actor& actor, const std::optional<OrgId>& group,
+                                              const std::string& id, const NewServiceVisit& wanted) {
   return serve_as(actor, group, id, "", wanted);
 }
 
-Result<Service> MentoringService::change_visit(const Actor& actor, const std::optional<OrgId>& group,
-                                               const std::string& id, const std::string& visit,
-                                               const NewServiceVisit& wanted) {
+Result<LeaderService> MentoringService::change_visit(const Actor& actor, const std::optional<OrgId>& group,
+                                                     const std::string& id, const std::string& visit,
+                                                     const NewServiceVisit& wanted) {
   return serve_as(actor, group, id, visit, wanted);
 }
 
 // A new visit where `visit` is empty.
-Result<Service> MentoringService::serve_as(const Actor& actor, const std::optional<OrgId>& group, const std::string& id,
-                                           const std::string& visit, const NewServiceVisit& wanted) {
+Result<LeaderService> MentoringService::serve_as(const Actor& actor, const std::optional<OrgId>& group,
+                                                 const std::string& id, const std::string& visit,
+                                                 const NewServiceVisit& wanted) {
   DOORSTEP_TRY(good_text("what", wanted.what, longest_line));
   DOORSTEP_TRY(good_text("outcome", wanted.outcome.value_or(""), longest_text, false));
   if (wanted.held && wanted.on > Date::today()) return wrong("on", say("还没有到这一天", "that day is still to come"));
@@ -254,8 +255,8 @@ Result<Service> MentoringService::serve_as(const Actor& actor, const std::option
   return service(actor, group, id);
 }
 
-Result<Service> MentoringService::cancel_visit(const Actor& actor, const std::optional<OrgId>& group,
-                                               const std::string& id, const std::string& visit) {
+Result<LeaderService> MentoringService::cancel_visit(const Actor& actor, const std::optional<OrgId>& group,
+                                                     const std::string& id, const std::string& visit) {
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(found, serving(session, actor, group, id));
     const auto visits = store::service_visits(session, id);

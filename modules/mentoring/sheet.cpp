@@ -110,7 +110,7 @@ std::string mentoring_workbook(const OrgMentoring& of, Language language) {
   });
 }
 
-std::string service_workbook(const Service& service, Language language) {
+std::string service_workbook(const LeaderService& service, Language language) {
   return sheets::workbook_bytes([&](sheets::WorkbookWriter& book) {
     std::vector<Heading> headings{{say("学校", "School"), 28},
                                   {say("教师", "Teachers"), 9, ColumnKind::whole},

@@ -10,6 +10,6 @@ namespace doorstep::mentoring {
 // Pairs, new teachers and services of a school or group.
 std::string mentoring_workbook(const OrgMentoring& mentoring, Language language);
 // Who has been reached by a service, by school and month, and by name.
-std::string service_workbook(const Service& service, Language language);
+std::string service_workbook(const LeaderService& service, Language language);
 
 }  // namespace doorstep::mentoring

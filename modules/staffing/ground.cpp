@@ -53,6 +53,20 @@ Result<OrgPlace> Ground::school(const OrgId& org) {
   return std::move(found);
 }
 
+// The schools of today, whatever they belonged to when the returns were made.
+std::vector<OrgId> Ground::schools_in(const OrgPlace& place) {
+  auto& registry = around_.registry;
+  if (place.kind == Over::school) return {place.id};
+  std::vector<OrgId> found;
+  if (place.kind == Over::district) {
+    for (auto& school : registry.roll(place.id, Date::today(), {}).schools) found.push_back(std::move(school.id));
+  } else if (const auto group = registry.group(place.id)) {
+    for (const auto& member : group->members)
+      if (holds_on(member, Date::today())) found.push_back(member.school_id);
+  }
+  return found;
+}
+
 OrgFacts Ground::facts(const OrgPlace& place, int year) {
   auto& registry = around_.registry;
   OrgFacts made;
@@ -61,22 +75,26 @@ OrgFacts Ground::facts(const OrgPlace& place, int year) {
       made.year = known.year.start;
       break;
     }
-  const auto sections = registry.sections(place.id, {made.year ? made.year : year});
-  for (const auto& section : sections) {
-    if (made.schools.empty() || made.schools.back().id != section.school_id)
-      made.schools.push_back(
-          {section.school_id, section.school, "", section.setting, section.legal_form, section.teaching_point, {}});
-    auto& school = made.schools.back();
-    if (section.stage.empty()) continue;
-    school.stages += (school.stages.empty() ? "" : ",") + section.stage;
-    school.stages_returned.push_back({section.stage, section.figures});
-  }
-  // Stages stand in the order of schooling.
-  for (auto& school : made.schools) {
+  std::map<OrgId, std::vector<SchoolFacts::StageFacts>> returned;
+  const auto take = [&](std::vector<registry::Section> sections) {
+    for (auto& section : sections)
+      if (!section.stage.empty())
+        returned[section.school_id].push_back({std::move(section.stage), std::move(section.figures)});
+  };
+  const auto ids = schools_in(place);
+  if (made.year && place.kind == Over::district) take(registry.sections(place.id, {made.year}));
+  for (const auto& id : ids) {
+    const auto known = registry.school(id, std::nullopt);
+    if (!known) continue;
+    const auto& row = known->org;
+    if (made.year && place.kind != Over::district) take(registry.sections(id, {made.year}));
+    SchoolFacts school{id, row.name, row.stages, row.setting, row.legal_form, row.teaching_point, {}};
+    if (const auto found = returned.find(id); found != returned.end())
+      school.stages_returned = std::move(found->second);
+    // Stages stand in the order of schooling.
     std::ranges::sort(school.stages_returned, {},
                       [](const SchoolFacts::StageFacts& one) { return first_grade_of(one.stage); });
-    school.stages.clear();
-    for (const auto& one : school.stages_returned) school.stages += (school.stages.empty() ? "" : ",") + one.stage;
+    made.schools.push_back(std::move(school));
   }
   std::ranges::sort(made.schools, {}, [](const SchoolFacts& one) { return std::tie(one.name, one.id); });
   return made;

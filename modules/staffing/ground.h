@@ -63,7 +63,7 @@ class Ground {
   Result<OrgPlace> place(const OrgId& org);
   Result<OrgPlace> district(const OrgId& org);  // not_found when it is none
   Result<OrgPlace> school(const OrgId& org);    // same
-  // The newest returns of `year` or before; schools of today.
+  // The schools of today with their newest returns of `year` or before.
   OrgFacts facts(const OrgPlace& place, int year);
   // Everybody who serves there today; kept until the register changes.
   People people(const OrgId& org);
@@ -73,6 +73,8 @@ class Ground {
   Norm norm(const OrgId& district, int year);
 
  private:
+  std::vector<OrgId> schools_in(const OrgPlace& place);
+
   struct Kept {
     int64_t seq = -1;
     Date on;

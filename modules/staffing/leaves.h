@@ -34,11 +34,11 @@ struct MonthAway {
 };
 BOOST_DESCRIBE_STRUCT(MonthAway, (), (month, away))
 
-struct SchoolPerson {
+struct PostedPerson {
   PersonId id;
   std::string name, subject;
 };
-BOOST_DESCRIBE_STRUCT(SchoolPerson, (), (id, name, subject))
+BOOST_DESCRIBE_STRUCT(PostedPerson, (), (id, name, subject))
 
 struct SchoolLeaves {
   OrgId school_id;
@@ -46,7 +46,7 @@ struct SchoolLeaves {
   bool keeps = false;               // who asks is of the school and may record
   std::vector<Leave> leaves;        // today's, then those to come, then those that are over
   std::vector<MonthAway> ahead;     // twelve months from this one
-  std::vector<SchoolPerson> staff;  // whom a leave can be recorded for
+  std::vector<PostedPerson> staff;  // whom a leave can be recorded for
 };
 BOOST_DESCRIBE_STRUCT(SchoolLeaves, (), (school_id, school, keeps, leaves, ahead, staff))
 

@@ -66,11 +66,11 @@ struct Rounds {
 };
 BOOST_DESCRIBE_STRUCT(Rounds, (), (org_id, org, runs, rounds))
 
-struct NewRound {
+struct NewRecruitment {
   std::string title;
   int year = 0;
 };
-BOOST_DESCRIBE_STRUCT(NewRound, (), (title, year))
+BOOST_DESCRIBE_STRUCT(NewRecruitment, (), (title, year))
 struct NewOpening {
   OrgId school_id;
   std::string stage, subject;
@@ -110,7 +110,7 @@ class Recruitment {
   // Rounds of a district or group, or those in which a school asked, with its own openings only. `runs`: who asks has
   // people_decide over the district or group.
   virtual Result<Rounds> rounds(const Actor& actor, const OrgId& org, bool runs) = 0;
-  virtual Result<Rounds> begin(const Actor& actor, const OrgId& org, const NewRound& wanted) = 0;
+  virtual Result<Rounds> begin(const Actor& actor, const OrgId& org, const NewRecruitment& wanted) = 0;
   // By a school of the round, while it is asking. conflict: not-asking, opening-twice.
   virtual Result<Rounds> ask(const Actor& actor, const OrgId& org, const std::string& round, const NewOpening& wanted,
                              bool runs) = 0;

@@ -60,9 +60,9 @@ void add_round_rows(std::vector<Route>& rows, Desk& desk, const Places& places) 
                                       return desk.recruitment->rounds(call.actor, in.id, runs(call, in.id));
                                     })
                      .within(about_org));
-  rows.push_back(row_with_body<OfOrg, NewRound, Rounds>(
+  rows.push_back(row_with_body<OfOrg, NewRecruitment, Rounds>(
                      Method::post, at, Right::people_decide, Run::work, say("发起招聘", "Begin a round"),
-                     [&desk](const Call& call, const OfOrg& in, const NewRound& body) {
+                     [&desk](const Call& call, const OfOrg& in, const NewRecruitment& body) {
                        return desk.recruitment->begin(call.actor, in.id, body);
                      })
                      .answers(201)

@@ -49,7 +49,7 @@ class RecruitmentService final : public Recruitment {
  public:
   explicit RecruitmentService(Ground& ground) : ground_(ground) {}
   Result<Rounds> rounds(const Actor& actor, const OrgId& org, bool runs) override;
-  Result<Rounds> begin(const Actor& actor, const OrgId& org, const NewRound& wanted) override;
+  Result<Rounds> begin(const Actor& actor, const OrgId& org, const NewRecruitment& wanted) override;
   Result<Rounds> ask(const Actor& actor, const OrgId& org, const std::string& round, const NewOpening& wanted,
                      bool runs) override;
   Result<Rounds> drop(const Actor& actor, const OrgId& org, const std::string& opening, bool runs) override;

@@ -87,7 +87,7 @@ Result<Rounds> RecruitmentService::rounds(const Actor&, const OrgId& org, bool r
   return made;
 }
 
-Result<Rounds> RecruitmentService::begin(const Actor& actor, const OrgId& org, const NewRound& wanted) {
+Result<Rounds> RecruitmentService::begin(const Actor& actor, const OrgId& org, const NewRecruitment& wanted) {
   DOORSTEP_LET(place, ground_.place(org));
   if (place.kind == Over::school)
     return refuse(Fault::invalid, "school-begins-none",

@@ -8,11 +8,11 @@ export type PairState = Pair['state']
 export type Partner = Schemas['Partner']
 export type Visit = Schemas['Visit']
 export type NewTeacher = Schemas['NewTeacher']
-export type Service = Schemas['Service']
+export type Service = Schemas['LeaderService']
 export type ServiceSummary = Schemas['ServiceSummary']
 export type ServiceVisit = Schemas['ServiceVisit']
 export type Suggestion = Schemas['Suggestion']
-export type Outcome = NonNullable<Schemas['Review']['outcome']>
+export type Outcome = NonNullable<Schemas['PairReview']['outcome']>
 
 export const pairKinds: PairKind[] = ['new_teacher', 'subject', 'across']
 export const outcomes: Outcome[] = ['met', 'partly', 'missed']
