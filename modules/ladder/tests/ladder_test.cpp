@@ -46,7 +46,7 @@ class LadderTest : public registry::trial::SmallRegister {
              if (person(name).account == id) return teacher(name);
            return {};
          },
-         sources_, [this] { return today_; }});
+         [](const AccountId& id) { return "sign-in of " + id.value; }, sources_, [this] { return today_; }});
   }
   static std::map<const char*, const char*> everybody() {
     return {{"Li", "A"}, {"Wang", "A"}, {"Chen", "B"}, {"Zhao", "B"}, {"Sun", "R"}, {"Qian", "R"}};
