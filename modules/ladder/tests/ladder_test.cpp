@@ -429,7 +429,8 @@ TEST_P(LadderTest, GoodSchoolsAndStrongSubjectsArePutForwardByTheirSchool) {
   ASSERT_TRUE(ladders_->nominate(teacher("Li"), org_id("A"), {subjects, "maths", "x", {}}));
   seat(subjects);
   ASSERT_TRUE(ladders_->move(office_, subjects, CallState::scoring));
-  const auto rubric = ladders_->call(subjects)->rules.rubric("subject");
+  const auto whole = *ladders_->call(subjects);
+  const auto* rubric = whole.rules.rubric("subject");
   for (const auto* name : {"p1", "p2", "p3"}) {
     const auto desk = *ladders_->desk(reader(name), subjects);
     for (const auto& task : desk.tasks) {
