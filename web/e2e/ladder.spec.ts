@@ -135,7 +135,7 @@ test('a call from its making to the notice: applying, a blind panel, ranking, an
   await expect(page.getByText('已核对，无误')).toBeVisible()
   await page.getByRole('button', { name: '作出决定' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '作出决定' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('公示期到')
+  await expect(page.getByText(/公示期到/).first()).toBeVisible()
 })
 
 test('pyramid, posts and rules of a district', async ({ page, areas }) => {
