@@ -21,18 +21,25 @@
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
+#include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/ladder/ladder.h>
 #include <doorstep/mail/mail.h>
+#include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
+#include <doorstep/portfolio/conduct.h>
+#include <doorstep/portfolio/performance.h>
+#include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
+#include <doorstep/staffing/desk.h>
 #include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
@@ -61,6 +68,15 @@ struct Product {
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;
+  std::unique_ptr<ladder::Ladders> ladders;
+  std::unique_ptr<staffing::Desk> staffing;
+  std::unique_ptr<mentoring::Mentoring> mentoring;
+  std::unique_ptr<portfolio::Portfolios> portfolios;
+  std::unique_ptr<portfolio::Conduct> conduct;
+  std::unique_ptr<portfolio::Performance> performance;
+  std::unique_ptr<exchange::Secondments> secondments;
+  std::unique_ptr<exchange::Wishes> exchange_wishes;
+  std::unique_ptr<exchange::Plans> exchange_plans;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

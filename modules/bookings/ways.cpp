@@ -2,23 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 namespace doorstep::bookings {
 namespace {
 
-constexpr double earth_radius = 6371.0;  // km
-constexpr double detour = 1.3;           // of roads over the straight line
+constexpr double detour = 1.3;  // of roads over the straight line
 constexpr int unknown_way = 30;
-
-double kilometres(const Spot& a, const Spot& b) {
-  constexpr double radian = std::numbers::pi / 180;
-  const double across = std::sin((b.latitude - a.latitude) * radian / 2);
-  const double along = std::sin((b.longitude - a.longitude) * radian / 2);
-  const double h = across * across + std::cos(a.latitude * radian) * std::cos(b.latitude * radian) * along * along;
-  return 2 * earth_radius * std::asin(std::min(1.0, std::sqrt(h)));
-}
 
 }  // namespace
 

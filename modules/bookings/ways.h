@@ -4,13 +4,10 @@
 #include <optional>
 #include <span>
 
+#include <doorstep/base/earth.h>
 #include <doorstep/bookings/bookings.h>
 
 namespace doorstep::bookings {
-
-struct Spot {
-  double longitude = 0, latitude = 0;  // WGS 84, degrees
-};
 
 // Minutes, rounded up to five; 0 at one school, 30 where a place is not known.
 int way_minutes(const BookingRule& rule, bool same_school, const std::optional<Spot>& a, const std::optional<Spot>& b);

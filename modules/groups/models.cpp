@@ -33,14 +33,6 @@ Words words_of(const toml::table& root, std::string_view key) {
   return {root[key]["zh"].value_or(std::string{}), root[key]["en"].value_or(std::string{})};
 }
 
-Words choice_word(std::string_view sheet, std::string_view column, std::string_view code) {
-  for (const auto& known : registry::sheet_named(sheet)->columns)
-    if (known.name == column)
-      for (const auto& choice : known.choices)
-        if (choice.code == code) return {std::string{choice.zh}, std::string{choice.en}};
-  return {std::string{code}, std::string{code}};
-}
-
 }  // namespace
 
 Result<Model> read_model(std::string_view text, std::string_view name) {
@@ -103,7 +95,7 @@ const Model* model_named(std::string_view id) {
   return found == models.end() ? nullptr : &*found;
 }
 
-Words model_word(std::string_view id) { return choice_word("groups", "model", id); }
-Words part_word(std::string_view part) { return choice_word("group_members", "part", part); }
+Words model_word(std::string_view id) { return registry::choice_word("groups", "model", id); }
+Words part_word(std::string_view part) { return registry::choice_word("group_members", "part", part); }
 
 }  // namespace doorstep::groups

@@ -305,4 +305,13 @@ const Sheet* sheet_named(std::string_view name) {
   return nullptr;
 }
 
+Words choice_word(std::string_view sheet, std::string_view column, std::string_view code) {
+  if (const auto* known = sheet_named(sheet))
+    for (const auto& one : known->columns)
+      if (one.name == column)
+        for (const auto& choice : one.choices)
+          if (choice.code == code) return {std::string{choice.zh}, std::string{choice.en}};
+  return {std::string{code}, std::string{code}};
+}
+
 }  // namespace doorstep::registry

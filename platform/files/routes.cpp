@@ -47,7 +47,9 @@ const char* policy(const Stored& file, bool shown) {
          "'self'";
 }
 
-Result<Reply> send(const Stored& file, bool wanted) {
+}  // namespace
+
+Result<Reply> reply_of(const Stored& file, bool wanted) {
   const bool shown = wanted && file.info.shown;
   if (!std::filesystem::exists(file.path))
     return refuse(Fault::not_found, "file-missing",
@@ -64,8 +66,6 @@ Result<Reply> send(const Stored& file, bool wanted) {
   return reply;
 }
 
-}  // namespace
-
 Route download_row(std::string path, Right right, Words summary, const Files& files, std::string room,
                    std::function<bool(const OrgId& id, const std::string& thing)> lies_in) {
   return row<Fetching, Reply>(Method::get, std::move(path), right, Run::work, std::move(summary),
@@ -75,7 +75,7 @@ Route download_row(std::string path, Right right, Words summary, const Files& fi
                                 if (!lies_in(in.id, file.place.thing))
                                   return refuse(Fault::not_found, "file-unknown",
                                                 say("没有这个文件", "there is no such file"));
-                                return send(file, in.shown);
+                                return reply_of(file, in.shown);
                               })
       .sends(http::file_type)
       .within([](const Call& call) { return OrgId{call.parameter("id")}; });

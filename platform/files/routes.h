@@ -12,6 +12,10 @@ namespace doorstep::files {
 
 std::vector<http::Route> routes(const Files& files);
 
+// A file as a reply, shown in the browser where that is wanted and possible; for rows that decide themselves who may
+// have it. not_found when the content is gone.
+Result<http::Reply> reply_of(const Stored& file, bool shown);
+
 // GET `path`, which names a group or school {id} and a file {part}: the file, if it hangs on a thing of `room` that
 // `lies_in` says to belong to {id}. With shown=true a kind that browsers can show is shown. The right is checked for
 // {id}.

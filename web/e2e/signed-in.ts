@@ -76,13 +76,18 @@ export async function pageOf(
   })
   expect(made.ok()).toBe(true)
   const link = await request.post(`/api/accounts/${(await made.json()).id}/link`, { headers, data: {} })
+  return pageByLink(browser, (await link.json()).token)
+}
+
+// A page of who comes by a one-time link for the first time.
+async function pageByLink(browser: Browser, token: string): Promise<Page> {
   const context = await browser.newContext({
     baseURL: process.env.DOORSTEP_URL,
     storageState: undefined,
     locale: 'zh-CN',
   })
   const session = await context.request.post('/api/session/link', {
-    data: { token: (await link.json()).token },
+    data: { token },
   })
   const set = await context.request.put('/api/account/password', {
     headers: { 'X-CSRF-Token': (await session.json()).csrf },
@@ -90,6 +95,28 @@ export async function pageOf(
   })
   expect(set.ok()).toBe(true)
   return context.newPage()
+}
+
+// A page of a member of staff of a school who has no account yet, with the person's id and name; the n-th of a role.
+export async function staffPage(
+  browser: Browser,
+  request: APIRequestContext,
+  school: string,
+  { role = 'teacher', n = 0 } = {},
+): Promise<{ page: Page; person: string; name: string }> {
+  const csrf = (await (await request.get('/api/session')).json()).csrf as string
+  const listed = await (await request.get(`/api/schools/${school}/staff-accounts`)).json()
+  const people = (listed.items as { id: string; name: string; role: string; at: string }[]).filter(
+    (one) => one.role === role && !one.at,
+  )
+  const who = people[n]!
+  const made = await request.post(`/api/schools/${school}/staff-accounts/invitations`, {
+    headers: { 'X-CSRF-Token': csrf },
+    data: { people: [who.id] },
+  })
+  expect(made.ok()).toBe(true)
+  const page = await pageByLink(browser, (await made.json()).items[0].token)
+  return { page, person: who.id, name: who.name }
 }
 
 export async function settled(page: Page) {

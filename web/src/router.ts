@@ -115,6 +115,61 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'charter.title', right: 'group_read' },
   },
   {
+    path: '/ranks',
+    component: () => import('./ladder/MyRanksPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
+  {
+    path: '/ranks/calls/:id',
+    component: () => import('./ladder/CallPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_decide' },
+  },
+  {
+    path: '/ranks/open/:id',
+    component: () => import('./ladder/OpenCallPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id',
+    component: () => import('./ladder/DeskPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/panels/:id/:paper',
+    component: () => import('./ladder/PaperPage.vue'),
+    meta: { title: 'ladder.papers', right: 'self' },
+  },
+  {
+    path: '/ranks/notices/:id',
+    component: () => import('./ladder/NoticePage.vue'),
+    meta: { title: 'ladder.notices', right: 'self' },
+  },
+  {
+    path: '/ranks/:org',
+    component: () => import('./ladder/OrgRanksPage.vue'),
+    meta: { title: 'ladder.title', right: 'people_develop' },
+  },
+  {
+    path: '/exchange',
+    component: () => import('./exchange/MyExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'self' },
+  },
+  {
+    path: '/exchange/plans/:id',
+    component: () => import('./exchange/PlanPage.vue'),
+    meta: { title: 'exchange.tabs.plans', right: 'exchange_plan' },
+  },
+  {
+    path: '/exchange/secondments/:id',
+    component: () => import('./exchange/SecondmentPage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
+    path: '/exchange/:org',
+    component: () => import('./exchange/OrgExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
     path: '/imports',
     component: () => import('./imports/ImportsPage.vue'),
     meta: { title: 'nav.imports', right: 'import_run' },
@@ -163,6 +218,19 @@ const routes: RouteRecordRaw[] = [
     path: '/check',
     component: () => import('./training/CheckPage.vue'),
     meta: { title: 'training.checkTitle', bare: true },
+    path: '/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.mine', right: 'self' },
+  },
+  {
+    path: '/people/:id/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'self' },
+  },
+  {
+    path: '/teachers/:org',
+    component: () => import('./portfolio/TeachersPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'people_develop' },
   },
   {
     path: '/children',
@@ -199,6 +267,41 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./mail/MailLinkPage.vue'),
     meta: { title: 'mail.title', bare: true },
   })),
+  {
+    path: '/staffing/:org',
+    component: () => import('./staffing/StaffingPage.vue'),
+    meta: { title: 'staffing.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring',
+    component: () => import('./mentoring/MinePage.vue'),
+    meta: { title: 'mentoring.mine', right: 'self' },
+  },
+  {
+    path: '/mentoring/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'self' },
+  },
+  {
+    path: '/mentoring/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'self' },
+  },
+  {
+    path: '/mentoring/:org',
+    component: () => import('./mentoring/OrgPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'people_develop' },
+  },
   {
     path: '/rights',
     component: () => import('./accounts/RightsPage.vue'),

@@ -2647,6 +2647,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am in the register */
+        get: operations["getOwnStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/service": {
         parameters: {
             query?: never;
@@ -2916,6 +2933,75 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/staff-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The staff of a school and their accounts */
+        get: operations["getSchoolsByIdStaffAccounts"];
+        put?: never;
+        /** Tie an account that exists to a member of staff */
+        post: operations["postSchoolsByIdStaffAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/staff-accounts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of staff as an Excel workbook */
+        get: operations["getSchoolsByIdStaffAccountsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/staff-accounts/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make accounts for staff */
+        post: operations["postSchoolsByIdStaffAccountsInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/staff-accounts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo a tie */
+        delete: operations["deleteSchoolsByIdStaffAccountsByPart"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3393,6 +3479,16 @@ export interface components {
             hash: string;
             entity_name: string;
             org_name: string;
+        };
+        Away: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            share: number | null;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
         };
         Booking: {
             id: string;
@@ -4532,6 +4628,9 @@ export interface components {
             trusted: boolean;
             enabled: boolean;
         };
+        NewStaffAccountsInput: {
+            people?: string[];
+        };
         NewTaskInput: {
             item_id?: string | null;
             what: string;
@@ -4549,6 +4648,11 @@ export interface components {
             amount?: number | null;
             opens?: string | null;
             closes?: string | null;
+        };
+        NewTieInput: {
+            /** Format: uuid */
+            person_id: string;
+            sign_in: string;
         };
         NewVersionInput: {
             title: string;
@@ -4647,6 +4751,12 @@ export interface components {
             remote: string;
             agent: string;
             current: boolean;
+        };
+        OwnStaff: {
+            teacher: components["schemas"]["Teacher"] | null;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
         };
         OwnThing: {
             id: string;
@@ -4875,7 +4985,7 @@ export interface components {
         };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -5084,7 +5194,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
@@ -5131,6 +5241,29 @@ export interface components {
             model?: string | null;
             lead_school_id?: string | null;
             schools?: string[];
+        };
+        StaffAccount: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            role: string;
+            subject: string;
+            sign_in: string;
+            at: string;
+        };
+        StaffAccounts: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            items: components["schemas"]["StaffAccount"][];
+        };
+        StaffLink: {
+            name: string;
+            sign_in: string;
+            token: string;
+        };
+        StaffLinks: {
+            items: components["schemas"]["StaffLink"][];
         };
         StaffMember: {
             /** Format: uuid */
@@ -5232,6 +5365,32 @@ export interface components {
             /** @enum {string} */
             state: "open" | "doing" | "done" | "dropped";
             note?: string | null;
+        };
+        Teacher: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            sex: string;
+            birth_month: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            role: string;
+            post: string;
+            subject: string;
+            subjects: string;
+            stage: string;
+            qualification: string;
+            title: string;
+            backbone: string;
+            established: boolean;
+            full_time: boolean;
+            /** Format: date */
+            at_school_since: string | null;
+            /** Format: date */
+            working_since: string | null;
+            serves: boolean;
+            away: components["schemas"]["Away"][];
         };
         TemplateInfo: {
             sheet: string;
@@ -9916,6 +10075,27 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who I am in the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStaff"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getPeopleByIdService: {
         parameters: {
             query?: never;
@@ -10403,6 +10583,130 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdStaffAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The staff of a school and their accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdStaffAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTieInput"];
+            };
+        };
+        responses: {
+            /** @description Tie an account that exists to a member of staff */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdStaffAccountsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts of staff as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdStaffAccountsInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaffAccountsInput"];
+            };
+        };
+        responses: {
+            /** @description Make accounts for staff */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffLinks"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsByIdStaffAccountsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Undo a tie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccounts"];
                 };
             };
             "4XX": components["responses"]["Problem"];

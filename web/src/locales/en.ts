@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import exchange from './exchange.en'
 import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -21,7 +22,11 @@ import ways from './ways.en'
 import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
+import ladder from './ladder.en'
+import mentoring from './mentoring.en'
+import portfolio from './portfolio.en'
 import staff from './staff.en'
+import staffing from './staffing.en'
 import training from './training.en'
 import unity from './unity.en'
 
@@ -38,6 +43,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -48,7 +54,11 @@ const texts: Messages = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
+  ...mentoring,
+  ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {
@@ -94,8 +104,8 @@ const texts: Messages = {
   nav: {
     label: 'Main',
     own: 'Mine',
-    inArea: 'This area',
     teachers: 'Teachers',
+    inArea: 'This area',
     data: 'Data',
     office: 'Office',
     near: 'Near you',

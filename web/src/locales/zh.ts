@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import exchange from './exchange.zh'
 import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -20,7 +21,11 @@ import ways from './ways.zh'
 import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
+import ladder from './ladder.zh'
+import mentoring from './mentoring.zh'
+import portfolio from './portfolio.zh'
 import staff from './staff.zh'
+import staffing from './staffing.zh'
 import training from './training.zh'
 import unity from './unity.zh'
 
@@ -37,6 +42,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -47,7 +53,11 @@ const texts = {
   ...children,
   ...council,
   ...groups,
+  ...ladder,
+  ...mentoring,
+  ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {
@@ -93,8 +103,8 @@ const texts = {
   nav: {
     label: '主导航',
     own: '我的',
-    inArea: '本区域',
     teachers: '教师发展',
+    inArea: '本区域',
     data: '数据',
     office: '管理',
     near: '家门口的学校',
