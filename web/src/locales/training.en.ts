@@ -16,6 +16,8 @@ export default {
     enough: 'nothing lacks',
     ruleText: '{year} hours a year, in {n} years {all}',
     unverified: 'not compared with the text itself',
+    notYours: 'This page is for who looks after teachers here',
+    notYoursText: 'Hours, enrolment and certificates of your own stand under “My training”.',
     levelLabel: 'Level',
     kindLabel: 'Kind',
     unknown: 'It is not known yet who you are',

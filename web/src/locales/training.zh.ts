@@ -16,6 +16,8 @@ export default {
     enough: '已达到要求',
     ruleText: '每年 {year} 学时，{n} 年累计 {all} 学时',
     unverified: '未与原文核对',
+    notYours: '这里由负责教师发展的人使用',
+    notYoursText: '学时、报名和证书在“我的培训”。',
     levelLabel: '级别',
     kindLabel: '类别',
     unknown: '还不知道您是哪位教职工',
