@@ -2,6 +2,7 @@
 
 #include <doorstep/registry/columns.h>
 
+#include <doorstep/exchange/exchange.h>
 #include <doorstep/ladder/ladder.h>
 #include <doorstep/mentoring/mentoring.h>
 #include <doorstep/training/training.h>
@@ -147,6 +148,13 @@ Facts ranks(Product& product, const PersonId& person) {
   return made;
 }
 
+Facts secondments(Product& product, const PersonId& person) {
+  Facts made;
+  for (const auto& one : product.secondments->served(person))
+    made.push_back({"exchange", one.begin_on, one.end_on, same(one.school), {}, {}, "/exchange"});
+  return made;
+}
+
 }  // namespace
 
 std::optional<portfolio::RankStanding> rank_standing(Product& product, const PersonId& person) {
@@ -164,7 +172,7 @@ std::vector<portfolio::Source> portfolio_sources(Product& product) {
     return [&product, of](const PersonId& person) { return of(product, person); };
   };
   return {source(served),    source(joint_sessions), source(group_posts), source(commendations),
-          source(trainings), source(pairs),          source(ranks)};
+          source(trainings), source(pairs),          source(ranks),       source(secondments)};
 }
 
 }  // namespace doorstep::app

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include <doorstep/exchange/module.h>
 #include <doorstep/ladder/module.h>
 #include <doorstep/mentoring/module.h>
 #include <doorstep/portfolio/module.h>
@@ -28,9 +29,53 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
   for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
-                           training::migrations(), portfolio::migrations()})
+                           training::migrations(), portfolio::migrations(), exchange::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
+
+namespace {
+
+// What waits for a school, a group or the district is told as a notice; what is not delivered still waits on the page.
+void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
+                    const Words& title, const Words& body) {
+  constexpr int64_t shown_days = 30;
+  (void)product.notices->send(
+      actor,
+      {org, roles, title.in(actor.language), body.in(actor.language), false, Date::today().plus(shown_days), {}});
+}
+
+// Mentors and mentees of an organisation whose time is not over.
+std::vector<std::vector<PersonId>> mentor_pairs(Product& product, const OrgId& org) {
+  const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
+  std::vector<std::vector<PersonId>> made;
+  if (const auto found = product.mentoring->of(house, org))
+    for (const auto& pair : found->pairs) {
+      if (pair.state != mentoring::PairState::running) continue;
+      auto& people = made.emplace_back(std::vector<PersonId>{pair.mentee.person_id});
+      for (const auto& mentor : pair.mentors) people.push_back(mentor.person_id);
+    }
+  return made;
+}
+
+void open_exchange(Product& product) {
+  const exchange::Around around{
+      *product.database,
+      *product.registry,
+      *product.staff,
+      *product.places,
+      *product.trail,
+      *product.files,
+      *product.jobs,
+      product.book,
+      [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles, const Words& title,
+                 const Words& body) { tell_by_notice(product, actor, org, roles, title, body); },
+      [&product](const OrgId& org) { return mentor_pairs(product, org); }};
+  product.secondments = exchange::make_secondments(around);
+  product.exchange_wishes = exchange::make_wishes(around);
+  product.exchange_plans = exchange::make_plans(around);
+}
+
+}  // namespace
 
 void open_teachers(Product& product) {
   product.staff =
@@ -42,6 +87,7 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  open_exchange(product);
   product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
   product.mentoring =
       mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
@@ -79,6 +125,8 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(exchange::routes(*product.secondments, *product.exchange_wishes, *product.exchange_plans, *product.places,
+                       *product.files));
   add(training::routes(*product.training, *product.places, *product.files));
   add(ladder::routes(*product.ladders, *product.files));
   add(staffing::routes(*product.staffing, *product.places));

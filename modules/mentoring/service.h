@@ -9,7 +9,7 @@
 
 namespace doorstep::mentoring {
 
-inline constexpr const char* visits_room = "mentoring-visit";  // in which the files of visits hang
+inline constexpr const char* visits_room = "mentoring-visit";     // in which the files of visits hang
 inline constexpr size_t longest_text = 6000, longest_line = 600;  // bytes
 
 tl::unexpected<Error> wrong(const char* field, Words what);

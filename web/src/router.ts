@@ -114,7 +114,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./charter/VersionPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
   },
-  { path: '/ranks', component: () => import('./ladder/MyRanksPage.vue'), meta: { title: 'ladder.mine', right: 'self' } },
+  {
+    path: '/ranks',
+    component: () => import('./ladder/MyRanksPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
   {
     path: '/ranks/calls/:id',
     component: () => import('./ladder/CallPage.vue'),
@@ -144,6 +148,26 @@ const routes: RouteRecordRaw[] = [
     path: '/ranks/:org',
     component: () => import('./ladder/OrgRanksPage.vue'),
     meta: { title: 'ladder.title', right: 'people_develop' },
+  },
+  {
+    path: '/exchange',
+    component: () => import('./exchange/MyExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'self' },
+  },
+  {
+    path: '/exchange/plans/:id',
+    component: () => import('./exchange/PlanPage.vue'),
+    meta: { title: 'exchange.tabs.plans', right: 'exchange_plan' },
+  },
+  {
+    path: '/exchange/secondments/:id',
+    component: () => import('./exchange/SecondmentPage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
+    path: '/exchange/:org',
+    component: () => import('./exchange/OrgExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
   },
   {
     path: '/imports',
@@ -243,6 +267,41 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./mail/MailLinkPage.vue'),
     meta: { title: 'mail.title', bare: true },
   })),
+  {
+    path: '/staffing/:org',
+    component: () => import('./staffing/StaffingPage.vue'),
+    meta: { title: 'staffing.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring',
+    component: () => import('./mentoring/MinePage.vue'),
+    meta: { title: 'mentoring.mine', right: 'self' },
+  },
+  {
+    path: '/mentoring/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'self' },
+  },
+  {
+    path: '/mentoring/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'self' },
+  },
+  {
+    path: '/mentoring/:org',
+    component: () => import('./mentoring/OrgPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'people_develop' },
+  },
   {
     path: '/rights',
     component: () => import('./accounts/RightsPage.vue'),

@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import exchange from './exchange.en'
 import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -22,8 +23,10 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+import mentoring from './mentoring.en'
 import portfolio from './portfolio.en'
 import staff from './staff.en'
+import staffing from './staffing.en'
 import training from './training.en'
 import unity from './unity.en'
 
@@ -40,6 +43,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -51,8 +55,10 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
   ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {

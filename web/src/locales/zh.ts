@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import exchange from './exchange.zh'
 import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -21,8 +22,10 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
+import mentoring from './mentoring.zh'
 import portfolio from './portfolio.zh'
 import staff from './staff.zh'
+import staffing from './staffing.zh'
 import training from './training.zh'
 import unity from './unity.zh'
 
@@ -39,6 +42,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -50,8 +54,10 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
   ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {

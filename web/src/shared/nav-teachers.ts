@@ -1,5 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Medal, Notebook, Reading, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
+import { Guide, Medal, Notebook, Reading, SetUp, Sort, Switch, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -24,6 +24,13 @@ const own: TeacherRoom[] = [
     icon: Medal,
     here: /^\/ranks($|\/(open|panels|notices)\/)/,
   },
+  {
+    to: '/mentoring',
+    title: 'mentoring.mine',
+    icon: Guide,
+    here: /^\/mentoring($|\/(pairs|services)\/)/,
+  },
+  { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
   {
@@ -43,6 +50,24 @@ const ofPlace = (org: string): TeacherRoom[] => [
     title: 'ladder.title',
     icon: TrendCharts,
     here: new RegExp(`^/ranks/(${org}|calls/)`),
+  },
+  {
+    to: `/mentoring/${org}`,
+    title: 'mentoring.title',
+    icon: User,
+    here: new RegExp('^/mentoring/(?!pairs/|services/)'),
+  },
+  {
+    to: `/staffing/${org}`,
+    title: 'staffing.title',
+    icon: SetUp,
+    here: /^\/staffing\//,
+  },
+  {
+    to: `/exchange/${org}`,
+    title: 'exchange.title',
+    icon: Sort,
+    here: new RegExp(`^/exchange/(${org}|plans/|secondments/)`),
   },
 ]
 
