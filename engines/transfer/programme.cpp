@@ -1,7 +1,7 @@
 #include "programme.h"
 
+#include <CbcHeuristic.hpp>
 #include <CbcModel.hpp>
-#include <CbcSolver.hpp>
 #include <ClpSimplex.hpp>
 #include <CoinError.hpp>
 #include <OsiClpSolverInterface.hpp>
@@ -313,12 +313,12 @@ Choice Programme::decide(int nodes) {
     for (int i = 0; i < in.lp.numberColumns(); ++i)
       if (in.column_of[static_cast<size_t>(i)] >= 0) solver.setInteger(i);
     CbcModel cbc(solver);
-    CbcMain0(cbc);
     cbc.setLogLevel(0);
-    const auto limit = std::to_string(nodes);
-    const char* arguments[] = {"doorstep", "-maxNodes", limit.c_str(), "-ratioGap", "0.00001",
-                               "-log",     "0",         "-solve",      "-quit"};
-    CbcMain1(static_cast<int>(std::size(arguments)), arguments, cbc);
+    cbc.setMaximumNodes(nodes);
+    cbc.setAllowableFractionGap(1e-5);
+    CbcRounding rounding(cbc);
+    cbc.addHeuristic(&rounding);
+    cbc.branchAndBound();
     if (const double* x = cbc.bestSolution()) return in.rounded(x);
   } catch (const CoinError&) {  // what stands below is good enough to be searched from
   }
