@@ -3,7 +3,7 @@ passed=0
 failed=0
 failures=()
 
-engine_tests=(variation_test standard_test synthetic_test transfer_test)
+engine_tests=(variation_test standard_test synthetic_test)
 fault_tests=(db_kill_writer_test import_kill_test promises_test files_kill_test)
 threaded_tests=(db_contract_test jobs_test http_server_test accounts_test)
 

@@ -136,8 +136,10 @@ void Figures::add_indicator(size_t indicator, Objective& sum) const {
   const auto after = coefficient(indicator, counts_[indicator].after);
   auto at = before;
   if (indicator < plan_.tangent.size() && plan_.tangent[indicator] > 0) at = plan_.tangent[indicator];
-  if (before && after && at && *at > 1e-9)
-    sum.value += 1e12 * weight(Goal::evenness) * share * (*after * *after - *before * *before) / (2 * *at);
+  constexpr double steepest = 0.001;
+  if (before && after && at)
+    sum.value +=
+        1e12 * weight(Goal::evenness) * share * (*after * *after - *before * *before) / (2 * std::max(*at, steepest));
   double needed = 0, missing_before = 0, missing_after = 0;
   for (const auto& school : problem_.schools) {
     const double p = pupils(school, of.stage);

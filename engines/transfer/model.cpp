@@ -7,7 +7,10 @@
 namespace doorstep::transfer {
 namespace {
 
-Cost fixed(double weight) { return static_cast<Cost>(std::llround(weight * 1e12)); }
+Cost fixed(double weight) {
+  constexpr double most = 4 * static_cast<double>(dearest_cost);
+  return static_cast<Cost>(std::llround(std::clamp(weight * 1e12, -most, most)));
+}
 
 class Builder {
  public:
@@ -50,9 +53,10 @@ class Builder {
       const double share = weights > 0 ? gauge.weight / weights : 0;
       const auto cv = k < at.size() && at[k] ? at[k] : gauge.cv;
       double even = 0;
-      if (cv && gauge.cv && *cv > 1e-9) {
+      if (cv && gauge.cv) {
+        const double at_least = std::max(*cv, steepest_tangent);
         const double mean = static_cast<double>(gauge.counted) / static_cast<double>(gauge.pupils);
-        even = weight(Goal::evenness) * share / (2 * *cv * static_cast<double>(gauge.pupils) * mean * mean);
+        even = weight(Goal::evenness) * share / (2 * at_least * static_cast<double>(gauge.pupils) * mean * mean);
       }
       int64_t needed = 0;
       for (size_t i = 0; i < gauge.count.size(); ++i) needed += threshold(k, i);
@@ -214,6 +218,14 @@ int64_t Row::best(double price) const {
 }
 
 Model build(const Instance& instance, const Tangent& at) { return Builder{instance, at}.take(); }
+
+bool too_dear(const Model& model) {
+  const auto out_of_range = [](Cost cost) { return cost > dearest_cost || cost < -dearest_cost; };
+  for (const auto& row : model.rows)
+    if (out_of_range(row.linear) || out_of_range(row.square) || out_of_range(row.missing)) return true;
+  return std::any_of(model.columns.begin(), model.columns.end(),
+                     [&](const Column& column) { return out_of_range(column.cost); });
+}
 
 std::vector<int64_t> activities(const Model& model, const Choice& choice) {
   std::vector<int64_t> sums(model.rows.size());

@@ -18,7 +18,8 @@ namespace doorstep::transfer {
 
 using Cost = int64_t;
 
-inline constexpr int64_t no_limit = int64_t{1} << 40;  // Row::most of a row that has none
+inline constexpr Cost dearest_cost = 1'000'000'000'000'000;  // of one column or step; above it sums might not fit
+inline constexpr int64_t no_limit = int64_t{1} << 40;        // Row::most of a row that has none
 
 struct Entry {
   int32_t row = 0;
@@ -64,10 +65,14 @@ struct Model {
   Cost constant = 0;              // of nobody moving: what leaving the approved plan costs
 };
 
-// Coefficients along which the root is taken; by indicator, today's where absent.
+// Coefficients along which the root is taken; by indicator, today's where absent, and none below the steepest.
+inline constexpr double steepest_tangent = 0.001;
 using Tangent = std::vector<std::optional<double>>;
 
 Model build(const Instance& instance, const Tangent& at = {});
+
+// Weights so large that some cost is out of range.
+bool too_dear(const Model& model);
 
 // A choice of columns: by unit, -1 where it stays.
 using Choice = std::vector<int32_t>;

@@ -1,8 +1,9 @@
 #include "programme.h"
 
+#include <CbcHeuristic.hpp>
 #include <CbcModel.hpp>
-#include <CbcSolver.hpp>
 #include <ClpSimplex.hpp>
+#include <ClpSolve.hpp>
 #include <CoinError.hpp>
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace doorstep::transfer {
 namespace {
 
 constexpr double unit = 1e-6;  // of the programme's costs, so that they are neither tiny nor huge
-constexpr int slice = 1000;    // pivots
+constexpr int slice = 1000, most_pivots = 1'000'000;  // pivots
 constexpr int64_t window = 3;  // steps of a cell to each side; the last one is as long as the cell reaches
 constexpr size_t most_fresh = 5000;
 constexpr size_t few = 60;  // fractions that branch and bound decides at once
@@ -240,13 +241,18 @@ Programme::~Programme() = default;
 bool Programme::relax() {
   auto& in = *inside_;
   if (in.ended) return false;
-  in.lp.setMaximumIterations(slice);
-  if (in.first)
-    in.lp.dual();
-  else
+  if (in.first) {  // what can be seen to be fixed is taken out first; a quarter of the time
+    in.first = false;
+    in.lp.setMaximumIterations(most_pivots);
+    ClpSolve how;
+    how.setSolveType(ClpSolve::useDual);
+    how.setPresolveType(ClpSolve::presolveOn);
+    in.lp.initialSolve(how);
+  } else {
+    in.lp.setMaximumIterations(slice);
     in.lp.primal(1);
+  }
   if (in.lp.status() == 3) return true;
-  in.first = false;
   if (in.lp.status() != 0) {
     in.ended = true;
     return false;
@@ -299,7 +305,7 @@ bool Programme::fix() {
     if (!in.taken[static_cast<size_t>(unit_of)]) in.fix(open[i].second);
   }
   in.close_others();
-  in.lp.setMaximumIterations(1'000'000);
+  in.lp.setMaximumIterations(most_pivots);
   in.lp.dual();
   return in.lp.status() == 0 && in.slack() < 1e-6;
 }
@@ -313,12 +319,12 @@ Choice Programme::decide(int nodes) {
     for (int i = 0; i < in.lp.numberColumns(); ++i)
       if (in.column_of[static_cast<size_t>(i)] >= 0) solver.setInteger(i);
     CbcModel cbc(solver);
-    CbcMain0(cbc);
     cbc.setLogLevel(0);
-    const auto limit = std::to_string(nodes);
-    const char* arguments[] = {"doorstep", "-maxNodes", limit.c_str(), "-ratioGap", "0.00001",
-                               "-log",     "0",         "-solve",      "-quit"};
-    CbcMain1(static_cast<int>(std::size(arguments)), arguments, cbc);
+    cbc.setMaximumNodes(nodes);
+    cbc.setAllowableFractionGap(1e-5);
+    CbcRounding rounding(cbc);
+    cbc.addHeuristic(&rounding);
+    cbc.branchAndBound();
     if (const double* x = cbc.bestSolution()) return in.rounded(x);
   } catch (const CoinError&) {  // what stands below is good enough to be searched from
   }

@@ -21,7 +21,8 @@ class Programme {
   Programme(const Programme&) = delete;
   Programme& operator=(const Programme&) = delete;
 
-  // One slice of the relaxation, about a thousand pivots. False when it is solved, or failed.
+  // One slice of the relaxation: the first solves it over the columns given, the others take about a thousand pivots.
+  // False when it is solved, or failed.
   bool relax();
   bool solved() const;
 

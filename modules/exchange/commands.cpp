@@ -96,8 +96,8 @@ Result<void> run_plan(cli::Console& console, const Wanted& wanted) {
   auto made = make_plan(
       problem, wish,
       [&](const PlanProgress& now) {
-        console.progress(say("已达到 {}", "reached {}", share_text(now.reached)), now.moves, now.share, 0,
-                         std::nullopt);
+        const auto so_far = say("{} 次调动，达到 {}", "{} moves, reached {}", now.moves, share_text(now.reached));
+        console.progress(so_far, 0, now.share, 0, std::nullopt);
       },
       &interrupted);
   std::signal(SIGINT, before);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -194,9 +195,12 @@ class Faults {
   }
 
   void check_coverage() {
+    std::set<std::tuple<std::string, std::string, std::string>> known;
     for (size_t i = 0; i < problem_.coverage.size(); ++i) {
       const auto& need = problem_.coverage[i];
       const auto field = path("coverage/{}", i);
+      if (!known.emplace(need.school, need.stage, need.subject).second)
+        wrong(field, say("同一学校、学段、学科重复", "the subject of this stage is there twice for the school"));
       if (school_known(field + "/school", need.school) && !runs(school(need.school), need.stage))
         wrong(field + "/stage",
               say("学校 {} 不开办学段 {}", "school {} does not run the stage {}", need.school, need.stage));

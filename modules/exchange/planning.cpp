@@ -97,7 +97,12 @@ Result<void> check_problem(const Problem& problem) {
   if (!fields.empty())
     return refuse(Fault::invalid, "exchange-problem", say("问题数据有误", "the problem is wrong"), std::move(fields));
   const auto instance = look_up(problem);
-  fields = contradictions_of(instance, build(instance));
+  const auto model = build(instance);
+  if (too_dear(model))
+    return refuse(Fault::invalid, "exchange-problem", say("问题数据有误", "the problem is wrong"),
+                  {{"goals", say("权重过大，超出可计算的范围：请减小",
+                                 "the weights are out of the range that can be reckoned: make them smaller")}});
+  fields = contradictions_of(instance, model);
   if (!fields.empty())
     return refuse(Fault::invalid, "exchange-contradiction", say("规则相互矛盾", "rules contradict each other"),
                   std::move(fields));

@@ -151,6 +151,10 @@ TEST(Plan, EveryRuleAtOnceStillPasses) {
   std::sort(problem.coverage.begin(), problem.coverage.end(), [](const Coverage& a, const Coverage& b) {
     return std::tie(a.school, a.stage, a.subject) < std::tie(b.school, b.stage, b.subject);
   });
+  const auto same = [](const Coverage& a, const Coverage& b) {
+    return std::tie(a.school, a.stage, a.subject) == std::tie(b.school, b.stage, b.subject);
+  };
+  problem.coverage.erase(std::unique(problem.coverage.begin(), problem.coverage.end(), same), problem.coverage.end());
   for (size_t i = 0; i + 1 < problem.teachers.size(); i += 31)
     if (problem.teachers[i].school == problem.teachers[i + 1].school)
       problem.teachers[i].together = problem.teachers[i + 1].together = "pair" + std::to_string(i);
@@ -246,6 +250,19 @@ TEST(Problem, WhatIsWrongIsNamed) {
       {"coverage/0/school",
        [](Problem& p) {
          p.coverage = {{"x", "primary", "art", 3}};
+       }},
+      {"coverage/1",
+       [](Problem& p) {
+         p.coverage = {{p.schools[0].id, "primary", "art", 3}};
+         p.coverage.push_back(p.coverage[0]);
+       }},
+      {"goals",
+       [](Problem& p) {
+         p.goals = {{Goal::travel, 1000.0}};
+         p.ways[0].km = 19'000;
+         p.rules.km_most = {};
+         p.rules.minutes_most = {};
+         p.locked = {};
        }},
       {"schools", [](Problem& p) { p.schools.resize(1); }},
   };
