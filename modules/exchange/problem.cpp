@@ -197,7 +197,7 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
     if (!approved || approved->org_id != org || !plan)
       return exchange_invalid("approved_id", say("没有这个已批准的方案", "there is no such plan"));
     for (const auto& move : plan->moves)
-      if (std::ranges::count(problem.teachers, move.teacher, &transfer::Teacher::id) && !elsewhere(move.to))
+      if (std::ranges::binary_search(problem.teachers, move.teacher, {}, &transfer::Teacher::id) && !elsewhere(move.to))
         problem.approved.push_back({move.teacher, move.to});
   }
   auto together = around_.pairs ? around_.pairs(org) : std::vector<std::vector<PersonId>>{};
