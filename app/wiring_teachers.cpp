@@ -5,9 +5,13 @@
 #include <doorstep/exchange/module.h>
 #include <doorstep/ladder/module.h>
 #include <doorstep/mentoring/module.h>
+#include <doorstep/portfolio/module.h>
 #include <doorstep/staff/module.h>
 #include <doorstep/staffing/module.h>
 #include <doorstep/training/module.h>
+
+#include "ladder_sources.h"
+#include "portfolio_sources.h"
 
 namespace doorstep::app {
 
@@ -25,7 +29,7 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
   for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
-                           training::migrations(), exchange::migrations()})
+                           training::migrations(), portfolio::migrations(), exchange::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -91,13 +95,29 @@ void open_teachers(Product& product) {
       {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
        [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
        [&product](const AccountId& account) { return product.accounts->actor(account); },
-       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); },
+       ladder_sources(product)});
 }
 
 void open_teachers_of_groups(Product& product) {
   product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
                                               *product.centres, *product.trail, *product.files, product.instance.pepper,
                                               [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+  const portfolio::Around around{*product.database,
+                                 *product.registry,
+                                 *product.staff,
+                                 *product.places,
+                                 *product.trail,
+                                 *product.files,
+                                 portfolio_sources(product),
+                                 [&product](const PersonId& person) { return rank_standing(product, person); },
+                                 [&product](const AccountId& account, const PersonId& person) {
+                                   const auto mentor = product.staff->person_of(account);
+                                   return mentor && product.mentoring->guides(*mentor, person);
+                                 }};
+  product.portfolios = portfolio::make_portfolios(around);
+  product.conduct = portfolio::make_conduct(around);
+  product.performance = portfolio::make_performance(around);
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -111,6 +131,7 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   add(ladder::routes(*product.ladders, *product.files));
   add(staffing::routes(*product.staffing, *product.places));
   add(mentoring::routes(*product.mentoring, *product.files));
+  add(portfolio::routes(*product.portfolios, *product.conduct, *product.performance, *product.files));
 }
 
 }  // namespace doorstep::app

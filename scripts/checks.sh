@@ -3,7 +3,7 @@ passed=0
 failed=0
 failures=()
 
-engine_tests=(variation_test standard_test synthetic_test)
+engine_tests=(variation_test standard_test synthetic_test transfer_test)
 fault_tests=(db_kill_writer_test import_kill_test promises_test files_kill_test)
 threaded_tests=(db_contract_test jobs_test http_server_test accounts_test)
 
@@ -138,7 +138,7 @@ tsan_programs() {
 
 fuzz_programs() {
   configure build-fuzz -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_FUZZ=ON -DDOORSTEP_TESTS=OFF
-  build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz token_fuzz
+  build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz token_fuzz exchange_fuzz
   local program programs=(build-fuzz/tests/fuzz/*_fuzz)
   for program in "${programs[@]}"; do
     while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done

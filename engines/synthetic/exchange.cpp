@@ -71,11 +71,14 @@ std::vector<Founded> found(const ExchangeWish& wish, Dice& dice) {
   return schools;
 }
 
+// To a tenth of a metre, so that a coordinate is the same once it was written and read.
+double rounded(double degrees) { return static_cast<double>(static_cast<int64_t>(degrees * 1e6 + 0.5)) / 1e6; }
+
 transfer::School described(const Founded& from, int number, Dice& dice) {
   transfer::School school{fmt::format("s{:04}", number),
                           fmt::format("{} {}", from.primary ? "Primary School" : "Junior School", number),
-                          104 + from.spot.x / (km_of_degree * cosine),
-                          30.6 + from.spot.y / km_of_degree,
+                          rounded(104 + from.spot.x / (km_of_degree * cosine)),
+                          rounded(30.6 + from.spot.y / km_of_degree),
                           {}};
   const double ratio = dice.around(from.strength > 0 ? 17 : 14, 0.15);
   school.sections.push_back(

@@ -8,7 +8,6 @@ namespace doorstep::transfer {
 namespace {
 
 constexpr double lowest = -1e300;
-constexpr int64_t no_limit = int64_t{1} << 39;
 
 template <class Price>
 Price worth(const Entries& entries, const std::vector<Price>& prices) {
@@ -194,7 +193,7 @@ void Ascent::take() {
     mean_[r] = mean_keeps * mean_[r] + (1 - mean_keeps) * slope;
     square_[r] = square_keeps * square_[r] + (1 - square_keeps) * slope * slope;
     price_[r] += pace * mean_[r] / ((std::sqrt(square_[r] / (1 - decay_)) + 1e-3) * scale_[r]);
-    if (model_.rows[r].most > no_limit && price_[r] > 0) price_[r] = 0;
+    if (model_.rows[r].most >= no_limit && price_[r] > 0) price_[r] = 0;
   }
   ++taken_;
 }

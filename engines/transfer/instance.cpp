@@ -70,7 +70,7 @@ class Ways {
   void open(int32_t person) {
     const auto& teacher = problem_.teachers[static_cast<size_t>(person)];
     auto& ways = instance_.people[static_cast<size_t>(person)].ways;
-    if (listed_[static_cast<size_t>(person)].empty()) {
+    if (problem_.ways.empty()) {
       for (const auto& [km, to] : nearest(person)) take(person, teacher, to, km, std::nullopt, ways);
     } else {
       for (const auto* way : listed_[static_cast<size_t>(person)])

@@ -7,9 +7,7 @@
 namespace doorstep::transfer {
 namespace {
 
-constexpr double unit = 1e12;
-
-Cost fixed(double weight) { return static_cast<Cost>(std::llround(weight * unit)); }
+Cost fixed(double weight) { return static_cast<Cost>(std::llround(weight * 1e12)); }
 
 class Builder {
  public:
@@ -19,7 +17,7 @@ class Builder {
       moved_ = add({RowKind::moved, -1, -1, -1, -1, moved_least(instance), moved_most(instance)});
     if (rules_.backbone_least) {
       share_ = std::llround(*rules_.backbone_least * 10'000);
-      backbone_ = add({RowKind::backbone, -1, -1, -1, -1, 0, unlimited});
+      backbone_ = add({RowKind::backbone, -1, -1, -1, -1, 0, no_limit});
     }
     add_units();
     for (const auto& person : instance.people)
@@ -28,8 +26,6 @@ class Builder {
   Model take() { return std::move(model_); }
 
  private:
-  static constexpr int64_t unlimited = int64_t{1} << 40;
-
   double weight(Goal goal) const { return instance_.weight_of[static_cast<size_t>(goal)]; }
   int32_t add(Row row) {
     model_.rows.push_back(row);
@@ -102,7 +98,7 @@ class Builder {
       sums[once(RowKind::hours, spot, [&] {
         // Where less is taught today than is needed, nothing may be lost.
         const auto spare = std::max<int64_t>(0, instance_.hours_today[spot] - instance_.hours_needed[spot]);
-        return Row{RowKind::hours, school, person.stage, person.subject, -1, -spare, unlimited};
+        return Row{RowKind::hours, school, person.stage, person.subject, -1, -spare, no_limit};
       })] += sign * static_cast<int32_t>(person.hours);
   }
 

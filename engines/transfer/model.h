@@ -18,6 +18,8 @@ namespace doorstep::transfer {
 
 using Cost = int64_t;
 
+inline constexpr int64_t no_limit = int64_t{1} << 40;  // Row::most of a row that has none
+
 struct Entry {
   int32_t row = 0;
   int32_t count = 0;

@@ -8,8 +8,6 @@
 namespace doorstep::transfer {
 namespace {
 
-constexpr int64_t no_limit = int64_t{1} << 39;
-
 // A cost in millionths, exactly: 1e-12 has six more digits.
 std::string millionths(Cost cost) {
   const auto size = cost < 0 ? -cost : cost;
@@ -24,9 +22,9 @@ class Writer {
     put("NAME X FREE\nROWS\n N cost\n");
     for (size_t r = 0; r < model_.rows.size(); ++r) put(" {} r{}\n", sense(model_.rows[r]), r);
     for (size_t u = 0; u < model_.units.size(); ++u) put(" {} t{}\n", model_.units[u].must ? 'E' : 'L', u);
-    put("COLUMNS\n MARKER MARKER 'MARKER' 'INTORG'\n");
+    put("COLUMNS\n MARKER 'MARKER' 'INTORG'\n");
     for (size_t j = 0; j < model_.columns.size(); ++j) column(j);
-    put(" MARKER MARKER 'MARKER' 'INTEND'\n");
+    put(" MARKER 'MARKER' 'INTEND'\n");
     for (size_t r = 0; r < model_.rows.size(); ++r) steps(r);
     put("RHS\n");
     for (size_t r = 0; r < model_.rows.size(); ++r)
@@ -58,7 +56,7 @@ class Writer {
 
   static char sense(const Row& row) {
     if (row.kind == RowKind::cell || row.least == row.most) return 'E';
-    return row.most > no_limit ? 'G' : 'L';
+    return row.most >= no_limit ? 'G' : 'L';
   }
   static int64_t right(const Row& row) {
     if (row.kind == RowKind::cell) return 0;

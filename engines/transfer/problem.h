@@ -46,7 +46,7 @@ struct Teacher {
   std::optional<std::string> together;     // who carry the same name, at one school, move to one school or stay
 };
 
-// A move that is within reach. Where a teacher has none listed, ways are made from the coordinates.
+// A move that is within reach. Where a problem lists none at all, they are made from the coordinates.
 struct Way {
   std::string teacher, to;
   double km = 0;

@@ -15,7 +15,6 @@ constexpr double unit = 1e-6;  // of the programme's costs, so that they are nei
 constexpr int slice = 1000;    // pivots
 constexpr int64_t window = 3;  // steps of a cell to each side; the last one is as long as the cell reaches
 constexpr size_t most_fresh = 5000;
-constexpr int64_t no_limit = int64_t{1} << 39;
 constexpr size_t few = 60;  // fractions that branch and bound decides at once
 
 // Columns of a sparse matrix, gathered before they are given to the solver.
@@ -132,7 +131,7 @@ struct Programme::Inside {
         add_cell(r, all);
       } else {
         low.push_back(static_cast<double>(row.least));
-        high.push_back(row.most > no_limit ? COIN_DBL_MAX : static_cast<double>(row.most));
+        high.push_back(row.most >= no_limit ? COIN_DBL_MAX : static_cast<double>(row.most));
         add_slacks(r, 20 * static_cast<double>(dearest) * unit / scale[static_cast<size_t>(r)], all);
       }
     }
@@ -153,7 +152,7 @@ struct Programme::Inside {
     const double* dual = lp.dualRowSolution();
     for (size_t r = 0; r < prices.size(); ++r) {
       prices[r] = static_cast<Cost>(std::llround(-dual[r] / unit));
-      if (model.rows[r].most > no_limit && prices[r] > 0) prices[r] = 0;
+      if (model.rows[r].most >= no_limit && prices[r] > 0) prices[r] = 0;
     }
     bound = std::max(bound, bound_at(model, prices));
     std::vector<std::pair<double, int32_t>> helping;

@@ -103,8 +103,8 @@ class Teller {
   std::vector<Words> all(const Reason& reason) {
     for (const auto& effect : reason.effects) tell(effect);
     if (reason.effects.empty())
-      add(say("不改变任何指标，为满足调动比例而定",
-              "changes no indicator: it is there to fill the share that has to move"));
+      add(say("不改变任何指标：用来平衡人数与学科，或满足调动比例",
+              "changes no indicator: it keeps heads and subjects even, or fills the share that has to move"));
     if (reason.other_place)
       add(say("若改去{}，目标值会变差 {}", "to {} instead, the objective would be worse by {}",
               name(reason.other_place->to), cost(reason.other_place->cost)));

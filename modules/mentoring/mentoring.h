@@ -1,7 +1,7 @@
 // Mentoring: who leads whom, with a plan, visits and a result; and subject leaders who serve all teachers of a group.
 //
-// A pair is arranged by a school or a group and begins when everybody in it has agreed. What the mentee notes of a visit
-// is for the pair alone. Thread safe; every change is one transaction with its entry in the audit trail.
+// A pair is arranged by a school or a group and begins when everybody in it has agreed. What the mentee notes of a
+// visit is for the pair alone. Thread safe; every change is one transaction with its entry in the audit trail.
 #pragma once
 
 #include <optional>
@@ -206,8 +206,8 @@ BOOST_DESCRIBE_STRUCT(Suggestions, (), (items))
 struct MentoringFact {
   bool as_mentor = false;
   PairKind kind{};
-  std::string org;      // that arranged it
-  std::string with;     // the mentee of a mentor, the mentors of a mentee
+  std::string org;   // that arranged it
+  std::string with;  // the mentee of a mentor, the mentors of a mentee
   Date begin_on, end_on;
   bool over = false;
   std::optional<Outcome> outcome;
@@ -328,7 +328,8 @@ class Mentoring {
   virtual bool may_see_visit(const Actor& actor, const std::optional<OrgId>& org, const std::string& visit) = 0;
 
   // --- services: by the leader, or by the group when it is given.
-  virtual Result<Service> service(const Actor& actor, const std::optional<OrgId>& group, const std::string& service) = 0;
+  virtual Result<Service> service(const Actor& actor, const std::optional<OrgId>& group,
+                                  const std::string& service) = 0;
   virtual Result<Service> serve(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
                                 const NewServiceVisit& wanted) = 0;
   virtual Result<Service> change_visit(const Actor& actor, const std::optional<OrgId>& group,
@@ -339,6 +340,7 @@ class Mentoring {
 
   // --- for other rooms
   virtual MentoringFacts facts(const PersonId& person) = 0;
+  virtual bool guides(const PersonId& mentor, const PersonId& mentee) = 0;  // in a pair that runs today
 };
 
 }  // namespace doorstep::mentoring

@@ -59,7 +59,8 @@ std::optional<OrgId> about_org(const Call& call) { return OrgId{call.parameter("
 void add_org_reads(std::vector<Route>& rows, Mentoring& mentoring) {
   const std::string here = at;
   rows.push_back(row<OfOrg, OrgMentoring>(
-                     Method::get, here, Right::people_develop, Run::work, say("师徒结对", "Mentoring of a school or group"),
+                     Method::get, here, Right::people_develop, Run::work,
+                     say("师徒结对", "Mentoring of a school or group"),
                      [&mentoring](const Call& call, const OfOrg& in) { return mentoring.of(call.actor, in.id); })
                      .within(about_org));
   rows.push_back(row<OfOrg, Reply>(Method::get, here + "/mentoring.xlsx", Right::people_develop, Run::work,
@@ -77,12 +78,11 @@ void add_org_reads(std::vector<Route>& rows, Mentoring& mentoring) {
                                                   return mentoring.suggestions(in.id, in.mentee);
                                                 })
                      .within(about_org));
-  rows.push_back(row<OfPart, Pair>(Method::get, here + "/pairs/{part}", Right::people_develop, Run::work,
-                                   say("一个结对", "One pair"),
-                                   [&mentoring](const Call& call, const OfPart& in) {
-                                     return mentoring.pair(call.actor, in.id, in.part);
-                                   })
-                     .within(about_org));
+  rows.push_back(
+      row<OfPart, Pair>(
+          Method::get, here + "/pairs/{part}", Right::people_develop, Run::work, say("一个结对", "One pair"),
+          [&mentoring](const Call& call, const OfPart& in) { return mentoring.pair(call.actor, in.id, in.part); })
+          .within(about_org));
 }
 
 template <class Body, class Out>
@@ -107,8 +107,8 @@ void add_org_changes(std::vector<Route>& rows, Mentoring& mentoring) {
                      .within(about_org));
   rows.push_back(org_change(mentoring, "/pairs/{part}/extend", say("延期", "Extend a pair"), &Mentoring::extend));
   rows.push_back(org_change(mentoring, "/pairs/{part}/end", say("结束", "End a pair"), &Mentoring::end));
-  rows.push_back(
-      org_change(mentoring, "/pairs/{part}/reviews", say("考核", "Say how far the goals were met"), &Mentoring::conclude));
+  rows.push_back(org_change(mentoring, "/pairs/{part}/reviews", say("考核", "Say how far the goals were met"),
+                            &Mentoring::conclude));
   rows.push_back(row_with_body<OfOrg, NewService, OrgMentoring>(
                      Method::post, here + "/services", Right::people_develop, Run::work,
                      say("设学科带头人服务岗位", "Appoint a subject leader who serves the group"),
@@ -124,12 +124,11 @@ void add_org_changes(std::vector<Route>& rows, Mentoring& mentoring) {
 // Services, of the group and of the leader: the same work by two doors.
 void add_services(std::vector<Route>& rows, Mentoring& mentoring) {
   const std::string here = std::string{at} + "/services/{part}", mine = std::string{own} + "/services/{id}";
-  rows.push_back(row<OfPart, Service>(Method::get, here, Right::people_develop, Run::work,
-                                      say("一个服务岗位", "One service"),
-                                      [&mentoring](const Call& call, const OfPart& in) {
-                                        return mentoring.service(call.actor, in.id, in.part);
-                                      })
-                     .within(about_org));
+  rows.push_back(
+      row<OfPart, Service>(
+          Method::get, here, Right::people_develop, Run::work, say("一个服务岗位", "One service"),
+          [&mentoring](const Call& call, const OfPart& in) { return mentoring.service(call.actor, in.id, in.part); })
+          .within(about_org));
   rows.push_back(row<OfPart, Reply>(Method::get, here + "/service.xlsx", Right::people_develop, Run::work,
                                     say("服务情况，Excel 格式", "A service as an Excel workbook"),
                                     [&mentoring](const Call& call, const OfPart& in) -> Result<Reply> {
@@ -159,19 +158,19 @@ void add_services(std::vector<Route>& rows, Mentoring& mentoring) {
                                          return mentoring.cancel_visit(call.actor, in.id, in.part, in.visit);
                                        })
                      .within(about_org));
-  rows.push_back(row<OwnThing, Service>(Method::get, mine, Right::self, Run::work,
-                                        say("自己的服务岗位", "A service of one's own"),
-                                        [&mentoring](const Call& call, const OwnThing& in) {
-                                          return mentoring.service(call.actor, {}, in.id);
-                                        }));
+  rows.push_back(row<OwnThing, Service>(
+      Method::get, mine, Right::self, Run::work, say("自己的服务岗位", "A service of one's own"),
+      [&mentoring](const Call& call, const OwnThing& in) { return mentoring.service(call.actor, {}, in.id); }));
   rows.push_back(row_with_body<OwnThing, NewServiceVisit, Service>(
-                     Method::post, mine + "/visits", Right::self, Run::work, say("安排到校", "Plan a visit of one's own"),
+                     Method::post, mine + "/visits", Right::self, Run::work,
+                     say("安排到校", "Plan a visit of one's own"),
                      [&mentoring](const Call& call, const OwnThing& in, const NewServiceVisit& body) {
                        return mentoring.serve(call.actor, {}, in.id, body);
                      })
                      .answers(201));
   rows.push_back(row_with_body<OwnPart, NewServiceVisit, Service>(
-      Method::put, mine + "/visits/{part}", Right::self, Run::work, say("登记到校", "Note how a visit of one's own went"),
+      Method::put, mine + "/visits/{part}", Right::self, Run::work,
+      say("登记到校", "Note how a visit of one's own went"),
       [&mentoring](const Call& call, const OwnPart& in, const NewServiceVisit& body) {
         return mentoring.change_visit(call.actor, {}, in.id, in.part, body);
       }));
@@ -185,11 +184,11 @@ void add_services(std::vector<Route>& rows, Mentoring& mentoring) {
 template <class Body>
 Route own_change(Mentoring& mentoring, Method method, const char* path, Words summary,
                  Result<Pair> (Mentoring::*change)(const Actor&, const std::string&, const Body&)) {
-  return row_with_body<OwnThing, Body, Pair>(method, std::string{own} + "/pairs/{id}" + path, Right::self, Run::work,
-                                             std::move(summary),
-                                             [&mentoring, change](const Call& call, const OwnThing& in, const Body& body) {
-                                               return (mentoring.*change)(call.actor, in.id, body);
-                                             });
+  return row_with_body<OwnThing, Body, Pair>(
+      method, std::string{own} + "/pairs/{id}" + path, Right::self, Run::work, std::move(summary),
+      [&mentoring, change](const Call& call, const OwnThing& in, const Body& body) {
+        return (mentoring.*change)(call.actor, in.id, body);
+      });
 }
 template <class Body>
 Route own_part_change(Mentoring& mentoring, const char* path, Words summary,
@@ -207,18 +206,20 @@ void add_own(std::vector<Route>& rows, Mentoring& mentoring) {
       row<None, OwnMentoring>(Method::get, own, Right::self, Run::work, say("我的师徒结对", "One's own mentoring"),
                               [&mentoring](const Call& call, const None&) { return mentoring.own(call.actor); }));
   rows.push_back(row<OwnThing, Pair>(
-      Method::get, std::string{own} + "/pairs/{id}", Right::self, Run::work, say("自己的一个结对", "A pair of one's own"),
+      Method::get, std::string{own} + "/pairs/{id}", Right::self, Run::work,
+      say("自己的一个结对", "A pair of one's own"),
       [&mentoring](const Call& call, const OwnThing& in) { return mentoring.own_pair(call.actor, in.id); }));
-  rows.push_back(own_change(mentoring, Method::post, "/agree", say("同意或不同意", "Agree, or not"), &Mentoring::agree));
-  rows.push_back(own_change(mentoring, Method::post, "/steps", say("计划中加一步", "Add a step to the plan"),
-                            &Mentoring::plan));
+  rows.push_back(
+      own_change(mentoring, Method::post, "/agree", say("同意或不同意", "Agree, or not"), &Mentoring::agree));
+  rows.push_back(
+      own_change(mentoring, Method::post, "/steps", say("计划中加一步", "Add a step to the plan"), &Mentoring::plan));
   rows.push_back(own_part_change(mentoring, "/steps/{part}", say("完成一步", "A step is done"), &Mentoring::do_step));
-  rows.push_back(own_change(mentoring, Method::post, "/visits", say("安排或记录听课", "Plan or note a visit"),
-                            &Mentoring::visit));
-  rows.push_back(own_part_change(mentoring, "/visits/{part}", say("记录听课", "Note how a visit went"),
-                                 &Mentoring::hold_visit));
-  rows.push_back(own_part_change(mentoring, "/visits/{part}/note", say("徒弟的体会", "What the mentee notes"),
-                                 &Mentoring::note));
+  rows.push_back(
+      own_change(mentoring, Method::post, "/visits", say("安排或记录听课", "Plan or note a visit"), &Mentoring::visit));
+  rows.push_back(
+      own_part_change(mentoring, "/visits/{part}", say("记录听课", "Note how a visit went"), &Mentoring::hold_visit));
+  rows.push_back(
+      own_part_change(mentoring, "/visits/{part}/note", say("徒弟的体会", "What the mentee notes"), &Mentoring::note));
   rows.push_back(own_change(mentoring, Method::post, "/reviews", say("写考核意见", "One's own words of a review"),
                             &Mentoring::review));
 }
@@ -231,13 +232,12 @@ std::vector<Route> routes(Mentoring& mentoring, const files::Files& files) {
   add_org_changes(rows, mentoring);
   add_services(rows, mentoring);
   add_own(rows, mentoring);
-  // Files of visits: of who arranges the pair, and of the pair itself. The first needs nobody's name: the right over the
-  // organisation is checked already.
-  rows.push_back(files::download_row(std::string{at} + "/files/{part}", Right::people_develop,
-                                     say("听课记录中的文件", "A file of a visit"), files, visits_room,
-                                     [&mentoring](const OrgId& org, const std::string& visit) {
-                                       return mentoring.may_see_visit({}, org, visit);
-                                     }));
+  // Files of visits: of who arranges the pair, and of the pair itself. The first needs nobody's name: the right over
+  // the organisation is checked already.
+  rows.push_back(files::download_row(
+      std::string{at} + "/files/{part}", Right::people_develop, say("听课记录中的文件", "A file of a visit"), files,
+      visits_room,
+      [&mentoring](const OrgId& org, const std::string& visit) { return mentoring.may_see_visit({}, org, visit); }));
   rows.push_back(row<Fetch, Reply>(Method::get, std::string{own} + "/files/{part}", Right::self, Run::work,
                                    say("自己听课记录中的文件", "A file of a visit of one's own"),
                                    [&mentoring, &files](const Call& call, const Fetch& in) -> Result<Reply> {

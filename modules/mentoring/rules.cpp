@@ -83,8 +83,8 @@ bool is_new(const Rules& rules, const staff::Teacher& person, Date on) {
 }
 
 bool teaches(const staff::Teacher& person, std::string_view subject) {
-  return person.subject == subject || ("," + person.subjects + ",").find("," + std::string{subject} + ",") !=
-                                          std::string::npos;
+  return person.subject == subject ||
+         ("," + person.subjects + ",").find("," + std::string{subject} + ",") != std::string::npos;
 }
 
 }  // namespace doorstep::mentoring

@@ -2,6 +2,7 @@
 #include "service.h"
 
 #include <algorithm>
+#include <set>
 
 namespace doorstep::mentoring {
 namespace {
@@ -23,6 +24,12 @@ int order_of(const Pair& pair) {
 }
 
 void sort_pairs(std::vector<Pair>& pairs) { std::ranges::stable_sort(pairs, {}, order_of); }
+
+std::string names_of(const std::vector<Partner>& people) {
+  std::string names;
+  for (const auto& one : people) names += (names.empty() ? "" : ", ") + one.name;
+  return names;
+}
 
 bool waits_for_me(const Pair& pair) {
   if (pair.state != PairState::proposed) return false;
@@ -104,8 +111,23 @@ Partner MentoringService::partner(const PersonId& person, const PersonId& who) c
 
 Pair MentoringService::shown(db::Session& session, const store::PairRow& row, const PersonId& who, bool arranges,
                              bool whole) const {
-  Pair made{row.id, row.org_id, around_.registry.name_of(row.org_id), row.kind, row.state, partner(row.mentee_id, who),
-            {}, row.begin_on, row.end_on, row.goals, row.exception, row.end_reason, {}, {}, {}, 0, Date::never(),
+  Pair made{row.id,
+            row.org_id,
+            around_.registry.name_of(row.org_id),
+            row.kind,
+            row.state,
+            partner(row.mentee_id, who),
+            {},
+            row.begin_on,
+            row.end_on,
+            row.goals,
+            row.exception,
+            row.end_reason,
+            {},
+            {},
+            {},
+            0,
+            Date::never(),
             arranges};
   made.mentee.agreed = !row.mentee_agreed.empty();
   for (const auto& mentor : store::mentors(session, row.id)) {
@@ -118,8 +140,8 @@ Pair MentoringService::shown(db::Session& session, const store::PairRow& row, co
     if (!visit.held && visit.on_day >= today) made.next_on = std::min(made.next_on, visit.on_day);
     if (!whole) continue;
     const auto by = std::ranges::find(made.mentors, visit.mentor_id, &Partner::person_id);
-    made.visits.push_back({visit.id, visit.mentor_id, by == made.mentors.end() ? "" : by->name, visit.on_day, visit.held,
-                           std::move(visit.lesson), std::move(visit.seen), std::move(visit.advice),
+    made.visits.push_back({visit.id, visit.mentor_id, by == made.mentors.end() ? "" : by->name, visit.on_day,
+                           visit.held, std::move(visit.lesson), std::move(visit.seen), std::move(visit.advice),
                            who.empty() ? "" : std::move(visit.note), visit.mentor_id == who && !who.empty(),
                            around_.files.of(session, {visits_room, visit.id})});
   }
@@ -141,18 +163,23 @@ Result<OrgMentoring> MentoringService::of(const Actor& actor, const OrgId& org) 
   OrgMentoring made{org, name, around_.registry.group(org).has_value(), rules().shown, {}, {}, {}};
   const auto people = around_.staff.teachers(org);
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::pairs_of(session, org)) made.pairs.push_back(shown(session, row, {}, true, false));
+    // Those of its schools too: a group sees whom its members have brought together.
+    std::set<OrgId> arrangers{org};
+    for (const auto& person : people) arrangers.insert(person.school_id);
+    for (const auto& arranger : arrangers)
+      for (const auto& row : store::pairs_of(session, arranger))
+        made.pairs.push_back(shown(session, row, {}, arranger == org, false));
     for (const auto& row : store::services_of(session, org)) made.services.push_back(summary(session, row, who));
     for (const auto& person : people) {
       if (!is_new(rules(), person, today)) continue;
-      NewTeacher one{person.id, person.name, person.school_id, person.school, person.subject, person.stage,
-                     person.working_since, {}, {}};
+      NewTeacher one{
+          person.id, person.name, person.school_id, person.school, person.subject, person.stage, person.working_since,
+          {},        {}};
       // Whoever arranged it: a school sees that the group has found a mentor already.
       for (const auto& row : store::pairs_with(session, person.id)) {
         if (row.mentee_id != person.id || row.state == PairState::ended || row.state == PairState::declined) continue;
         one.pair_id = row.id;
-        for (const auto& mentor : store::mentors(session, row.id))
-          one.mentor += (one.mentor.empty() ? "" : ", ") + partner(mentor.person_id, {}).name;
+        one.mentor = names_of(shown(session, row, {}, false, false).mentors);
         break;
       }
       made.new_teachers.push_back(std::move(one));
@@ -186,10 +213,13 @@ Result<OwnMentoring> MentoringService::own(const Actor& actor) {
   made.known = true;
   made.school_id = (*known)->school_id;
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::pairs_with(session, who)) made.pairs.push_back(shown(session, row, who, false, false));
+    for (const auto& row : store::pairs_with(session, who))
+      made.pairs.push_back(shown(session, row, who, false, false));
     for (const auto& row : store::services_by(session, who)) made.services.push_back(summary(session, row, who));
   });
-  std::ranges::stable_sort(made.pairs, {}, [](const Pair& one) { return std::pair{!waits_for_me(one), order_of(one)}; });
+  std::ranges::stable_sort(made.pairs, {}, [](const Pair& one) {
+    return std::pair{!waits_for_me(one), order_of(one)};
+  });
   const auto nearer = [&](Date on, const std::string& what) {
     if (on >= made.next_on) return;
     made.next_on = on;
@@ -198,7 +228,7 @@ Result<OwnMentoring> MentoringService::own(const Actor& actor) {
   for (const auto& pair : made.pairs) {
     made.waits += waits_for_me(pair);
     if (pair.state == PairState::running)
-      nearer(pair.next_on, pair.mentee.own && !pair.mentors.empty() ? pair.mentors.front().name : pair.mentee.name);
+      nearer(pair.next_on, pair.mentee.own ? names_of(pair.mentors) : pair.mentee.name);
   }
   for (const auto& service : made.services) nearer(service.next_on, service.group);
   return made;
@@ -214,19 +244,23 @@ bool MentoringService::may_see_visit(const Actor& actor, const std::optional<Org
   });
 }
 
+bool MentoringService::guides(const PersonId& mentor, const PersonId& mentee) {
+  return around_.database.read([&](db::Session& session) {
+    return std::ranges::any_of(store::pairs_with(session, mentor), [&](const store::PairRow& row) {
+      return row.mentee_id == mentee && row.state == PairState::running && holds_on(row, Date::today());
+    });
+  });
+}
+
 MentoringFacts MentoringService::facts(const PersonId& person) {
   MentoringFacts made;
   around_.database.read([&](db::Session& session) {
     for (const auto& row : store::pairs_with(session, person)) {
       if (row.state == PairState::proposed || row.state == PairState::declined) continue;
       const auto pair = shown(session, row, {}, false, false);
-      MentoringFact fact{row.mentee_id != person, row.kind, pair.org, {}, row.begin_on, row.end_on,
-                         row.state == PairState::ended, {}, 0};
-      if (fact.as_mentor) {
-        fact.with = pair.mentee.name;
-      } else {
-        for (const auto& mentor : pair.mentors) fact.with += (fact.with.empty() ? "" : ", ") + mentor.name;
-      }
+      MentoringFact fact{row.mentee_id != person,       row.kind, pair.org, {}, row.begin_on, row.end_on,
+                         row.state == PairState::ended, {},       0};
+      fact.with = fact.as_mentor ? pair.mentee.name : names_of(pair.mentors);
       for (const auto& review : pair.reviews)
         if (review.final_) fact.outcome = review.outcome;
       for (const auto& visit : store::visits(session, row.id))
@@ -236,9 +270,9 @@ MentoringFacts MentoringService::facts(const PersonId& person) {
     for (const auto& row : store::services_by(session, person)) {
       const auto service = summary(session, row, {});
       const auto visits = store::service_visits(session, row.id);
-      made.services.push_back({service.group, row.subject, row.begin_on, row.end_on, service.reached,
-                               std::ranges::count_if(visits, [](const auto& one) { return one.held && !one.cancelled; }),
-                               service.met});
+      made.services.push_back(
+          {service.group, row.subject, row.begin_on, row.end_on, service.reached,
+           std::ranges::count_if(visits, [](const auto& one) { return one.held && !one.cancelled; }), service.met});
     }
   });
   return made;

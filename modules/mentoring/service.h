@@ -9,7 +9,7 @@
 
 namespace doorstep::mentoring {
 
-inline constexpr const char* visits_room = "mentoring-visit";  // in which the files of visits hang
+inline constexpr const char* visits_room = "mentoring-visit";     // in which the files of visits hang
 inline constexpr size_t longest_text = 6000, longest_line = 600;  // bytes
 
 tl::unexpected<Error> wrong(const char* field, Words what);
@@ -51,6 +51,7 @@ class MentoringService final : public Mentoring {
   Result<Service> cancel_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
                                const std::string& visit) override;
   MentoringFacts facts(const PersonId& person) override;
+  bool guides(const PersonId& mentor, const PersonId& mentee) override;
 
  private:
   // A pair with who asks in it, as far as the asker has to do with it.

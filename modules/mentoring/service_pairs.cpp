@@ -96,12 +96,22 @@ Result<OrgMentoring> MentoringService::arrange(const Actor& actor, const OrgId& 
     return wrong("mentee_id", say("不在本单位任教", "does not teach here"));
   for (const auto& mentor : mentors) {
     const auto known = around_.staff.teacher(mentor, std::nullopt);
-    if (!known || !known->serves) return wrong("mentors", say("有人已不在岗", "somebody among them does not serve today"));
+    if (!known || !known->serves)
+      return wrong("mentors", say("有人已不在岗", "somebody among them does not serve today"));
   }
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_TRY(fits(session, org, wanted));
-    const store::PairRow row{new_uuid(), org, wanted.kind, PairState::proposed, wanted.mentee_id, "", wanted.begin_on,
-                             wanted.end_on, wanted.goals, wanted.exception.value_or(""), ""};
+    const store::PairRow row{new_uuid(),
+                             org,
+                             wanted.kind,
+                             PairState::proposed,
+                             wanted.mentee_id,
+                             "",
+                             wanted.begin_on,
+                             wanted.end_on,
+                             wanted.goals,
+                             wanted.exception.value_or(""),
+                             ""};
     store::add(session, row);
     for (const auto& mentor : mentors) store::put(session, store::MentorRow{row.id, mentor, ""});
     for (const auto& step : steps) store::add(session, store::StepRow{new_uuid(), row.id, step.due_on, step.what});
@@ -128,9 +138,8 @@ Result<Pair> MentoringService::agree(const Actor& actor, const std::string& id, 
       mine->agreed_at = now_utc();
       store::put(session, *mine);
     }
-    const bool all = !part.row.mentee_agreed.empty() && std::ranges::none_of(part.mentors, [](const auto& one) {
-      return one.agreed_at.empty();
-    });
+    const bool all = !part.row.mentee_agreed.empty() &&
+                     std::ranges::none_of(part.mentors, [](const auto& one) { return one.agreed_at.empty(); });
     if (wanted.agrees && all) part.row.state = PairState::running;
     store::set(session, part.row);
     around_.trail.append(session, actor,
@@ -145,8 +154,7 @@ Result<Pair> MentoringService::extend(const Actor& actor, const OrgId& org, cons
   DOORSTEP_TRY(good_text("reason", wanted.reason, longest_text));
   return change_arranged(actor, org, id, [&](db::Session& session, Part& part) -> Result<void> {
     if (part.row.state != PairState::running) return not_running();
-    if (wanted.on <= part.row.end_on)
-      return wrong("on", say("须晚于 {}", "must be after {}", part.row.end_on.text()));
+    if (wanted.on <= part.row.end_on) return wrong("on", say("须晚于 {}", "must be after {}", part.row.end_on.text()));
     if (wanted.on.days() - part.row.begin_on.days() > rules().longest_days)
       return wrong("on", say("连同延期不超过 {} 天", "at most {} days in all", rules().longest_days));
     auto after = part.row;
@@ -163,8 +171,7 @@ Result<Pair> MentoringService::end(const Actor& actor, const OrgId& org, const s
   DOORSTEP_TRY(good_text("reason", wanted.reason, longest_text));
   return change_arranged(actor, org, id, [&](db::Session& session, Part& part) -> Result<void> {
     if (part.row.state != PairState::running && part.row.state != PairState::proposed) return not_running();
-    if (wanted.on > part.row.end_on)
-      return wrong("on", say("不晚于 {}", "not after {}", part.row.end_on.text()));
+    if (wanted.on > part.row.end_on) return wrong("on", say("不晚于 {}", "not after {}", part.row.end_on.text()));
     auto after = part.row;
     after.state = PairState::ended;
     after.end_on = std::max(wanted.on, after.begin_on);
@@ -225,8 +232,17 @@ Result<Suggestions> MentoringService::suggestions(const OrgId& org, const Person
         const auto has = mentees_of(session, person.id, today, Date::never());
         const auto free = points.shown.most_mentees - has;
         if (free <= 0) continue;
-        Suggestion one{person.id, person.name, person.school_id, person.school, person.title, person.backbone,
-                       person.stage, has, {}, 0, {}};
+        Suggestion one{person.id,
+                       person.name,
+                       person.school_id,
+                       person.school,
+                       person.title,
+                       person.backbone,
+                       person.stage,
+                       has,
+                       {},
+                       0,
+                       {}};
         const auto count = [&](int worth, Words why) {
           if (worth <= 0) return;
           one.worth += worth;

@@ -42,8 +42,20 @@ std::vector<staff::Teacher> MentoringService::roster(const OrgId& group, const s
 ServiceSummary MentoringService::summary(db::Session& session, const store::ServiceRow& row,
                                          const PersonId& who) const {
   const auto today = Date::today();
-  ServiceSummary made{row.id, row.group_id, around_.registry.name_of(row.group_id), row.subject, row.person_id,
-                      partner(row.person_id, {}).name, row.duties, row.begin_on, row.end_on, 0, 0, 0, 0, Date::never(),
+  ServiceSummary made{row.id,
+                      row.group_id,
+                      around_.registry.name_of(row.group_id),
+                      row.subject,
+                      row.person_id,
+                      partner(row.person_id, {}).name,
+                      row.duties,
+                      row.begin_on,
+                      row.end_on,
+                      0,
+                      0,
+                      0,
+                      0,
+                      Date::never(),
                       !who.empty() && row.person_id == who};
   std::set<OrgId> reached;
   for (const auto& visit : store::service_visits(session, row.id)) {
@@ -76,18 +88,19 @@ Result<OrgMentoring> MentoringService::appoint(const Actor& actor, const OrgId& 
   const auto person = around_.staff.teacher(wanted.person_id, std::nullopt);
   if (!person || !person->serves || !around_.registry.within(person->school_id, {false, {group}}))
     return wrong("person_id", say("不是集团成员校的教师", "does not teach at a school of the group"));
-  if (!teaches(*person, wanted.subject)) return wrong("subject", say("此人不教这一学科", "does not teach this subject"));
+  if (!teaches(*person, wanted.subject))
+    return wrong("subject", say("此人不教这一学科", "does not teach this subject"));
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
-    const store::ServiceRow row{new_uuid(), group, wanted.person_id, wanted.subject, wanted.duties.value_or(""),
-                                wanted.begin_on, wanted.end_on};
+    const store::ServiceRow row{
+        new_uuid(),      group,        wanted.person_id, wanted.subject, wanted.duties.value_or(""),
+        wanted.begin_on, wanted.end_on};
     for (const auto& other : store::services_of(session, group))
       if (other.subject == row.subject && other.person_id == row.person_id && overlap(row, other))
         return refuse(Fault::conflict, "service-twice",
                       say("此人这段时间已担任该学科的服务岗位", "this person serves the subject at that time already"),
                       {{"begin_on", say("先结束原来的", "end that service first")}});
     store::add(session, row);
-    around_.trail.append(session, actor,
-                         {"service-appointed", "mentoring-service", row.id, group, audit::added(row)});
+    around_.trail.append(session, actor, {"service-appointed", "mentoring-service", row.id, group, audit::added(row)});
     return {};
   });
   if (!done) return pass_on(done);
@@ -104,7 +117,10 @@ Result<OrgMentoring> MentoringService::end_service(const Actor& actor, const Org
       return wrong("on", say("应在 {0} 到 {1} 之间", "between {0} and {1}", row->begin_on.text(), row->end_on.text()));
     store::end_service(session, id, wanted.on);
     around_.trail.append(session, actor,
-                         {"service-ended", "mentoring-service", id, group,
+                         {"service-ended",
+                          "mentoring-service",
+                          id,
+                          group,
                           {{"end_on", {json::text(row->end_on)}, {json::text(wanted.on)}},
                            {"reason", {}, {json::text(wanted.reason)}}}});
     return {};
@@ -145,8 +161,8 @@ Result<Service> MentoringService::service(const Actor& actor, const std::optiona
     for (const auto& teacher : roster(row.group_id, row.subject)) {
       if (teacher.id == row.person_id) continue;
       const auto known = of_person.find(teacher.id);
-      made.teachers.push_back({teacher.id, teacher.name, teacher.school_id, teacher.school, teacher.stage, teacher.title,
-                               known == of_person.end() ? 0 : known->second.first,
+      made.teachers.push_back({teacher.id, teacher.name, teacher.school_id, teacher.school, teacher.stage,
+                               teacher.title, known == of_person.end() ? 0 : known->second.first,
                                known == of_person.end() ? Date::never() : known->second.second});
     }
     const auto months = months_of(row, today);
@@ -201,7 +217,8 @@ Result<Service> MentoringService::serve_as(const Actor& actor, const std::option
   if (wanted.held && wanted.on > Date::today()) return wrong("on", say("还没有到这一天", "that day is still to come"));
   const auto people = wanted.met.value_or(std::vector<PersonId>{});
   if (people.size() > most_met) return wrong("met", say("至多 {} 人", "at most {} people", most_met));
-  if (!people.empty() && !wanted.held) return wrong("met", say("到校后才能登记见到谁", "who was met is known once it was held"));
+  if (!people.empty() && !wanted.held)
+    return wrong("met", say("到校后才能登记见到谁", "who was met is known once it was held"));
   for (const auto& person : people)
     if (const auto known = around_.staff.teacher(person, std::nullopt); !known || known->school_id != wanted.school_id)
       return wrong("met", say("有人不是该校教师", "somebody among them does not teach at that school"));
@@ -214,14 +231,16 @@ Result<Service> MentoringService::serve_as(const Actor& actor, const std::option
     if (!around_.registry.within(wanted.school_id, {false, {row.group_id}}))
       return wrong("school_id", say("不是集团成员校", "is no member of the group"));
     const auto visits = store::service_visits(session, id);
-    store::ServiceVisitRow kept{visit.empty() ? new_uuid() : visit, id, wanted.school_id, wanted.on, wanted.held, false,
-                                wanted.what, wanted.outcome.value_or("")};
+    store::ServiceVisitRow kept{
+        visit.empty() ? new_uuid() : visit, id, wanted.school_id, wanted.on, wanted.held, false, wanted.what,
+        wanted.outcome.value_or("")};
     if (!visit.empty()) {
       const auto known = std::ranges::find(visits, visit, &store::ServiceVisitRow::id);
       if (known == visits.end()) return no_service_visit();
       if (known->cancelled || known->school_id != wanted.school_id)
-        return refuse(Fault::conflict, "visit-closed",
-                      say("已取消的到校不能改，学校也不能换", "a cancelled visit stays so, and its school is not changed"));
+        return refuse(
+            Fault::conflict, "visit-closed",
+            say("已取消的到校不能改，学校也不能换", "a cancelled visit stays so, and its school is not changed"));
     } else if (visits.size() >= most_service_visits) {
       return wrong("on", say("至多 {} 次", "at most {} visits", most_service_visits));
     }
@@ -247,8 +266,9 @@ Result<Service> MentoringService::cancel_visit(const Actor& actor, const std::op
     auto after = *known;
     after.cancelled = true;
     store::put(session, after);
-    around_.trail.append(session, actor, {"service-visit-cancelled", "mentoring-service", id, found.row.group_id,
-                                          audit::changes(*known, after)});
+    around_.trail.append(
+        session, actor,
+        {"service-visit-cancelled", "mentoring-service", id, found.row.group_id, audit::changes(*known, after)});
     return {};
   });
   if (!done) return pass_on(done);

@@ -118,8 +118,7 @@ Result<Pair> MentoringService::note(const Actor& actor, const std::string& id, c
                                     const MenteeNote& wanted) {
   DOORSTEP_TRY(good_text("note", wanted.note, longest_text, false));
   return change_own(actor, id, [&](db::Session& session, Part& part) -> Result<void> {
-    if (!part.is_mentee())
-      return refuse(Fault::forbidden, "mentee-only", say("由徒弟填写", "this is for the mentee"));
+    if (!part.is_mentee()) return refuse(Fault::forbidden, "mentee-only", say("由徒弟填写", "this is for the mentee"));
     auto row = store::visit(session, visit);
     if (!row || row->pair_id != id) return no_visit();
     row->note = wanted.note;

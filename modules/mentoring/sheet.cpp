@@ -18,8 +18,7 @@ struct Heading {
 sheets::SheetPlan plan_of(const Words& name, const std::vector<Heading>& headings, Language language) {
   sheets::SheetPlan plan;
   plan.name = name.in(language);
-  for (const auto& one : headings)
-    plan.columns.push_back(sheets::column(one.words, language, one.width, one.kind));
+  for (const auto& one : headings) plan.columns.push_back(sheets::column(one.words, language, one.width, one.kind));
   return plan;
 }
 

@@ -6,8 +6,8 @@ std::optional<PairRow> pair(db::Session& session, const std::string& id) {
   return session.one<PairRow>(db::select_from<PairRow>("mentoring_pair", "WHERE id=$1"), id);
 }
 std::vector<PairRow> pairs_of(db::Session& session, const OrgId& org) {
-  return session.all<PairRow>(
-      db::select_from<PairRow>("mentoring_pair", "WHERE org_id=$1 ORDER BY begin_on DESC, id"), org);
+  return session.all<PairRow>(db::select_from<PairRow>("mentoring_pair", "WHERE org_id=$1 ORDER BY begin_on DESC, id"),
+                              org);
 }
 std::vector<PairRow> pairs_with(db::Session& session, const PersonId& person) {
   return session.all<PairRow>(
@@ -29,8 +29,8 @@ void set(db::Session& session, const PairRow& row) {
 }
 
 std::vector<MentorRow> mentors(db::Session& session, const std::string& pair) {
-  return session.all<MentorRow>(
-      db::select_from<MentorRow>("mentoring_mentor", "WHERE pair_id=$1 ORDER BY person_id"), pair);
+  return session.all<MentorRow>(db::select_from<MentorRow>("mentoring_mentor", "WHERE pair_id=$1 ORDER BY person_id"),
+                                pair);
 }
 void put(db::Session& session, const MentorRow& row) {
   session.run(
@@ -51,8 +51,8 @@ void set_done(db::Session& session, const std::string& step, Date done_on) {
 }
 
 std::vector<VisitRow> visits(db::Session& session, const std::string& pair) {
-  return session.all<VisitRow>(db::select_from<VisitRow>("mentoring_visit", "WHERE pair_id=$1 ORDER BY on_day DESC, id"),
-                               pair);
+  return session.all<VisitRow>(
+      db::select_from<VisitRow>("mentoring_visit", "WHERE pair_id=$1 ORDER BY on_day DESC, id"), pair);
 }
 std::optional<VisitRow> visit(db::Session& session, const std::string& id) {
   return session.one<VisitRow>(db::select_from<VisitRow>("mentoring_visit", "WHERE id=$1"), id);
@@ -69,8 +69,8 @@ void set(db::Session& session, const VisitRow& row) {
 }
 
 std::vector<ReviewRow> reviews(db::Session& session, const std::string& pair) {
-  return session.all<ReviewRow>(
-      db::select_from<ReviewRow>("mentoring_review", "WHERE pair_id=$1 ORDER BY final_"), pair);
+  return session.all<ReviewRow>(db::select_from<ReviewRow>("mentoring_review", "WHERE pair_id=$1 ORDER BY final_"),
+                                pair);
 }
 void put(db::Session& session, const ReviewRow& row) {
   session.run(

@@ -29,13 +29,13 @@ BOOST_DESCRIBE_STRUCT(SheetQuery, (), (id, dry))
 // The table of an organisation as who asks sees it.
 class Tables {
  public:
-  Tables(Staffing& staffing, const Places& places) : staffing_(staffing), places_(places) {}
+  Tables(Desk& desk, const Places& places) : desk_(desk), places_(places) {}
 
   Result<OrgStaffing> of(const Call& call, const OrgId& org, std::optional<int> year) const {
     const auto district = places_.district_of(org);
-    return staffing_.staffing(call.actor, org, year,
-                              !district.empty() && may(call.actor, Right::people_decide, district, places_),
-                              may(call.actor, Right::people_decide, org, places_));
+    return desk_.staffing->staffing(call.actor, org, year,
+                                    !district.empty() && may(call.actor, Right::people_decide, district, places_),
+                                    may(call.actor, Right::people_decide, org, places_));
   }
   // A change, and the table after it.
   Result<OrgStaffing> after(Result<void> done, const Call& call, const OrgId& org, std::optional<int> year) const {
@@ -44,7 +44,7 @@ class Tables {
   }
 
  private:
-  Staffing& staffing_;
+  Desk& desk_;
   const Places& places_;
 };
 
@@ -142,7 +142,7 @@ void add_asks(std::vector<Route>& rows, Desk& desk, const Tables& tables) {
 }  // namespace
 
 std::vector<Route> routes(Desk& desk, const Places& places) {
-  const Tables tables{*desk.staffing, places};
+  const Tables tables{desk, places};
   std::vector<Route> rows;
   add_reads(rows, desk, tables);
   add_decisions(rows, desk, tables);

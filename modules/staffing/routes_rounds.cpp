@@ -51,74 +51,73 @@ void add_leave_rows(std::vector<Route>& rows, Desk& desk) {
 
 void add_round_rows(std::vector<Route>& rows, Desk& desk, const Places& places) {
   const std::string at = std::string{staffing_at} + "/rounds", openings = std::string{staffing_at} + "/openings/{part}";
-  auto& rounds = *desk.recruitment;
   const auto runs = [&places](const Call& call, const OrgId& org) {
     return may(call.actor, Right::people_decide, org, places);
   };
   rows.push_back(row<OfOrg, Rounds>(Method::get, at, Right::people_develop, Run::work,
                                     say("招聘", "Rounds of recruitment"),
-                                    [&rounds, runs](const Call& call, const OfOrg& in) {
-                                      return rounds.rounds(call.actor, in.id, runs(call, in.id));
+                                    [&desk, runs](const Call& call, const OfOrg& in) {
+                                      return desk.recruitment->rounds(call.actor, in.id, runs(call, in.id));
                                     })
                      .within(about_org));
   rows.push_back(row_with_body<OfOrg, NewRound, Rounds>(
                      Method::post, at, Right::people_decide, Run::work, say("发起招聘", "Begin a round"),
-                     [&rounds](const Call& call, const OfOrg& in, const NewRound& body) {
-                       return rounds.begin(call.actor, in.id, body);
+                     [&desk](const Call& call, const OfOrg& in, const NewRound& body) {
+                       return desk.recruitment->begin(call.actor, in.id, body);
                      })
                      .answers(201)
                      .within(about_org));
   rows.push_back(row_with_body<OfPart, NewOpening, Rounds>(
                      Method::post, at + "/{part}/openings", Right::people_decide, Run::work,
                      say("申报岗位", "Ask for teachers in a round"),
-                     [&rounds, runs](const Call& call, const OfPart& in, const NewOpening& body) {
-                       return rounds.ask(call.actor, in.id, in.part, body, runs(call, in.id));
+                     [&desk, runs](const Call& call, const OfPart& in, const NewOpening& body) {
+                       return desk.recruitment->ask(call.actor, in.id, in.part, body, runs(call, in.id));
                      })
                      .answers(201)
                      .within(about_org));
   rows.push_back(
       row_with_body<OfPart, RoundMove, Rounds>(Method::post, at + "/{part}/move", Right::people_decide, Run::work,
                                                say("进入下一步", "Take the next step of a round"),
-                                               [&rounds](const Call& call, const OfPart& in, const RoundMove& body) {
-                                                 return rounds.move(call.actor, in.id, in.part, body);
+                                               [&desk](const Call& call, const OfPart& in, const RoundMove& body) {
+                                                 return desk.recruitment->move(call.actor, in.id, in.part, body);
                                                })
           .within(about_org));
-  rows.push_back(row<OfPart, Reply>(Method::get, at + "/{part}/openings.xlsx", Right::people_develop, Run::work,
-                                    say("招聘岗位表，用于公告", "The openings of a round, for the announcement"),
-                                    [&rounds, runs](const Call& call, const OfPart& in) -> Result<Reply> {
-                                      DOORSTEP_LET(found, rounds.rounds(call.actor, in.id, runs(call, in.id)));
-                                      const auto round = std::ranges::find(found.rounds, in.part, &Round::id);
-                                      if (round == found.rounds.end())
-                                        return refuse(Fault::not_found, "round-unknown",
-                                                      say("没有这次招聘", "there is no such round"));
-                                      return http::download(http::workbook_type, "openings.xlsx",
-                                                            announcement_workbook(*round, call.language));
-                                    })
-                     .sends(http::workbook_type)
-                     .within(about_org));
+  rows.push_back(
+      row<OfPart, Reply>(
+          Method::get, at + "/{part}/openings.xlsx", Right::people_develop, Run::work,
+          say("招聘岗位表，用于公告", "The openings of a round, for the announcement"),
+          [&desk, runs](const Call& call, const OfPart& in) -> Result<Reply> {
+            DOORSTEP_LET(found, desk.recruitment->rounds(call.actor, in.id, runs(call, in.id)));
+            const auto round = std::ranges::find(found.rounds, in.part, &Round::id);
+            if (round == found.rounds.end())
+              return refuse(Fault::not_found, "round-unknown", say("没有这次招聘", "there is no such round"));
+            return http::download(http::workbook_type, "openings.xlsx", announcement_workbook(*round, call.language));
+          })
+          .sends(http::workbook_type)
+          .within(about_org));
   rows.push_back(row_with_body<OfPart, OpeningNumbers, Rounds>(
                      Method::put, openings, Right::people_decide, Run::work,
                      say("填写核准、报名、录用人数", "Approved, applied and hired numbers"),
-                     [&rounds](const Call& call, const OfPart& in, const OpeningNumbers& body) {
-                       return rounds.count(call.actor, in.id, in.part, body);
+                     [&desk](const Call& call, const OfPart& in, const OpeningNumbers& body) {
+                       return desk.recruitment->count(call.actor, in.id, in.part, body);
                      })
                      .within(about_org));
   rows.push_back(row<OfPart, Rounds>(Method::delete_, openings, Right::people_decide, Run::work,
                                      say("撤回申报", "Take an opening back"),
-                                     [&rounds, runs](const Call& call, const OfPart& in) {
-                                       return rounds.drop(call.actor, in.id, in.part, runs(call, in.id));
+                                     [&desk, runs](const Call& call, const OfPart& in) {
+                                       return desk.recruitment->drop(call.actor, in.id, in.part, runs(call, in.id));
                                      })
                      .within(about_org));
-  rows.push_back(
-      row<OfPart, Newcomers>(Method::get, openings + "/newcomers", Right::people_develop, Run::work,
-                             say("可能是录用人员的新教职工", "Who came since and may have been hired"),
-                             [&rounds](const Call&, const OfPart& in) { return rounds.newcomers(in.id, in.part); })
-          .within(about_org));
+  rows.push_back(row<OfPart, Newcomers>(
+                     Method::get, openings + "/newcomers", Right::people_develop, Run::work,
+                     say("可能是录用人员的新教职工", "Who came since and may have been hired"),
+                     [&desk](const Call&, const OfPart& in) { return desk.recruitment->newcomers(in.id, in.part); })
+                     .within(about_org));
   rows.push_back(row_with_body<OfPart, NewHired, Rounds>(
                      Method::post, openings + "/hired", Right::people_decide, Run::work,
                      say("登记到岗", "Note that somebody who was hired has come"),
-                     [&rounds, runs](const Call& call, const OfPart& in, const NewHired& body) {
-                       return rounds.tie(call.actor, in.id, in.part, body, runs(call, in.id));
+                     [&desk, runs](const Call& call, const OfPart& in, const NewHired& body) {
+                       return desk.recruitment->tie(call.actor, in.id, in.part, body, runs(call, in.id));
                      })
                      .within(about_org));
 }

@@ -104,32 +104,17 @@ void add_year(ForecastYear& sum, const ForecastYear& one) {
   sum.recruits += one.recruits;
 }
 
-}  // namespace
+// Returns of this and earlier years, read once each, added up over the schools.
+class Returns {
+ public:
+  Returns(Ground& ground, const OrgPlace& place) : ground_(ground), place_(place) {}
 
-Result<OrgForecast> ForecastService::forecast(const OrgId& org, const ForecastAsk& ask) {
-  DOORSTEP_LET(place, ground_.place(org));
-  const int years = ask.years.value_or(8);
-  if (years < 1 || years > 10) return wrong("years", say("1 到 10 年", "1 to 10 years"));
-  const auto people = ground_.people(org);
-  const auto today = Date::today();
-  const int first = this_year();
-  const auto norm = ground_.norm(place.district_id, first);
-  const auto away = ground_.away(today);
-
-  OrgForecast made{org, place.name, first, 0, 0, 0, 0, 0, 0, 0, 0, norm.info, {}, {}};
-  workforce::Question question;
-  question.first_year = question.pupils_year = first;
-  question.years = years;
-
-  // Returns of this and earlier years, read once each.
-  std::map<int, OrgFacts> read;
-  const auto facts_of = [&](int year) -> const OrgFacts& {
-    const auto found = read.find(year);
-    return found != read.end() ? found->second : read.emplace(year, ground_.facts(place, year)).first->second;
-  };
-  made.figures_year = facts_of(first).year;
-  const Figure figure = [&](int year, const std::string& stage, const std::string& code) -> std::optional<double> {
-    const auto& facts = facts_of(year);
+  const OrgFacts& of(int year) {
+    const auto found = read_.find(year);
+    return found != read_.end() ? found->second : read_.emplace(year, ground_.facts(place_, year)).first->second;
+  }
+  std::optional<double> sum(int year, const std::string& stage, const std::string& code) {
+    const auto& facts = of(year);
     std::optional<double> sum;
     if (facts.year != year) return sum;
     for (const auto& school : facts.schools)
@@ -137,66 +122,112 @@ Result<OrgForecast> ForecastService::forecast(const OrgId& org, const ForecastAs
         if (one.stage == stage)
           if (const auto value = one.figure(code)) sum = sum.value_or(0) + *value;
     return sum;
-  };
-
-  const GivenPosts none;
-  const std::vector<std::string> subjects = subjects_in({norm.numbers, facts_of(first), *people, away, none, today});
-  question.subjects = static_cast<int>(subjects.size());
-  if (made.figures_year) {
-    question.pupils_year = made.figures_year;
-    for (const std::string stage : order_of_stages) {
-      if (figure(made.figures_year, stage, "students").value_or(0) <= 0) continue;
-      auto grades = grades_in(figure, made.figures_year, stage);
-      const auto from = grades.from;
-      question.stages.push_back(stage_of(figure, made.figures_year, stage, norm.numbers, subjects, std::move(grades)));
-      made.stages.push_back({stage, from, question.stages.back().class_size, {}});
-    }
-    follow(question.stages, made.stages);
   }
 
-  double time = 0, time_away = 0;
-  for (const auto& person : *people) {
-    if (!teaches(person)) continue;
-    const auto subject = std::ranges::find(subjects, person.subject);
-    const auto shares = shares_of(person, today);
-    // A school and a group count who is lent to them, and not who is lent away.
-    double share = 0;
-    if (ground_.registry().within(person.school_id, {false, {org}})) share += shares.home;
-    for (const auto& span : person.away)
-      if (holds_on(span, today) && ground_.registry().within(span.school_id, {false, {org}})) share += span.share;
-    if (share <= 0) continue;
-    const auto retires = retirement_of(norm, person.sex, person.post, person.birth_month);
-    question.people.push_back({static_cast<int>(subject - subjects.begin()), share, retires});
-    ++made.people;
-    made.birth_unknown += !retires;
-    time += share;
-    if (away.contains(person.id)) time_away += share;
-  }
-  const double away_today = time > 0 ? std::round(1000 * time_away / time) / 10 : 0;
+ private:
+  Ground& ground_;
+  const OrgPlace& place_;
+  std::map<int, OrgFacts> read_;
+};
+
+Result<workforce::Assumptions> supposed(const ForecastAsk& ask, double away_today, OrgForecast& into) {
   DOORSTEP_LET(leaving, bounded("leaving", ask.leaving, 1.5, 0, 20));
   DOORSTEP_LET(on_leave, bounded("on_leave", ask.on_leave, away_today, 0, 30));
   DOORSTEP_LET(births, bounded("births", ask.births, -3, -15, 15));
   DOORSTEP_LET(recruits, bounded("recruits", ask.recruits, 0, 0, 5000));
   DOORSTEP_LET(class_size, bounded("class_size", ask.class_size, 0, -20, 20));
-  made.leaving = leaving;
-  made.on_leave = on_leave;
-  made.births = births;
-  made.recruits = recruits;
-  made.class_size = class_size;
-  question.suppose = {leaving / 100, on_leave / 100, births / 100, recruits, class_size};
+  into.leaving = leaving;
+  into.on_leave = on_leave;
+  into.births = births;
+  into.recruits = recruits;
+  into.class_size = class_size;
+  return workforce::Assumptions{leaving / 100, on_leave / 100, births / 100, recruits, class_size};
+}
 
-  made.subjects.resize(subjects.size() + 1);
-  for (size_t s = 0; s < subjects.size(); ++s) made.subjects[s + 1].subject = subjects[s];
-  for (const auto& year : workforce::forecast(question)) {
+void add_stages(Returns& returns, const NormNumbers& numbers, const std::vector<std::string>& subjects,
+                workforce::Question& question, OrgForecast& into) {
+  const int year = into.figures_year;
+  if (!year) return;
+  question.pupils_year = year;
+  const Figure figure = [&](int of, const std::string& stage, const std::string& code) {
+    return returns.sum(of, stage, code);
+  };
+  for (const std::string stage : order_of_stages) {
+    if (figure(year, stage, "students").value_or(0) <= 0) continue;
+    auto grades = grades_in(figure, year, stage);
+    const auto from = grades.from;
+    question.stages.push_back(stage_of(figure, year, stage, numbers, subjects, std::move(grades)));
+    into.stages.push_back({stage, from, question.stages.back().class_size, {}});
+  }
+  follow(question.stages, into.stages);
+}
+
+void show(const std::vector<workforce::Year>& years, const std::vector<std::string>& subjects, OrgForecast& into) {
+  into.subjects.resize(subjects.size() + 1);
+  for (size_t s = 0; s < subjects.size(); ++s) into.subjects[s + 1].subject = subjects[s];
+  for (const auto& year : years) {
     ForecastYear sum;
     sum.year = year.year;
     for (size_t s = 0; s < subjects.size(); ++s) {
-      made.subjects[s + 1].years.push_back(year_of(year.year, year.subjects[s]));
-      add_year(sum, made.subjects[s + 1].years.back());
+      into.subjects[s + 1].years.push_back(year_of(year.year, year.subjects[s]));
+      add_year(sum, into.subjects[s + 1].years.back());
     }
-    made.subjects[0].years.push_back(sum);
-    for (size_t s = 0; s < year.stages.size(); ++s) made.stages[s].pupils.push_back(year.stages[s].pupils);
+    into.subjects[0].years.push_back(sum);
+    for (size_t s = 0; s < year.stages.size(); ++s) into.stages[s].pupils.push_back(year.stages[s].pupils);
   }
+}
+
+}  // namespace
+
+// Adds who teaches there today, with what retires whom; what part of their time is on leave, in %.
+double ForecastService::add_people(const OrgPlace& place, const Norm& norm, const std::set<PersonId>& away,
+                                   const std::vector<std::string>& subjects, workforce::Question& question,
+                                   OrgForecast& into) {
+  const auto today = Date::today();
+  const registry::Scope here{false, {place.id}};
+  double time = 0, time_away = 0;
+  const auto people = ground_.people(place.id);
+  for (const auto& person : *people) {
+    if (!teaches(person)) continue;
+    // A school and a group count who is lent to them, and not who is lent away.
+    double share = ground_.registry().within(person.school_id, here) ? shares_of(person, today).home : 0;
+    for (const auto& span : person.away)
+      if (holds_on(span, today) && ground_.registry().within(span.school_id, here)) share += span.share;
+    if (share <= 0) continue;
+    const auto subject = std::ranges::find(subjects, person.subject) - subjects.begin();
+    const auto retires = retirement_of(norm, person.sex, person.post, person.birth_month);
+    question.people.push_back({static_cast<int>(subject), share, retires});
+    ++into.people;
+    into.birth_unknown += !retires;
+    time += share;
+    if (away.contains(person.id)) time_away += share;
+  }
+  return time > 0 ? std::round(1000 * time_away / time) / 10 : 0;
+}
+
+Result<OrgForecast> ForecastService::forecast(const OrgId& org, const ForecastAsk& ask) {
+  DOORSTEP_LET(place, ground_.place(org));
+  const int years = ask.years.value_or(8);
+  if (years < 1 || years > 10) return wrong("years", say("1 到 10 年", "1 to 10 years"));
+  const int first = this_year();
+  const auto norm = ground_.norm(place.district_id, first);
+  const auto away = ground_.away(Date::today());
+  Returns returns{ground_, place};
+  const auto& facts = returns.of(first);
+  const GivenPosts none;
+  const auto people = ground_.people(org);
+  const auto subjects = subjects_in({norm.numbers, facts, *people, away, none, Date::today()});
+
+  OrgForecast made{org, place.name, first, facts.year, 0, 0, 0, 0, 0, 0, 0, norm.info, {}, {}};
+  workforce::Question question;
+  question.first_year = question.pupils_year = first;
+  question.years = years;
+  question.subjects = static_cast<int>(subjects.size());
+  add_stages(returns, norm.numbers, subjects, question, made);
+  const double away_today = add_people(place, norm, away, subjects, question, made);
+  DOORSTEP_LET(suppose, supposed(ask, away_today, made));
+  question.suppose = suppose;
+  show(workforce::forecast(question), subjects, made);
   return made;
 }
 

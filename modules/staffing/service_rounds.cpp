@@ -7,6 +7,7 @@ namespace doorstep::staffing {
 namespace {
 
 constexpr int64_t most_people = 100'000;
+constexpr int64_t noted_late = 180;  // days by which a round may be noted after it began
 
 tl::unexpected<Error> no_round() {
   return refuse(Fault::not_found, "round-unknown", say("没有这次招聘", "there is no such round"));
@@ -237,7 +238,9 @@ Result<Newcomers> RecruitmentService::newcomers(const OrgId& org, const std::str
     return {};
   });
   if (!read) return pass_on(read);
-  const auto since = *Date::of(found->round.year, 1, 1);
+  const auto steps =
+      ground_.database().read([&](db::Session& session) { return store::steps(session, found->round.id); });
+  const auto since = steps.empty() ? Date::today() : steps.front().on_day.plus(-noted_late);
   const auto people = ground_.people(found->opening.school_id);
   ground_.database().read([&](db::Session& session) {
     for (const auto& person : *people)

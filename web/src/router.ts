@@ -218,6 +218,19 @@ const routes: RouteRecordRaw[] = [
     path: '/check',
     component: () => import('./training/CheckPage.vue'),
     meta: { title: 'training.checkTitle', bare: true },
+    path: '/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.mine', right: 'self' },
+  },
+  {
+    path: '/people/:id/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'self' },
+  },
+  {
+    path: '/teachers/:org',
+    component: () => import('./portfolio/TeachersPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'people_develop' },
   },
   {
     path: '/children',
@@ -254,6 +267,41 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./mail/MailLinkPage.vue'),
     meta: { title: 'mail.title', bare: true },
   })),
+  {
+    path: '/staffing/:org',
+    component: () => import('./staffing/StaffingPage.vue'),
+    meta: { title: 'staffing.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring',
+    component: () => import('./mentoring/MinePage.vue'),
+    meta: { title: 'mentoring.mine', right: 'self' },
+  },
+  {
+    path: '/mentoring/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'self' },
+  },
+  {
+    path: '/mentoring/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'self' },
+  },
+  {
+    path: '/mentoring/:org',
+    component: () => import('./mentoring/OrgPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/pairs/:pair',
+    component: () => import('./mentoring/PairPage.vue'),
+    meta: { title: 'mentoring.title', right: 'people_develop' },
+  },
+  {
+    path: '/mentoring/:org/services/:service',
+    component: () => import('./mentoring/ServicePage.vue'),
+    meta: { title: 'mentoring.service', right: 'people_develop' },
+  },
   {
     path: '/rights',
     component: () => import('./accounts/RightsPage.vue'),

@@ -277,6 +277,11 @@ TEST_P(LadderTest, ScoresAreDraftsUntilTheyAreHandedInAndStandThen) {
       << "p1 has handed in";
   today_ = today_.plus(30);
   EXPECT_EQ(code_of(ladders_->score(reader("p2"), call, id, marks(call, 3))), "call-state") << "too late";
+  EXPECT_EQ(fault_of(ladders_->set_days(office_, call, {today_, today_.plus(-1)})), "score_last");
+  ASSERT_TRUE(ladders_->set_days(office_, call, {today_, today_.plus(5)}));
+  EXPECT_TRUE(ladders_->score(reader("p2"), call, id, marks(call, 3)));
+  EXPECT_TRUE(ladders_->school_file(org_id("A"), id));
+  EXPECT_FALSE(ladders_->school_file(org_id("B"), id));
 }
 
 TEST_P(LadderTest, ConditionsAreCheckedBeforeAnApplicationIsTaken) {

@@ -54,7 +54,8 @@ class MentoringTest : public staffing::trial::Teaching {
   std::string running() {
     EXPECT_EQ(code_of(rooms_->arrange(office_, a_, wanted("Xin", {"Li", "Chen"}))), "");
     const auto id = rooms_->of(office_, a_)->pairs.at(0).id;
-    for (const auto* name : {"Li", "Xin", "Chen"}) EXPECT_EQ(code_of(rooms_->agree(actors_.at(name), id, {true, {}})), "");
+    for (const auto* name : {"Li", "Xin", "Chen"})
+      EXPECT_EQ(code_of(rooms_->agree(actors_.at(name), id, {true, {}})), "");
     return id;
   }
 
@@ -139,7 +140,8 @@ TEST_P(MentoringTest, VisitsAreNotedAndTheMenteesWordsStayWithThePair) {
   EXPECT_EQ(code_of(rooms_->visit(xin, id, {today_, false, {}, {}, {}, {}})), "mentor-only");
   ASSERT_EQ(code_of(rooms_->visit(li, id, {today_.plus(3), false, {}, {}, {}, {}})), "");
   EXPECT_EQ(rooms_->own(xin)->next_on, today_.plus(3));
-  EXPECT_EQ(rooms_->own(xin)->next_what, "Li");
+  EXPECT_NE(rooms_->own(xin)->next_what.find("Li"), std::string::npos);
+  EXPECT_EQ(rooms_->own(li)->next_what, "Xin");
   const auto file = uploaded(li, a_);
   const auto visited = rooms_->visit(li, id, {today_, true, "fractions", "clear", "slower", {{file}}});
   ASSERT_TRUE(visited) << visited.error().what.en;
@@ -151,9 +153,7 @@ TEST_P(MentoringTest, VisitsAreNotedAndTheMenteesWordsStayWithThePair) {
             "mentor-only")
       << "of the other mentor";
 
-  const auto seen = [&](const Pair& pair) {
-    return std::ranges::find(pair.visits, held.id, &Visit::id)->note;
-  };
+  const auto seen = [&](const Pair& pair) { return std::ranges::find(pair.visits, held.id, &Visit::id)->note; };
   EXPECT_EQ(seen(*rooms_->own_pair(li, id)), "I was nervous");
   EXPECT_EQ(seen(*rooms_->pair(office_, a_, id)), "") << "not for who arranged it";
   EXPECT_EQ(code_of(rooms_->pair(office_, b_, id)), "pair-unknown");
@@ -257,9 +257,10 @@ TEST_P(MentoringTest, WhoIsNobodyHasNothing) {
 }
 
 TEST(MentoringRulesFile, NamesWhatIsWrong) {
-  EXPECT_TRUE(read_rules("most_mentees = 1\nmost_mentors = 1\nleast_years = 1\nleast_title = 'first'\nnew_years = 1\n"
-                         "longest_days = 1",
-                         "x.toml"));
+  EXPECT_TRUE(
+      read_rules("most_mentees = 1\nmost_mentors = 1\nleast_years = 1\nleast_title = 'first'\nnew_years = 1\n"
+                 "longest_days = 1",
+                 "x.toml"));
   const auto wrong = read_rules("least_title = 'king'", "x.toml");
   ASSERT_FALSE(wrong);
   EXPECT_NE(wrong.error().what.en.find("least_title"), std::string::npos);

@@ -179,7 +179,8 @@ TEST_P(PostsTest, ASchoolAsksAndTheDistrictAnswers) {
 
 TEST_P(PostsTest, ASheetGivesAllOrNone) {
   ASSERT_EQ(pool(20, 2), "");
-  const std::vector<SheetRow> good{{2, "A", "2026", "chinese", "2", "", "sheet"}, {3, "A", "2026", "", "9", "1", "sheet"},
+  const std::vector<SheetRow> good{{2, "A", "2026", "chinese", "2", "", "sheet"},
+                                   {3, "A", "2026", "", "9", "1", "sheet"},
                                    {4, b_.value, "2026", "", "8", "", "sheet"}};
   auto trial = rooms().allot(office_, north_, good, true);
   ASSERT_TRUE(trial) << trial.error().what.en;

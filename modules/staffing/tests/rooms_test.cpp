@@ -113,9 +113,7 @@ TEST_P(RoomsTest, WhoIsHiredComes) {
   const auto round = rounds.begin(office_, group_, {"Group", today_.year()})->rounds.at(0).id;
   ASSERT_EQ(code_of(rounds.ask(head_, a_, round, {a_, "primary", "chinese", 2, ""}, false)), "");
   const auto opening = rounds.rounds(office_, group_, true)->rounds.at(0).openings.at(0).id;
-  const auto numbers = [&](OpeningNumbers wanted) {
-    return fault_of(rounds.count(office_, group_, opening, wanted));
-  };
+  const auto numbers = [&](OpeningNumbers wanted) { return fault_of(rounds.count(office_, group_, opening, wanted)); };
   ASSERT_EQ(numbers({1, {}, {}}), "");
   for (const auto state : {RoundState::approved, RoundState::advertised})
     ASSERT_EQ(code_of(rounds.move(office_, group_, round, {state, today_})), "");

@@ -23,7 +23,10 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+import mentoring from './mentoring.en'
+import portfolio from './portfolio.en'
 import staff from './staff.en'
+import staffing from './staffing.en'
 import training from './training.en'
 import unity from './unity.en'
 
@@ -52,7 +55,10 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
+  ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {

@@ -5,6 +5,7 @@ export default {
     mine: 'My training',
     myHours: 'My hours',
     byYear: 'Hours by year',
+    byKind: 'By kind:',
     year: 'Year',
     hours: 'Hours',
     hoursN: '{n} hours',
@@ -107,8 +108,7 @@ export default {
     least: 'at least',
     most: 'at most',
     complete: 'Complete, and give certificates',
-    completeSure:
-      'Nobody enrols any more; who came to enough gets a certificate that anybody may check.',
+    completeSure: 'Nobody enrols any more; who came to enough gets a certificate that anybody may check.',
     attendance: 'Attendance',
     showCode: 'Show the code',
     cameN: '{n} came',
@@ -164,7 +164,8 @@ export default {
     allSchools: 'All schools',
     further: 'Show more',
     noCentre: 'The group has no centre for teacher development',
-    noCentreText: 'Found the centre and appoint its head; the centre then plans how backbone teachers are brought up.',
+    noCentreText:
+      'Found the centre and appoint its head; the centre then plans how backbone teachers are brought up.',
     noPlan: 'No plan yet',
     noPlanText:
       'The centre plans year by year: needs of the campuses, programmes, cohorts across campuses, money and progress.',

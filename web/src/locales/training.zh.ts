@@ -5,6 +5,7 @@ export default {
     mine: '我的培训',
     myHours: '我的学时',
     byYear: '各年学时',
+    byKind: '按类别：',
     year: '年份',
     hours: '学时',
     hoursN: '{n} 学时',

@@ -22,7 +22,10 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
+import mentoring from './mentoring.zh'
+import portfolio from './portfolio.zh'
 import staff from './staff.zh'
+import staffing from './staffing.zh'
 import training from './training.zh'
 import unity from './unity.zh'
 
@@ -51,7 +54,10 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
+  ...mentoring,
+  ...portfolio,
   ...staff,
+  ...staffing,
   ...training,
   ...unity,
   common: {

@@ -1,5 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Medal, Notebook, Reading, Sort, Switch, TrendCharts } from '@element-plus/icons-vue'
+import { Guide, Medal, Notebook, Reading, SetUp, Sort, Switch, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -16,6 +16,7 @@ const works: Role[] = ['principal', 'subject_leader', 'homeroom_teacher', 'teach
 const develops: Role[] = ['district_officer', 'group_president', 'centre_head', 'principal']
 
 const own: TeacherRoom[] = [
+  { to: '/portfolio', title: 'portfolio.mine', icon: TrophyBase, here: /^\/portfolio$/ },
   { to: '/training', title: 'training.mine', icon: Reading, here: /^\/training$/ },
   {
     to: '/ranks',
@@ -23,9 +24,21 @@ const own: TeacherRoom[] = [
     icon: Medal,
     here: /^\/ranks($|\/(open|panels|notices)\/)/,
   },
+  {
+    to: '/mentoring',
+    title: 'mentoring.mine',
+    icon: Guide,
+    here: /^\/mentoring($|\/(pairs|services)\/)/,
+  },
   { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
+  {
+    to: `/teachers/${org}`,
+    title: 'portfolio.teachers',
+    icon: User,
+    here: /^\/(teachers\/|people\/)/,
+  },
   {
     to: `/training/${org}`,
     title: 'training.title',
@@ -37,6 +50,18 @@ const ofPlace = (org: string): TeacherRoom[] => [
     title: 'ladder.title',
     icon: TrendCharts,
     here: new RegExp(`^/ranks/(${org}|calls/)`),
+  },
+  {
+    to: `/mentoring/${org}`,
+    title: 'mentoring.title',
+    icon: User,
+    here: new RegExp('^/mentoring/(?!pairs/|services/)'),
+  },
+  {
+    to: `/staffing/${org}`,
+    title: 'staffing.title',
+    icon: SetUp,
+    here: /^\/staffing\//,
   },
   {
     to: `/exchange/${org}`,

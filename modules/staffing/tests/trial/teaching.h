@@ -1,5 +1,5 @@
-// A small register with teachers, classes and returns, to test the rooms about teachers on both databases: schools A and
-// B of group G and Z outside it, all in the district North; people come by somebody().
+// A small register with teachers, classes and returns, to test the rooms about teachers on both databases: schools A
+// and B of group G and Z outside it, all in the district North; people come by somebody().
 #pragma once
 
 #include <small_register.h>
@@ -65,7 +65,8 @@ inline void lend(registry::Intake& in, const Somebody& who, const std::string& t
 
 inline void returned(registry::Intake& in, std::string_view school, std::string_view stage, int year,
                      std::initializer_list<std::pair<const char*, double>> figures) {
-  for (const auto& [figure, value] : figures) in.put(registry::ReturnRow{org_id(school), std::string{stage}, {year}, figure, value}, {});
+  for (const auto& [figure, value] : figures)
+    in.put(registry::ReturnRow{org_id(school), std::string{stage}, {year}, figure, value}, {});
 }
 
 class Teaching : public registry::trial::SmallRegister {
@@ -80,13 +81,12 @@ class Teaching : public registry::trial::SmallRegister {
       in.put(registry::trial::group("G", "North"), {});
       for (const auto* key : {"A", "B"}) in.put(registry::trial::member("G", key), {});
     });
-    staff_ = staff::make_staff({*database_, *registry_, trail_,
-                                [](const std::string& name) { return std::optional{person(name).account}; },
-                                [](const AccountId& account) { return account.value; },
-                                [](const std::string& name, const std::string&, Role,
-                                   const OrgId&) -> Result<staff::MadeAccount> {
-                                  return staff::MadeAccount{person(name).account, "link"};
-                                }});
+    staff_ = staff::make_staff(
+        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
+         [](const AccountId& account) { return account.value; },
+         [](const std::string& name, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
+           return staff::MadeAccount{person(name).account, "link"};
+         }});
   }
   // Somebody who signs in as a member of staff.
   Actor teacher(const std::string& name, const std::string& school) {
