@@ -119,9 +119,10 @@ void PlanService::add_teachers(transfer::Problem& problem, const OrgId& org, con
       if (counted_in(indicator->numerator, teacher)) one.counts.push_back(indicator->code);
     if (counted_in("backbone_teachers", teacher)) one.backbone = true;
     if (!teacher.full_time) one.share = part_of_time;
-    one.years_here = years_between(teacher.at_school_since, on);
+    one.years_here =
+        std::clamp(years_between(teacher.at_school_since, on), 0.0, 100.0);  // a start not known is long ago
     one.years_left = rules ? years_left(*rules, teacher, on) : std::nullopt;
-    one.years_away = years_away(teacher, on);
+    one.years_away = std::min(100.0, years_away(teacher, on));
     one.years_since_away = years_since_away(teacher, on);
     const auto& word = said[teacher.id];
     one.wish = wish_of(word.wish);

@@ -3,7 +3,6 @@ import type { APIRequestContext } from '@playwright/test'
 import {
   expect,
   fitsItsWidth,
-  foundGroup,
   generated,
   pageOf,
   settled,
@@ -132,12 +131,10 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
 
 test('a district plans its exchange, looks at a move, holds it fast and plans again', async ({
   page,
-  request,
   areas,
 }) => {
   test.setTimeout(180_000)
   const district = generated(areas).id
-
   await page.goto(`/exchange/${district}?tab=rules`)
   await settled(page)
   await expect(page.getByText('转述来源，请核对正式文本').first()).toBeVisible()
