@@ -26,7 +26,7 @@ std::optional<double> years_left(const RuleEdition& edition, const staff::Teache
   const auto age = limit_of(edition, teacher.sex == "1" ? "retire_men" : "retire_women");
   const auto born = Date::parse(teacher.birth_month + "-01");
   if (!age || !born || (teacher.sex != "1" && teacher.sex != "2")) return {};
-  return *age - years_between(*born, on);
+  return std::max(0.0, *age - years_between(*born, on));
 }
 
 double years_away(const staff::Teacher& teacher, Date on) {

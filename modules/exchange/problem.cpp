@@ -119,9 +119,10 @@ void PlanService::add_teachers(transfer::Problem& problem, const OrgId& org, con
       if (counted_in(indicator->numerator, teacher)) one.counts.push_back(indicator->code);
     if (counted_in("backbone_teachers", teacher)) one.backbone = true;
     if (!teacher.full_time) one.share = part_of_time;
-    one.years_here = years_between(teacher.at_school_since, on);
+    one.years_here =
+        std::clamp(years_between(teacher.at_school_since, on), 0.0, 100.0);  // a start not known is long ago
     one.years_left = rules ? years_left(*rules, teacher, on) : std::nullopt;
-    one.years_away = years_away(teacher, on);
+    one.years_away = std::min(100.0, years_away(teacher, on));
     one.years_since_away = years_since_away(teacher, on);
     const auto& word = said[teacher.id];
     one.wish = wish_of(word.wish);
@@ -197,7 +198,7 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
     if (!approved || approved->org_id != org || !plan)
       return exchange_invalid("approved_id", say("没有这个已批准的方案", "there is no such plan"));
     for (const auto& move : plan->moves)
-      if (std::ranges::count(problem.teachers, move.teacher, &transfer::Teacher::id) && !elsewhere(move.to))
+      if (std::ranges::binary_search(problem.teachers, move.teacher, {}, &transfer::Teacher::id) && !elsewhere(move.to))
         problem.approved.push_back({move.teacher, move.to});
   }
   auto together = around_.pairs ? around_.pairs(org) : std::vector<std::vector<PersonId>>{};

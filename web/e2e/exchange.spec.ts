@@ -3,7 +3,6 @@ import type { APIRequestContext } from '@playwright/test'
 import {
   expect,
   fitsItsWidth,
-  foundGroup,
   generated,
   pageOf,
   settled,
@@ -132,12 +131,10 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
 
 test('a district plans its exchange, looks at a move, holds it fast and plans again', async ({
   page,
-  request,
   areas,
 }) => {
   test.setTimeout(180_000)
   const district = generated(areas).id
-
   await page.goto(`/exchange/${district}?tab=rules`)
   await settled(page)
   await expect(page.getByText('转述来源，请核对正式文本').first()).toBeVisible()
@@ -177,5 +174,35 @@ test('a teacher who is not tied is told what to do', async ({ request, browser, 
   await page.goto('/exchange')
   await settled(page)
   await expect(page.getByRole('heading', { name: '您的账号还没有与名册中的本人绑定' })).toBeVisible()
+  await withoutBarriers(page)
+})
+
+test('a teacher says what is wished, and the school sees it', async ({ page, request, browser, areas }) => {
+  const district = generated(areas).id
+  const listed = await request.get(`/api/schools?district=${district}&limit=20&stage=primary`)
+  const school = ((await listed.json()) as { items: School[] }).items.at(-1)!
+  const found = await request.get(`/api/exchange/orgs/${school.id}/candidates`)
+  const who = ((await found.json()) as { items: Candidate[] }).items.at(-1)!
+  const name = `wishes-${Date.now()}`
+  const teacher = await pageOf(browser, request, { name, role: 'teacher', org: school.id })
+  const tied = await request.post(`/api/schools/${school.id}/staff-accounts`, {
+    headers: await headers(request),
+    data: { person_id: who.id, sign_in: name },
+  })
+  expect(tied.ok()).toBe(true)
+  await teacher.goto('/exchange')
+  await settled(teacher)
+  const card = teacher.getByRole('region', { name: '我的意愿' })
+  await card.getByText('愿意', { exact: true }).click()
+  await card.getByLabel('说明').fill('离家近的学校')
+  await card.getByRole('button', { name: '保存意愿' }).click()
+  await expect(card.getByText('已保存')).toBeVisible()
+  await withoutBarriers(teacher)
+  await teacher.setViewportSize({ width: 390, height: 844 })
+  await fitsItsWidth(teacher)
+
+  await page.goto(`/exchange/${school.id}?tab=wishes`)
+  await settled(page)
+  await expect(page.getByText('离家近的学校')).toBeVisible()
   await withoutBarriers(page)
 })

@@ -190,6 +190,8 @@ export default {
       official: 'Official: the same on every machine, takes its own time',
       state: { planning: 'Being planned', ready: 'Planned', failed: 'Not found', accepted: 'Accepted' },
       by: '{name}, {at}',
+      madeBy: 'Made by',
+      ofBest: 'Of what is possible',
       going: 'a plan of {moves} moves so far',
       goingReached: ', {reached} of what is possible',
       stop: 'Stop and take the best so far',

@@ -179,6 +179,8 @@ export default {
       official: '正式计算：任何机器上结果都相同，用时不定',
       state: { planning: '正在计算', ready: '已算出', failed: '没有算出', accepted: '已采纳' },
       by: '{name}，{at}',
+      madeBy: '制作',
+      ofBest: '占最大改善',
       going: '已找到 {moves} 人的方案',
       goingReached: '，达到可能改善的 {reached}',
       stop: '停止，用现在最好的',
