@@ -1,14 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 
-import {
-  expect,
-  fitsItsWidth,
-  generated,
-  pageOf,
-  settled,
-  test,
-  withoutBarriers,
-} from './signed-in'
+import { expect, fitsItsWidth, generated, pageOf, settled, test, withoutBarriers } from './signed-in'
 
 interface School {
   id: string

@@ -218,6 +218,8 @@ const routes: RouteRecordRaw[] = [
     path: '/check',
     component: () => import('./training/CheckPage.vue'),
     meta: { title: 'training.checkTitle', bare: true },
+  },
+  {
     path: '/portfolio',
     component: () => import('./portfolio/PortfolioPage.vue'),
     meta: { title: 'portfolio.mine', right: 'self' },

@@ -523,6 +523,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/{id}/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of conduct that who asks has to know */
+        get: operations["getAreasByIdConduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -796,6 +813,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conduct-files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a case of conduct */
+        get: operations["getConductFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conduct-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules by which cases of conduct are dealt with */
+        get: operations["getConductRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coverage": {
         parameters: {
             query?: never;
@@ -944,6 +995,487 @@ export interface paths {
         put?: never;
         /** Open it, or publish it */
         post: operations["postEvaluationsByIdState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a claim */
+        post: operations["postExchangeClaimsById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own exchange */
+        get: operations["getExchangeMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/mine/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim to be exempt */
+        post: operations["postExchangeMineClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/mine/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a claim */
+        delete: operations["deleteExchangeMineClaimsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/mine/secondments/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to one's own secondment, or object */
+        post: operations["postExchangeMineSecondmentsByIdActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/mine/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what one wishes */
+        put: operations["putExchangeMineWish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teachers and leaders, and what speaks against sending each */
+        get: operations["getExchangeOrgsByIdCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims to be exempt */
+        get: operations["getExchangeOrgsByIdClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a claim */
+        get: operations["getExchangeOrgsByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans of exchange */
+        get: operations["getExchangeOrgsByIdPlans"];
+        put?: never;
+        /** Begin a plan */
+        post: operations["postExchangeOrgsByIdPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of the rules of exchange */
+        get: operations["getExchangeOrgsByIdRules"];
+        /** Let an edition hold */
+        put: operations["putExchangeOrgsByIdRules"];
+        /** Make a local edition, which holds from now on */
+        post: operations["postExchangeOrgsByIdRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/secondments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Secondments that a school sends or receives, or of a group or district */
+        get: operations["getExchangeOrgsByIdSecondments"];
+        put?: never;
+        /** Draft a secondment */
+        post: operations["postExchangeOrgsByIdSecondments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/secondments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Secondments as an Excel workbook */
+        get: operations["getExchangeOrgsByIdSecondmentsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What teachers wish of an exchange */
+        get: operations["getExchangeOrgsByIdWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orgs/{id}/wishes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes as an Excel workbook */
+        get: operations["getExchangeOrgsByIdWishesXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan */
+        get: operations["getExchangePlansById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan as an Excel workbook */
+        get: operations["getExchangePlansByIdXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a plan: its moves become secondments */
+        post: operations["postExchangePlansByIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan again around what is held fast */
+        post: operations["postExchangePlansByIdAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the plan's moves did, planned against real */
+        get: operations["getExchangePlansByIdEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/effects.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Effects as an Excel workbook */
+        get: operations["getExchangePlansByIdEffectsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/moves/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a teacher moves, and where else to */
+        get: operations["getExchangePlansByIdMovesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop planning and keep the best so far */
+        post: operations["postExchangePlansByIdStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/plans/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changes of moves would do; nothing is kept */
+        post: operations["postExchangePlansByIdTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/secondments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One secondment */
+        get: operations["getExchangeSecondmentsById"];
+        /** Change a draft */
+        put: operations["putExchangeSecondmentsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/secondments/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send, agree, start, visit, review, bring back ... */
+        post: operations["postExchangeSecondmentsByIdActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/secondments/{id}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a secondment did to both schools' indicators */
+        get: operations["getExchangeSecondmentsByIdEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller */
+        get: operations["getExchangeWaiting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2046,6 +2578,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/training-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group's plans for its backbone teachers */
+        get: operations["getGroupsByIdTrainingPlans"];
+        /** Keep the plan of a centre for a year */
+        put: operations["putGroupsByIdTrainingPlans"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/unity": {
         parameters: {
             query?: never;
@@ -2406,6 +2956,690 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call */
+        get: operations["getLadderCallsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/applicants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a list of applicants */
+        post: operations["postLadderCallsByIdApplicants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/applicants.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template of a list of applicants */
+        get: operations["getLadderCallsByIdApplicantsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/applications/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application */
+        get: operations["getLadderCallsByIdApplicationsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move the last days */
+        put: operations["putLadderCallsByIdDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["postLadderCallsByIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/evidence/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an application or objection */
+        get: operations["getLadderCallsByIdEvidenceByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an application or objection */
+        get: operations["getLadderCallsByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/objections/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer an objection */
+        put: operations["putLadderCallsByIdObjectionsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who sits on the panel */
+        put: operations["putLadderCallsByIdPanel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who is proposed */
+        put: operations["putLadderCallsByIdProposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranking and agreement as an Excel workbook */
+        get: operations["getLadderCallsByIdResultsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** On to the next step */
+        post: operations["postLadderCallsByIdState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A public notice */
+        get: operations["getLadderNoticesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/notices/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object */
+        post: operations["postLadderNoticesByIdObjections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/open/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A call as a candidate sees it */
+        get: operations["getLadderOpenById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/open/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Apply */
+        put: operations["putLadderOpenByIdApplication"];
+        post?: never;
+        /** Withdraw */
+        delete: operations["deleteLadderOpenByIdApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of a school */
+        get: operations["getLadderOrgsByIdApplications"];
+        put?: never;
+        /** Put a school or subject forward */
+        post: operations["postLadderOrgsByIdApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/applications/{part}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm an application, or return it */
+        put: operations["putLadderOrgsByIdApplicationsByPartConfirmation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls of an organisation */
+        get: operations["getLadderOrgsByIdCalls"];
+        put?: never;
+        /** Open a call */
+        post: operations["postLadderOrgsByIdCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ladders and their editions */
+        get: operations["getLadderOrgsByIdEditions"];
+        put?: never;
+        /** Keep an edition of one's own */
+        post: operations["postLadderOrgsByIdEditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a school's application */
+        get: operations["getLadderOrgsByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts of schools by class */
+        get: operations["getLadderOrgsByIdPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/posts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts as an Excel workbook */
+        get: operations["getLadderOrgsByIdPostsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/posts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve the posts of a school */
+        put: operations["putLadderOrgsByIdPostsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/pyramid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many stand on each level */
+        get: operations["getLadderOrgsByIdPyramid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/pyramid.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pyramid as an Excel workbook */
+        get: operations["getLadderOrgsByIdPyramidXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranks held */
+        get: operations["getLadderOrgsByIdRanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/ranks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranks held as an Excel workbook */
+        get: operations["getLadderOrgsByIdRanksXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/orgs/{id}/ranks/{part}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a rank */
+        post: operations["postLadderOrgsByIdRanksByPartRevocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I stand, and what waits for me */
+        get: operations["getLadderOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/own/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that one handed in */
+        get: operations["getLadderOwnEvidenceById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/own/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that one handed in */
+        get: operations["getLadderOwnFilesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A panel member's desk */
+        get: operations["getLadderPanelsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an application, its name hidden */
+        get: operations["getLadderPanelsByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/papers/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application without names */
+        get: operations["getLadderPanelsByIdPapersByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/papers/{part}/recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Step back from an application */
+        post: operations["postLadderPanelsByIdPapersByPartRecusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/papers/{part}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Scores: a draft, or handed in */
+        put: operations["putLadderPanelsByIdPapersByPartScores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The chair's proposal */
+        put: operations["putLadderPanelsByIdProposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/panels/{id}/relatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name relatives, whom one does not read */
+        put: operations["putLadderPanelsByIdRelatives"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail": {
         parameters: {
             query?: never;
@@ -2561,6 +3795,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mentoring/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentoring of a school or group */
+        get: operations["getMentoringById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a visit */
+        get: operations["getMentoringByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/mentoring.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentoring as an Excel workbook */
+        get: operations["getMentoringByIdMentoringXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Arrange a pair */
+        post: operations["postMentoringByIdPairs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/pairs/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pair */
+        get: operations["getMentoringByIdPairsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/pairs/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a pair */
+        post: operations["postMentoringByIdPairsByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/pairs/{part}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extend a pair */
+        post: operations["postMentoringByIdPairsByPartExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/pairs/{part}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how far the goals were met */
+        post: operations["postMentoringByIdPairsByPartReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoint a subject leader who serves the group */
+        post: operations["postMentoringByIdServices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service */
+        get: operations["getMentoringByIdServicesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a service */
+        post: operations["postMentoringByIdServicesByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services/{part}/service.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service as an Excel workbook */
+        get: operations["getMentoringByIdServicesByPartServiceXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services/{part}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit */
+        post: operations["postMentoringByIdServicesByPartVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/services/{part}/visits/{visit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note how a visit went */
+        put: operations["putMentoringByIdServicesByPartVisitsByVisit"];
+        post?: never;
+        /** Cancel a visit */
+        delete: operations["deleteMentoringByIdServicesByPartVisitsByVisit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentoring/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would make a good mentor, and why */
+        get: operations["getMentoringByIdSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -2647,6 +4137,571 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The training that an organisation offers */
+        get: operations["getOrgsByIdTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/certificates/{part}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate as a PDF */
+        get: operations["getOrgsByIdTrainingCertificatesByPartPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/certificates/{part}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a certificate */
+        post: operations["postOrgsByIdTrainingCertificatesByPartRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of training elsewhere */
+        get: operations["getOrgsByIdTrainingClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/claims/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm a claim, or refuse it */
+        put: operations["putOrgsByIdTrainingClaimsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a school may enrol its people in */
+        get: operations["getOrgsByIdTrainingEnrolments"];
+        put?: never;
+        /** Enrol people of the school */
+        post: operations["postOrgsByIdTrainingEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/enrolments/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw somebody of the school */
+        delete: operations["deleteOrgsByIdTrainingEnrolmentsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a claim */
+        get: operations["getOrgsByIdTrainingFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours of training by name */
+        get: operations["getOrgsByIdTrainingHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/hours.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours of training as an Excel workbook */
+        get: operations["getOrgsByIdTrainingHoursXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer training */
+        post: operations["postOrgsByIdTrainingOffers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A training and who takes part */
+        get: operations["getOrgsByIdTrainingOffersByPart"];
+        /** Change a training */
+        put: operations["putOrgsByIdTrainingOffersByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}/attendance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet of attendance to fill, of one session */
+        get: operations["getOrgsByIdTrainingOffersByPartAttendanceXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a training */
+        post: operations["postOrgsByIdTrainingOffersByPartCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose who takes part */
+        post: operations["postOrgsByIdTrainingOffersByPartChoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete a training and give certificates */
+        post: operations["postOrgsByIdTrainingOffersByPartComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/offers/{part}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes part as an Excel workbook */
+        get: operations["getOrgsByIdTrainingOffersByPartPeopleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/school-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours of training by school */
+        get: operations["getOrgsByIdTrainingSchoolHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/sessions/{part}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter or correct who came */
+        put: operations["putOrgsByIdTrainingSessionsByPartAttendance"];
+        /** Enter who came by a sheet, all or none; dry=true only checks */
+        post: operations["postOrgsByIdTrainingSessionsByPartAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/sessions/{part}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code that the screen shows now */
+        get: operations["getOrgsByIdTrainingSessionsByPartCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own mentoring */
+        get: operations["getOwnMentoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a visit of one's own */
+        get: operations["getOwnMentoringFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pair of one's own */
+        get: operations["getOwnMentoringPairsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, or not */
+        post: operations["postOwnMentoringPairsByIdAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One's own words of a review */
+        post: operations["postOwnMentoringPairsByIdReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a step to the plan */
+        post: operations["postOwnMentoringPairsByIdSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/steps/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A step is done */
+        put: operations["putOwnMentoringPairsByIdStepsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan or note a visit */
+        post: operations["postOwnMentoringPairsByIdVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/visits/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note how a visit went */
+        put: operations["putOwnMentoringPairsByIdVisitsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/pairs/{id}/visits/{part}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What the mentee notes */
+        put: operations["putOwnMentoringPairsByIdVisitsByPartNote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service of one's own */
+        get: operations["getOwnMentoringServicesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/services/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit of one's own */
+        post: operations["postOwnMentoringServicesByIdVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/mentoring/services/{id}/visits/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note how a visit of one's own went */
+        put: operations["putOwnMentoringServicesByIdVisitsByPart"];
+        post?: never;
+        /** Cancel a visit of one's own */
+        delete: operations["deleteOwnMentoringServicesByIdVisitsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/staff": {
         parameters: {
             query?: never;
@@ -2656,6 +4711,228 @@ export interface paths {
         };
         /** Who I am in the register */
         get: operations["getOwnStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own training and hours */
+        get: operations["getOwnTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training/certificates/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own certificate as a PDF */
+        get: operations["getOwnTrainingCertificatesByIdPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim training elsewhere */
+        post: operations["postOwnTrainingClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a claim back */
+        delete: operations["deleteOwnTrainingClaimsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training/offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol */
+        post: operations["postOwnTrainingOffersById"];
+        /** Withdraw */
+        delete: operations["deleteOwnTrainingOffersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/training/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in by the code */
+        post: operations["postOwnTrainingSessionsById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A teacher's performance by term */
+        get: operations["getPeopleByIdPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The portfolio of a teacher */
+        get: operations["getPeopleByIdPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A portfolio as an Excel workbook */
+        get: operations["getPeopleByIdPortfolioXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio/entries/{part}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an entry */
+        post: operations["postPeopleByIdPortfolioEntriesByPartConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio/entries/{part}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return an entry with a reason */
+        post: operations["postPeopleByIdPortfolioEntriesByPartReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio/entries/{part}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier versions of an entry */
+        get: operations["getPeopleByIdPortfolioEntriesByPartVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an entry */
+        get: operations["getPeopleByIdPortfolioFilesByPart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2675,6 +4952,245 @@ export interface paths {
         get: operations["getPeopleByIdService"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own portfolio */
+        get: operations["getPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas and kinds of a portfolio */
+        get: operations["getPortfolioKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases about oneself */
+        get: operations["getPortfolioConduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/conduct/{part}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State one's case, or appeal */
+        post: operations["postPortfolioConductByPartSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter something in one's portfolio */
+        post: operations["postPortfolioEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/entries/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an entry; the version before is kept */
+        put: operations["putPortfolioEntriesByPart"];
+        post?: never;
+        /** Remove an entry */
+        delete: operations["deletePortfolioEntriesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/entries/{part}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an entry in */
+        post: operations["postPortfolioEntriesByPartHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/entries/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open an entry to the colleagues of the group */
+        put: operations["putPortfolioEntriesByPartOpen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/entries/{part}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what waits for the school */
+        post: operations["postPortfolioEntriesByPartTakeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a file away */
+        delete: operations["deletePortfolioFilesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's portfolio lacks */
+        get: operations["getPortfolioGlance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/goals/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Goals of a school year, and the reflection on it */
+        put: operations["putPortfolioGoalsByYear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own performance by term */
+        get: operations["getPortfolioPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio/performance/{part}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a result in words */
+        post: operations["postPortfolioPerformanceByPartAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2801,6 +5317,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/commendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commendations for conduct */
+        get: operations["getSchoolsByIdCommendations"];
+        put?: never;
+        /** Commend somebody's conduct */
+        post: operations["postSchoolsByIdCommendations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/commendations/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a commendation */
+        delete: operations["deleteSchoolsByIdCommendationsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of conduct that who asks has to know */
+        get: operations["getSchoolsByIdConduct"];
+        put?: never;
+        /** Open a case of conduct */
+        post: operations["postSchoolsByIdConduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/conduct/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case of conduct */
+        get: operations["getSchoolsByIdConductByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/conduct/{part}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do a step of a case */
+        post: operations["postSchoolsByIdConductByPartSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/consents": {
         parameters: {
             query?: never;
@@ -2897,6 +5500,127 @@ export interface paths {
         /** What a school keeps and offers as its own */
         get: operations["getSchoolsByIdOwn"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheets of performance of a school */
+        get: operations["getSchoolsByIdPerformance"];
+        put?: never;
+        /** Make a sheet */
+        post: operations["postSchoolsByIdPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet */
+        get: operations["getSchoolsByIdPerformanceByPart"];
+        /** Change items and weights */
+        put: operations["putSchoolsByIdPerformanceByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a filled sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdPerformanceByPartImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Reply to a teacher */
+        put: operations["putSchoolsByIdPerformanceByPartReply"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet as Excel, to be filled in and brought back */
+        get: operations["getSchoolsByIdPerformanceByPartSheetXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show it, publish it */
+        put: operations["putSchoolsByIdPerformanceByPartState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/performance/{part}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Fill in one teacher */
+        put: operations["putSchoolsByIdPerformanceByPartValues"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3232,6 +5956,367 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staffing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts, who fills them, and over or short by subject */
+        get: operations["getStaffingById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/allotments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a school posts */
+        post: operations["postStaffingByIdAllotments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/allotments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of posts, to be filled in */
+        get: operations["getStaffingByIdAllotmentsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/allotments/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give posts by a sheet, all or none; dry=true only checks */
+        post: operations["postStaffingByIdAllotmentsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for more posts */
+        post: operations["postStaffingByIdAsks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/asks/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a request */
+        delete: operations["deleteStaffingByIdAsksByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/asks/{part}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request */
+        post: operations["postStaffingByIdAsksByPartAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supply of teachers against need */
+        get: operations["getStaffingByIdForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/forecast.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast as an Excel workbook */
+        get: operations["getStaffingByIdForecastXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of a school is away */
+        get: operations["getStaffingByIdLeaves"];
+        put?: never;
+        /** Record a leave */
+        post: operations["postStaffingByIdLeaves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/leaves/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a leave */
+        post: operations["postStaffingByIdLeavesByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/norm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The norm of posts, hours and loads */
+        get: operations["getStaffingByIdNorm"];
+        /** Set the district's own norm */
+        put: operations["putStaffingByIdNorm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/openings/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approved, applied and hired numbers */
+        put: operations["putStaffingByIdOpeningsByPart"];
+        post?: never;
+        /** Take an opening back */
+        delete: operations["deleteStaffingByIdOpeningsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/openings/{part}/hired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody who was hired has come */
+        post: operations["postStaffingByIdOpeningsByPartHired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/openings/{part}/newcomers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came since and may have been hired */
+        get: operations["getStaffingByIdOpeningsByPartNewcomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the pool of posts */
+        post: operations["postStaffingByIdPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of recruitment */
+        get: operations["getStaffingByIdRounds"];
+        put?: never;
+        /** Begin a round */
+        post: operations["postStaffingByIdRounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/rounds/{part}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next step of a round */
+        post: operations["postStaffingByIdRoundsByPartMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/rounds/{part}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for teachers in a round */
+        post: operations["postStaffingByIdRoundsByPartOpenings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/rounds/{part}/openings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The openings of a round, for the announcement */
+        get: operations["getStaffingByIdRoundsByPartOpeningsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staffing/{id}/staffing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts and staff as an Excel workbook */
+        get: operations["getStaffingByIdStaffingXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standards": {
         parameters: {
             query?: never;
@@ -3241,6 +6326,57 @@ export interface paths {
         };
         /** Standards that are installed */
         get: operations["getStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teachers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teachers of a school, a group or an area */
+        get: operations["getTeachersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teachers/{id}/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teachers as an Excel workbook */
+        get: operations["getTeachersByIdListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teachers/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that wait for who asks */
+        get: operations["getTeachersByIdWaiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3292,6 +6428,40 @@ export interface paths {
         };
         /** A template as Excel; “all” is every sheet */
         get: operations["getTemplatesBySheetXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a certificate: valid or not, and nothing else */
+        post: operations["postTrainingCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hours are asked, and the levels and kinds of training */
+        get: operations["getTrainingDuties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3408,6 +6578,22 @@ export interface components {
             /** @enum {string} */
             level: "open" | "partly" | "fully";
         };
+        AgreementInput: {
+            agrees: boolean;
+            reason?: string | null;
+        };
+        Allotment: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            year: number;
+            subject: string;
+            posts: number;
+            turnover: number;
+            reason: string;
+            by_name: string;
+            at: string;
+        };
         AnsweringInput: {
             answer: string;
         };
@@ -3441,6 +6627,11 @@ export interface components {
             stages: string[];
             source: components["schemas"]["Source"] | null;
         };
+        AreaYear: {
+            area: string;
+            year: number;
+            count: number;
+        };
         Article: {
             heading: string;
             words: string;
@@ -3459,9 +6650,48 @@ export interface components {
             heading: string;
             words: string;
         };
+        Ask: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            year: number;
+            more: number;
+            reason: string;
+            by_name: string;
+            at: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused" | "withdrawn";
+            given: number;
+            turnover: boolean;
+            answer: string;
+            decided_by: string;
+            decided_at: string;
+        };
+        AskAnswerInput: {
+            granted: boolean;
+            given: number;
+            turnover: boolean;
+            answer: string;
+        };
         Attendance: {
             seat: components["schemas"]["Seat"];
             presence: ("present" | "excused" | "absent") | null;
+        };
+        AttendanceEntryInput: {
+            people?: components["schemas"]["CameToInput"][];
+            reason?: string | null;
+        };
+        AttendanceFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        AttendanceRead: {
+            rows: number;
+            changed: number;
+            faults: components["schemas"]["AttendanceFault"][];
+            kept: boolean;
         };
         AuditEntry: {
             number: number;
@@ -3489,6 +6719,25 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        BackboneCandidate: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            title: string;
+            backbone: string;
+            hours: number | null;
+        };
+        BackboneCohort: {
+            name: string;
+            subject: string;
+            goal: string;
+            people: components["schemas"]["BackboneCandidate"][];
+            count: number;
         };
         Booking: {
             id: string;
@@ -3524,6 +6773,20 @@ export interface components {
             speed: number;
             fixed_minutes: number;
         };
+        CameToInput: {
+            /** Format: uuid */
+            person_id: string;
+            came: boolean;
+        };
+        CampusPart: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            teachers: number;
+            needed: number;
+            candidates: number;
+            enrolled: number;
+        };
         CampusRow: {
             /** Format: uuid */
             id: string | null;
@@ -3540,6 +6803,42 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        Candidate: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            role: string;
+            subject: string;
+            stage: string;
+            title: string;
+            backbone: string;
+            years_here: number | null;
+            eligible: boolean;
+            why_not: components["schemas"]["Words"];
+        };
+        CaseEntry: {
+            /** @enum {string} */
+            step: "opening" | "notice" | "statement" | "finding" | "proposal" | "decision" | "appeal" | "answer" | "lifting" | "extension";
+            words: string;
+            by_name: string;
+            at: string;
+            measure: string;
+            answer: ("upheld" | "changed" | "annulled") | null;
+        };
+        CaseMoveInput: {
+            /** @enum {string} */
+            step: "opening" | "notice" | "statement" | "finding" | "proposal" | "decision" | "appeal" | "answer" | "lifting" | "extension";
+            words: string;
+            founded?: boolean | null;
+            measure?: string | null;
+            effect_from?: string | null;
+            effect_until?: string | null;
+            answer?: ("upheld" | "changed" | "annulled") | null;
+            files?: string[] | null;
         };
         CastVote: {
             seat_id: string;
@@ -3599,6 +6898,9 @@ export interface components {
             purpose: string;
             school_id?: string | null;
         };
+        CertificateVerdict: {
+            valid: boolean;
+        };
         Change: {
             field: string;
             from: unknown;
@@ -3618,6 +6920,15 @@ export interface components {
             articles: components["schemas"]["Article"][];
             comments: components["schemas"]["ArticleComment"][];
             resolution: string;
+        };
+        CheckInCode: {
+            code: string;
+            seconds: number;
+            came: number;
+        };
+        CheckedCertificateInput: {
+            code: string;
+            name: string;
         };
         Child: {
             /** Format: uuid */
@@ -3647,6 +6958,10 @@ export interface components {
             items: components["schemas"]["ChildCode"][];
             /** Format: date */
             until: string | null;
+        };
+        ClaimDecisionInput: {
+            confirmed: boolean;
+            reason?: string | null;
         };
         ClassSummary: {
             /** Format: uuid */
@@ -3684,6 +6999,17 @@ export interface components {
             school_id: string;
             comes: boolean;
         };
+        Commendation: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            title: string;
+            words: string;
+            by_name: string;
+            /** Format: date */
+            on: string | null;
+        };
         CommentAnswerInput: {
             reply: string;
             resolved: boolean;
@@ -3691,6 +7017,73 @@ export interface components {
         CommitInput: {
             over_hand_edits?: boolean | null;
             effective?: string | null;
+        };
+        ConductAppeal: {
+            code: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            to: "district" | "above";
+            ask_within: number;
+            answer_within: number;
+        };
+        ConductBehaviour: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        ConductCase: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            behaviour: string;
+            /** @enum {string} */
+            state: "opened" | "notified" | "found" | "proposed" | "decided" | "appealed" | "annulled" | "dismissed" | "lifted";
+            measure: string;
+            effect_from: (string | null) | null;
+            effect_until: (string | null) | null;
+            due_on: (string | null) | null;
+            appeal: string;
+            may: ("opening" | "notice" | "statement" | "finding" | "proposal" | "decision" | "appeal" | "answer" | "lifting" | "extension")[];
+            own: boolean;
+            steps: components["schemas"]["CaseEntry"][];
+            files: components["schemas"]["FileInfo"][];
+        };
+        ConductCases: {
+            opens: boolean;
+            items: components["schemas"]["ConductCase"][];
+        };
+        ConductMeasure: {
+            code: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            by: "school" | "district";
+            months: number;
+            bars: boolean;
+        };
+        ConductRules: {
+            code: string;
+            name: components["schemas"]["Words"];
+            source: components["schemas"]["Words"];
+            edition: string;
+            verified: boolean;
+            statement_days: number;
+            statement_note: components["schemas"]["Words"];
+            behaviours: components["schemas"]["ConductBehaviour"][];
+            measures: components["schemas"]["ConductMeasure"][];
+            appeals: components["schemas"]["ConductAppeal"][];
+        };
+        Consent: {
+            /** @enum {string} */
+            hand: "proposer" | "person" | "home" | "host" | "council" | "district";
+            of: string;
+            name: string;
+            yes: boolean | null;
+            note: string;
+            by: string;
+            at: string;
         };
         ConsentAnswerInput: {
             ask_id: string;
@@ -3770,6 +7163,54 @@ export interface components {
         Door: {
             id: string;
             name: components["schemas"]["Words"];
+        };
+        DutyBook: {
+            id: string;
+            name: components["schemas"]["Words"];
+            window: number;
+            rules: components["schemas"]["DutyRule"][];
+            levels: components["schemas"]["DutyCode"][];
+            kinds: components["schemas"]["DutyCode"][];
+        };
+        DutyCode: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        DutyRule: {
+            who: string;
+            name: components["schemas"]["Words"];
+            source: components["schemas"]["Words"];
+            yearly: number | null;
+            hours: number | null;
+            edition: string;
+            verified: boolean;
+        };
+        EntryDetail: {
+            code: string;
+            value: string;
+        };
+        EntryDetailInput: {
+            code: string;
+            value: string;
+        };
+        EntryOpeningInput: {
+            open: boolean;
+        };
+        EntryReturnInput: {
+            reason: string;
+        };
+        EntryVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "handed_in" | "returned" | "confirmed";
+            title: string;
+            words: string;
+            at: string;
+            by_name: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
         };
         Erasure: {
             id: string;
@@ -3874,6 +7315,55 @@ export interface components {
             at: string;
             files: components["schemas"]["FileInfo"][];
         };
+        ExchangeClaim: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** @enum {string} */
+            ground: "health" | "family" | "birth" | "duty" | "other";
+            text: string;
+            /** Format: date */
+            until: string | null;
+            /** @enum {string} */
+            state: "open" | "accepted" | "refused" | "withdrawn";
+            made_at: string;
+            answer: string;
+            decided_by: string;
+            decided_at: string;
+            files: components["schemas"]["FileInfo"][];
+        };
+        ExchangeClaimDecisionInput: {
+            accepted: boolean;
+            answer: string;
+        };
+        ExchangePlan: {
+            of: components["schemas"]["PlanSummary"];
+            question: components["schemas"]["PlanQuestion"];
+            rules: string;
+            standard: string;
+            progress: components["schemas"]["PlanProgressShown"] | null;
+            teachers: number;
+            eligible: number;
+            without_subject: number;
+            without_place: number;
+            outcomes: components["schemas"]["PlanOutcome"][];
+            schools: components["schemas"]["PlannedSchool"][];
+            moves: components["schemas"]["PlanMove"][];
+            secondments: components["schemas"]["SecondmentSummary"][];
+        };
+        ExchangeWish: {
+            year: number;
+            /** @enum {string} */
+            answer: "none" | "yes" | "no";
+            places: components["schemas"]["NamedSchool"][];
+            never: components["schemas"]["NamedSchool"][];
+            why: string;
+            changed_at: string;
+        };
         FacilityRow: {
             id: string;
             /** Format: uuid */
@@ -3889,6 +7379,17 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        Fact: {
+            kind: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            title: components["schemas"]["Words"];
+            quantity: (number | null) | null;
+            unit: components["schemas"]["Words"];
+            link: string;
         };
         Feed: {
             token: string;
@@ -3941,6 +7442,29 @@ export interface components {
             scanner_problem_zh: string;
             scanner_problem_en: string;
         };
+        ForWhom: {
+            stages: string[];
+            subjects: string[];
+            titles: string[];
+            years_least: number | null;
+            years_most: number | null;
+        };
+        ForWhomInput: {
+            stages?: string[];
+            subjects?: string[];
+            titles?: string[];
+            years_least?: number | null;
+            years_most?: number | null;
+        };
+        ForecastYear: {
+            year: number;
+            supply: number | null;
+            need: number | null;
+            gap: number | null;
+            retiring: number | null;
+            leaving: number | null;
+            recruits: number | null;
+        };
         ForeignColumn: {
             heading: string;
             samples: string[];
@@ -3962,6 +7486,13 @@ export interface components {
             group_id: string | null;
             group: string;
             centres: components["schemas"]["Centre"][];
+        };
+        GroupPlans: {
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            centres: components["schemas"]["PlanCentre"][];
+            plans: components["schemas"]["TrainingPlan"][];
         };
         GroupResult: {
             /** Format: uuid */
@@ -4012,6 +7543,12 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        Hired: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            at: string;
+        };
         HistoryEvent: {
             /** Format: date */
             on: string | null;
@@ -4028,6 +7565,28 @@ export interface components {
             why: string;
             review: string;
             by: string;
+        };
+        HoldingInput: {
+            id: string;
+        };
+        HoursOf: {
+            code: string;
+            hours: number | null;
+        };
+        HoursPage: {
+            org: string;
+            items: components["schemas"]["PersonHours"][];
+            next: string;
+            total: number;
+            behind: number;
+        };
+        HoursStanding: {
+            years: components["schemas"]["YearHours"][];
+            due: number | null;
+            hours: number | null;
+            lacks: number | null;
+            behind: boolean;
+            rule: string;
         };
         Identifier: {
             scheme: string;
@@ -4182,12 +7741,408 @@ export interface components {
             years?: number | null;
             dry: boolean;
         };
+        KindChoice: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        KindField: {
+            code: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            type: "text" | "whole" | "choice";
+            required: boolean;
+            choices: components["schemas"]["KindChoice"][];
+        };
+        Ladder: {
+            id: string;
+            name: components["schemas"]["Words"];
+            edition: components["schemas"]["Words"];
+            source: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+            register_field: string;
+            levels: components["schemas"]["LadderLevel"][];
+            ordered: boolean;
+            rubrics: components["schemas"]["LadderRubric"][];
+            raters: number;
+            gap: number | null;
+            /** @enum {string} */
+            third: "mean" | "closest_two";
+            pass: number | null;
+            ties: string[];
+            notice_days: number;
+            posts: components["schemas"]["LadderPosts"][];
+            posts_source: components["schemas"]["Words"];
+        };
+        LadderAllowedPostsInput: {
+            code: string;
+            allowed?: number | null;
+        };
+        LadderAnchor: {
+            words: components["schemas"]["Words"];
+            points: number | null;
+        };
+        LadderAnchorInput: {
+            words: components["schemas"]["WordsInput"];
+            points: number;
+        };
+        LadderAnswerInput: {
+            answer: string;
+            upheld: boolean;
+        };
+        LadderApplication: {
+            id: string;
+            call_id: string;
+            number: number;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            rural: boolean;
+            targeted: boolean;
+            /** @enum {string} */
+            state: "submitted" | "returned" | "confirmed" | "withdrawn" | "granted" | "refused";
+            statement: string;
+            checks: components["schemas"]["LadderCheck"][];
+            /** @enum {string} */
+            verdict: "passed" | "failed" | "unknown";
+            portfolio: components["schemas"]["LadderPaper"];
+            files: components["schemas"]["FileInfo"][];
+            made_at: string;
+            confirmed_by: string;
+            confirmed_at: string;
+            words: string;
+        };
+        LadderCall: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            ladder: string;
+            level: string;
+            ladder_name: components["schemas"]["Words"];
+            level_name: components["schemas"]["Words"];
+            /** @enum {string} */
+            candidate: "person" | "school" | "subject";
+            title: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "scoring" | "ranking" | "notice" | "decided" | "cancelled";
+            /** Format: date */
+            apply_from: string | null;
+            /** Format: date */
+            apply_last: string | null;
+            /** Format: date */
+            score_last: string | null;
+            notice_from: (string | null) | null;
+            notice_last: (string | null) | null;
+            places: number;
+            targeted_places: number;
+            rural_at_least: number;
+            applications: number;
+        };
+        LadderCallPosts: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            places: number;
+        };
+        LadderCallPostsInput: {
+            /** Format: uuid */
+            school_id: string;
+            school: string;
+            places: number;
+        };
+        LadderCallWhole: {
+            of: components["schemas"]["LadderCall"];
+            rules: components["schemas"]["Ladder"];
+            edition: string;
+            posts: components["schemas"]["LadderCallPosts"][];
+            applications: components["schemas"]["LadderApplication"][];
+            panel: components["schemas"]["PanelMember"][];
+            agreement: components["schemas"]["PanelAgreement"][];
+            ranking: components["schemas"]["RankingLine"][];
+            proposal_kept: boolean;
+            objections: components["schemas"]["LadderObjection"][];
+            short_of: string[];
+        };
+        LadderCheck: {
+            key: string;
+            /** @enum {string} */
+            kind: "service_years" | "rank_years" | "holds" | "degree" | "training_hours" | "rural_years" | "exchange_years" | "conduct" | "portfolio";
+            of: string;
+            what: components["schemas"]["Words"];
+            at_least: (number | null) | null;
+            value: (number | null) | null;
+            has: components["schemas"]["Words"];
+            /** @enum {string} */
+            verdict: "passed" | "failed" | "unknown";
+            source: components["schemas"]["Words"];
+            stated: boolean;
+            way: number;
+        };
+        LadderConfirmationInput: {
+            confirms: boolean;
+            words: string;
+        };
+        LadderCount: {
+            level: string;
+            subject: string;
+            now: number;
+            before: number;
+        };
+        LadderDimension: {
+            code: string;
+            name: components["schemas"]["Words"];
+            weight: number;
+            anchors: components["schemas"]["LadderAnchor"][];
+        };
+        LadderDimensionInput: {
+            code: string;
+            name: components["schemas"]["WordsInput"];
+            weight: number;
+            anchors?: components["schemas"]["LadderAnchorInput"][];
+        };
+        LadderEdition: {
+            rules: components["schemas"]["Ladder"];
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            reason: string;
+            by: string;
+            at: string;
+            version: number;
+            in_force: boolean;
+        };
+        LadderInput: {
+            id: string;
+            name: components["schemas"]["WordsInput"];
+            edition: components["schemas"]["WordsInput"];
+            source: components["schemas"]["WordsInput"];
+            note: components["schemas"]["WordsInput"];
+            register_field: string;
+            levels?: components["schemas"]["LadderLevelInput"][];
+            ordered: boolean;
+            rubrics?: components["schemas"]["LadderRubricInput"][];
+            raters: number;
+            gap: number;
+            /** @enum {string} */
+            third: "mean" | "closest_two";
+            pass: number;
+            ties?: string[];
+            notice_days: number;
+            posts?: components["schemas"]["LadderPostsInput"][];
+            posts_source: components["schemas"]["WordsInput"];
+        };
+        LadderLevel: {
+            code: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            candidate: "person" | "school" | "subject";
+            in_register: string;
+            post_class: string;
+            targeted: boolean;
+            term_years: number;
+            automatic: number;
+            rubric: string;
+            needs: components["schemas"]["LadderNeed"][];
+            ways: components["schemas"]["LadderWay"][];
+        };
+        LadderLevelInput: {
+            code: string;
+            name: components["schemas"]["WordsInput"];
+            /** @enum {string} */
+            candidate: "person" | "school" | "subject";
+            in_register: string;
+            post_class: string;
+            targeted: boolean;
+            term_years: number;
+            automatic: number;
+            rubric: string;
+            needs?: components["schemas"]["LadderNeedInput"][];
+            ways?: components["schemas"]["LadderWayInput"][];
+        };
+        LadderMoveInput: {
+            /** @enum {string} */
+            state: "draft" | "open" | "scoring" | "ranking" | "notice" | "decided" | "cancelled";
+        };
+        LadderNeed: {
+            /** @enum {string} */
+            kind: "service_years" | "rank_years" | "holds" | "degree" | "training_hours" | "rural_years" | "exchange_years" | "conduct" | "portfolio";
+            of: string;
+            at_least: number | null;
+            over_years: number;
+        };
+        LadderNeedInput: {
+            /** @enum {string} */
+            kind: "service_years" | "rank_years" | "holds" | "degree" | "training_hours" | "rural_years" | "exchange_years" | "conduct" | "portfolio";
+            of: string;
+            at_least: number;
+            over_years: number;
+        };
+        LadderNotice: {
+            of: components["schemas"]["LadderCall"];
+            lines: components["schemas"]["LadderNoticeLine"][];
+            own: components["schemas"]["LadderObjection"][];
+            may_object: boolean;
+        };
+        LadderNoticeLine: {
+            application_id: string;
+            name: string;
+            school: string;
+            subject: string;
+            targeted: boolean;
+        };
+        LadderObjection: {
+            id: string;
+            application_id: string;
+            about: string;
+            text: string;
+            by: string;
+            at: string;
+            files: components["schemas"]["FileInfo"][];
+            answer: string;
+            answered_by: string;
+            answered_at: string;
+            upheld: boolean;
+        };
+        LadderOpenCall: {
+            of: components["schemas"]["LadderCall"];
+            level: components["schemas"]["LadderLevel"];
+            rubric: components["schemas"]["LadderRubric"];
+            source: components["schemas"]["Words"];
+            edition: components["schemas"]["Words"];
+            checks: components["schemas"]["LadderCheck"][];
+            /** @enum {string} */
+            verdict: "passed" | "failed" | "unknown";
+            may_target: boolean;
+            application: components["schemas"]["LadderApplication"] | null;
+        };
+        LadderPaper: {
+            sections: components["schemas"]["LadderPaperSection"][];
+            counts: {
+                [key: string]: number | null;
+            };
+        };
+        LadderPaperSection: {
+            title: components["schemas"]["Words"];
+            lines: string[];
+        };
+        LadderPosts: {
+            code: string;
+            name: components["schemas"]["Words"];
+            share: number | null;
+        };
+        LadderPostsInput: {
+            code: string;
+            name: components["schemas"]["WordsInput"];
+            share: number;
+        };
+        LadderPostsOfClass: {
+            code: string;
+            allowed: number;
+            held: number;
+            targeted: number;
+            free: number;
+            by_hand: boolean;
+        };
+        LadderPostsTable: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            classes: components["schemas"]["LadderPosts"][];
+            source: components["schemas"]["Words"];
+            schools: components["schemas"]["LadderSchoolPosts"][];
+        };
+        LadderProposedInput: {
+            application_id: string;
+            proposed: boolean;
+            reason: string;
+        };
+        LadderPyramid: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            ladder: string;
+            ladder_name: components["schemas"]["Words"];
+            levels: components["schemas"]["LadderLevel"][];
+            cells: components["schemas"]["LadderCount"][];
+            people: number;
+            /** Format: date */
+            on: string | null;
+            /** Format: date */
+            compared_with: string | null;
+        };
+        LadderRubric: {
+            code: string;
+            dimensions: components["schemas"]["LadderDimension"][];
+        };
+        LadderRubricInput: {
+            code: string;
+            dimensions?: components["schemas"]["LadderDimensionInput"][];
+        };
+        LadderSchoolPosts: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            setting: string;
+            teachers: number;
+            classes: components["schemas"]["LadderPostsOfClass"][];
+        };
+        LadderStanding: {
+            ladder: string;
+            level: string;
+            ladder_name: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
+            since: (string | null) | null;
+            until: (string | null) | null;
+            by_register: boolean;
+            next: string;
+            next_name: components["schemas"]["Words"];
+            /** @enum {string} */
+            verdict: "passed" | "failed" | "unknown";
+            checks: components["schemas"]["LadderCheck"][];
+        };
+        LadderWay: {
+            needs: components["schemas"]["LadderNeed"][];
+        };
+        LadderWayInput: {
+            needs?: components["schemas"]["LadderNeedInput"][];
+        };
         LanguageBodyInput: {
             /** @enum {string} */
             language: "zh" | "en";
         };
+        LeaderService: {
+            of: components["schemas"]["ServiceSummary"];
+            keeps: boolean;
+            schools: components["schemas"]["ServedSchool"][];
+            teachers: components["schemas"]["ServedTeacher"][];
+            visits: components["schemas"]["ServiceVisit"][];
+        };
+        Leave: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            subject: string;
+            kind: ("maternity" | "illness" | "study" | "secondment" | "other") | null;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            /** Format: uuid */
+            cover_id: string | null;
+            cover: string;
+            note: string;
+        };
         LeaveBodyInput: {
             next?: string | null;
+        };
+        LeaveEndInput: {
+            /** Format: date */
+            on: string;
         };
         LeaveReply: {
             address: string;
@@ -4224,6 +8179,25 @@ export interface components {
             code: string;
             name: components["schemas"]["Words"];
             counts: string;
+        };
+        ListedTeacher: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            role: string;
+            subject: string;
+            stage: string;
+            title: string;
+            backbone: string;
+            qualification: string;
+            /** Format: date */
+            at_school_since: string | null;
+            away: boolean;
+            confirmed: number;
+            waiting: number;
         };
         MadeInput: {
             client_data: string;
@@ -4361,6 +8335,16 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        MenteeNoteInput: {
+            note: string;
+        };
+        MentoringRules: {
+            most_mentees: number;
+            most_mentors: number;
+            least_years: number;
+            new_years: number;
+            least_title: string;
+        };
         MergingInput: {
             /** Format: date */
             on: string;
@@ -4388,9 +8372,18 @@ export interface components {
             keeps: components["schemas"]["Words"];
             ends: components["schemas"]["Words"];
         };
+        MonthAway: {
+            month: string;
+            away: number;
+        };
         MovingInput: {
             /** @enum {string} */
             state: "draft" | "open" | "published";
+        };
+        NamedSchool: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
         };
         NewAccountInput: {
             sign_in: string;
@@ -4398,10 +8391,33 @@ export interface components {
             language?: ("zh" | "en") | null;
             post: components["schemas"]["NewPostInput"];
         };
+        NewActInput: {
+            /** @enum {string} */
+            act: "change" | "send" | "agree" | "object" | "start" | "visit" | "review" | "bring_back" | "withdraw" | "reopen";
+            of?: string | null;
+            note?: string | null;
+            on_day?: string | null;
+            people?: string[];
+            reached?: ("fully" | "mostly" | "partly") | null;
+        };
+        NewAllotmentInput: {
+            /** Format: uuid */
+            school_id: string;
+            year: number;
+            posts: number;
+            reason: string;
+            turnover?: number | null;
+            subject?: string | null;
+        };
         NewAppealInput: {
             /** Format: uuid */
             school_id: string;
             text: string;
+        };
+        NewAskInput: {
+            year: number;
+            more: number;
+            reason: string;
         };
         NewBookingInput: {
             thing_id: string;
@@ -4413,6 +8429,12 @@ export interface components {
             from: string;
             to: string;
             amount?: number | null;
+        };
+        NewCaseInput: {
+            /** Format: uuid */
+            person_id: string;
+            behaviour: string;
+            words: string;
         };
         NewCentreInput: {
             /** @enum {string} */
@@ -4430,6 +8452,32 @@ export interface components {
             part: "head" | "deputy" | "member";
             begin_on?: string | null;
             end_on?: string | null;
+        };
+        NewClaimInput: {
+            title: string;
+            issuer: string;
+            kind: string;
+            level: string;
+            hours: number;
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            last_on: string;
+            files?: string[] | null;
+        };
+        NewCohortInput: {
+            name: string;
+            subject?: string | null;
+            goal: string;
+            people?: string[];
+        };
+        NewCommendationInput: {
+            /** Format: uuid */
+            person_id: string;
+            title: string;
+            /** Format: date */
+            on: string;
+            words?: string | null;
         };
         NewCommentInput: {
             position: number;
@@ -4449,6 +8497,13 @@ export interface components {
             end_on: string;
             why: string;
         };
+        NewEditionInput: {
+            base_id: string;
+            name: string;
+            source: string;
+            reason: string;
+            rules?: components["schemas"]["NewRuleInput"][];
+        };
         NewEntryInput: {
             indicator_id: string;
             /** Format: uuid */
@@ -4466,6 +8521,27 @@ export interface components {
             words?: string | null;
             files?: string[] | null;
         };
+        NewExchangeClaimInput: {
+            /** @enum {string} */
+            ground: "health" | "family" | "birth" | "duty" | "other";
+            text: string;
+            /** Format: date */
+            until: string;
+            files?: string[];
+        };
+        NewExchangePlanInput: {
+            title: string;
+            year?: number | null;
+            stages?: string[];
+            standard?: string | null;
+            rules_id?: string | null;
+            approved_id?: string | null;
+            aims?: ("evenness" | "shortfall" | "travel" | "burden" | "churn" | "wishes")[];
+            official?: boolean | null;
+            seconds?: number | null;
+            seed?: number | null;
+            together?: components["schemas"]["PlanTogetherInput"][];
+        };
         NewGroupInput: {
             name: string;
             name_en?: string | null;
@@ -4480,6 +8556,10 @@ export interface components {
             code: string;
             sign_in: string;
             name: string;
+        };
+        NewHiredInput: {
+            /** Format: uuid */
+            person_id: string;
         };
         NewIndicatorInput: {
             name: string;
@@ -4503,12 +8583,87 @@ export interface components {
             zh?: string | null;
             en?: string | null;
         };
+        NewLadderApplicationInput: {
+            statement: string;
+            subject?: string | null;
+            targeted?: boolean | null;
+            stated?: {
+                [key: string]: number;
+            };
+            files?: string[];
+        };
+        NewLadderCallInput: {
+            ladder: string;
+            level: string;
+            title: string;
+            /** Format: date */
+            apply_from: string;
+            /** Format: date */
+            apply_last: string;
+            /** Format: date */
+            score_last: string;
+            places: number;
+            targeted_places?: number | null;
+            rural_at_least?: number | null;
+            posts?: components["schemas"]["LadderCallPostsInput"][];
+        };
+        NewLadderDaysInput: {
+            /** Format: date */
+            apply_last: string;
+            /** Format: date */
+            score_last: string;
+        };
+        NewLadderDecisionInput: {
+            refused?: string[];
+            words: string;
+            begin_on?: string | null;
+        };
+        NewLadderEditionInput: {
+            rules: components["schemas"]["LadderInput"];
+            reason: string;
+        };
+        NewLadderNominationInput: {
+            call_id: string;
+            subject?: string | null;
+            statement: string;
+            files?: string[];
+        };
+        NewLadderObjectionInput: {
+            application_id?: string | null;
+            text: string;
+            /** Format: uuid */
+            org_id: string;
+            files?: string[];
+        };
+        NewLadderPanelInput: {
+            members?: components["schemas"]["PanelSeatInput"][];
+        };
+        NewLadderPostsInput: {
+            classes?: components["schemas"]["LadderAllowedPostsInput"][];
+            reason: string;
+        };
+        NewLadderProposalInput: {
+            lines?: components["schemas"]["LadderProposedInput"][];
+        };
         NewLeadInput: {
             /** Format: uuid */
             school_id: string;
             /** Format: date */
             on: string;
             why?: string | null;
+        };
+        NewLeaveInput: {
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            kind: "maternity" | "illness" | "study" | "secondment" | "other";
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            cover_id?: string | null;
+            cover?: string | null;
+            note?: string | null;
         };
         NewMailSettingsInput: {
             on: boolean;
@@ -4538,6 +8693,11 @@ export interface components {
             to?: string | null;
             why?: string | null;
         };
+        NewNormInput: {
+            from_year: number;
+            reason: string;
+            numbers: components["schemas"]["NormNumbersInput"];
+        };
         NewNoticeInput: {
             /** Format: uuid */
             org: string;
@@ -4548,6 +8708,30 @@ export interface components {
             until?: string | null;
             class_id?: string | null;
         };
+        NewOfferInput: {
+            title: string;
+            centre_id?: string | null;
+            about?: string | null;
+            kind: string;
+            level: string;
+            place?: string | null;
+            url?: string | null;
+            capacity?: number | null;
+            by?: ("first" | "selection") | null;
+            whom?: components["schemas"]["ForWhomInput"] | null;
+            /** Format: date */
+            deadline: string;
+            pass?: number | null;
+            sessions?: components["schemas"]["NewTrainingSessionInput"][];
+        };
+        NewOpeningInput: {
+            /** Format: uuid */
+            school_id: string;
+            stage: string;
+            subject: string;
+            asked: number;
+            reason: string;
+        };
         NewOwnInput: {
             /** Format: uuid */
             school_id: string;
@@ -4556,12 +8740,37 @@ export interface components {
             words?: string | null;
             url?: string | null;
         };
+        NewPairInput: {
+            /** @enum {string} */
+            kind: "new_teacher" | "subject" | "across";
+            /** Format: uuid */
+            mentee_id: string;
+            mentors?: string[];
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            goals: string;
+            exception?: string | null;
+            steps?: components["schemas"]["NewStepInput"][] | null;
+        };
         NewPapersInput: {
             files?: string[];
         };
         NewPasskeyInput: {
             name: string;
             made: components["schemas"]["MadeInput"];
+        };
+        NewPerformanceItemInput: {
+            name: string;
+            weight: number;
+            full?: number | null;
+        };
+        NewPerformanceSheetInput: {
+            title: string;
+            year: number;
+            term: number;
+            items?: components["schemas"]["NewPerformanceItemInput"][];
         };
         NewPlanInput: {
             /** @enum {string} */
@@ -4575,12 +8784,56 @@ export interface components {
             /** Format: date */
             end_on: string;
         };
+        NewPlanNeedInput: {
+            /** Format: uuid */
+            school_id: string;
+            subject: string;
+            people: number;
+            words?: string | null;
+        };
+        NewPoolInput: {
+            year: number;
+            posts: number;
+            reserve: number;
+            reason: string;
+        };
+        NewPortfolioEntryInput: {
+            kind: string;
+            title: string;
+            /** Format: date */
+            begin_on: string;
+            end_on?: string | null;
+            level?: ("none" | "school" | "group" | "district" | "city" | "province" | "nation") | null;
+            quantity?: number | null;
+            words?: string | null;
+            details?: components["schemas"]["EntryDetailInput"][] | null;
+            files?: string[] | null;
+        };
         NewPostInput: {
             /** @enum {string} */
             role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             org?: string | null;
             begin_on?: string | null;
             end_on?: string | null;
+        };
+        NewProgrammeInput: {
+            title: string;
+            kind: string;
+            level: string;
+            hours: number;
+            budget_yuan: number;
+            spent_yuan: number;
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            /** @enum {string} */
+            state: "planned" | "going" | "done";
+            offer_id?: string | null;
+        };
+        NewRecruitmentInput: {
+            title: string;
+            year: number;
         };
         NewResultInput: {
             plan_id: string;
@@ -4590,6 +8843,11 @@ export interface components {
             url?: string | null;
             files?: string[] | null;
         };
+        NewReviewInput: {
+            final: boolean;
+            words: string;
+            outcome?: ("met" | "partly" | "missed") | null;
+        };
         NewRoundInput: {
             /** Format: uuid */
             org: string;
@@ -4597,6 +8855,11 @@ export interface components {
             year: number;
             panel?: string[];
             indicators?: components["schemas"]["NewIndicatorInput"][];
+        };
+        NewRuleInput: {
+            code: string;
+            value: number;
+            source?: string | null;
         };
         NewSeatInput: {
             sign_in?: string | null;
@@ -4607,6 +8870,45 @@ export interface components {
             /** Format: date */
             begin_on: string;
             end_on?: string | null;
+        };
+        NewSecondedInput: {
+            /** Format: uuid */
+            person_id: string;
+            role?: string | null;
+            subject?: string | null;
+            share?: number | null;
+            allowance?: number | null;
+        };
+        NewSecondmentInput: {
+            /** Format: uuid */
+            host_id: string;
+            title?: string | null;
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            conditions?: string | null;
+            people?: components["schemas"]["NewSecondedInput"][];
+        };
+        NewServiceInput: {
+            /** Format: uuid */
+            person_id: string;
+            subject: string;
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            duties?: string | null;
+        };
+        NewServiceVisitInput: {
+            /** Format: uuid */
+            school_id: string;
+            /** Format: date */
+            on: string;
+            held: boolean;
+            what: string;
+            outcome?: string | null;
+            met?: string[] | null;
         };
         NewSessionInput: {
             plan_id: string;
@@ -4631,12 +8933,31 @@ export interface components {
         NewStaffAccountsInput: {
             people?: string[];
         };
+        NewStepInput: {
+            /** Format: date */
+            due_on: string;
+            what: string;
+        };
         NewTaskInput: {
             item_id?: string | null;
             what: string;
             owner: string;
             /** Format: date */
             due_on: string;
+        };
+        NewTeacher: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            stage: string;
+            /** Format: date */
+            since: string | null;
+            pair_id: string;
+            mentor: string;
         };
         NewThingInput: {
             /** Format: uuid */
@@ -4654,14 +8975,147 @@ export interface components {
             person_id: string;
             sign_in: string;
         };
+        NewTrainingPlanInput: {
+            centre_id: string;
+            year: number;
+            goals: string;
+            budget_yuan: number;
+            needs?: components["schemas"]["NewPlanNeedInput"][];
+            programmes?: components["schemas"]["NewProgrammeInput"][];
+            cohorts?: components["schemas"]["NewCohortInput"][];
+        };
+        NewTrainingSessionInput: {
+            id?: string | null;
+            title?: string | null;
+            /** Format: date */
+            on: string;
+            from: string;
+            to: string;
+            hours: number;
+            place?: string | null;
+        };
         NewVersionInput: {
             title: string;
             from?: string | null;
+        };
+        NewVisitInput: {
+            /** Format: date */
+            on: string;
+            held: boolean;
+            lesson?: string | null;
+            seen?: string | null;
+            advice?: string | null;
+            files?: string[] | null;
         };
         NewVoteInput: {
             /** @enum {string} */
             choice: "agree" | "against" | "abstained";
             seat_id?: string | null;
+        };
+        NewWishInput: {
+            year: number;
+            /** @enum {string} */
+            answer: "none" | "yes" | "no";
+            places?: string[];
+            never?: string[];
+            why?: string | null;
+        };
+        NewYearGoalsInput: {
+            /** @enum {string} */
+            shared: "nobody" | "mentor" | "school";
+            goals?: components["schemas"]["YearGoalInput"][];
+            reflection: string;
+        };
+        Newcomer: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            subject: string;
+            /** Format: date */
+            since: string | null;
+        };
+        Newcomers: {
+            items: components["schemas"]["Newcomer"][];
+        };
+        NoneInput: Record<string, never>;
+        NormBook: {
+            info: components["schemas"]["NormInfo"];
+            numbers: components["schemas"]["NormNumbers"];
+            versions: components["schemas"]["NormVersion"][];
+        };
+        NormHours: {
+            stage: string;
+            subject: string;
+            weekly: (number | null)[];
+        };
+        NormHoursInput: {
+            stage: string;
+            subject: string;
+            weekly?: number[];
+        };
+        NormInfo: {
+            id: string;
+            name: components["schemas"]["Words"];
+            edition: components["schemas"]["Words"];
+            parts: components["schemas"]["NormPart"][];
+            local: boolean;
+            version: number;
+            from_year: number;
+            reason: string;
+            by_name: string;
+            at: string;
+        };
+        NormLoad: {
+            stage: string;
+            hours: number | null;
+            subject: string;
+        };
+        NormLoadInput: {
+            stage: string;
+            hours: number;
+            subject: string;
+        };
+        NormNumbers: {
+            ratios: components["schemas"]["NormRatio"][];
+            small: components["schemas"]["NormSmall"][];
+            loads: components["schemas"]["NormLoad"][];
+            hours: components["schemas"]["NormHours"][];
+        };
+        NormNumbersInput: {
+            ratios?: components["schemas"]["NormRatioInput"][];
+            small?: components["schemas"]["NormSmallInput"][];
+            loads?: components["schemas"]["NormLoadInput"][];
+            hours?: components["schemas"]["NormHoursInput"][];
+        };
+        NormPart: {
+            code: string;
+            source: components["schemas"]["Words"];
+            verified: boolean;
+        };
+        NormRatio: {
+            stage: string;
+            pupils: number | null;
+        };
+        NormRatioInput: {
+            stage: string;
+            pupils: number;
+        };
+        NormSmall: {
+            stage: string;
+            below: number | null;
+            per_class: number | null;
+        };
+        NormSmallInput: {
+            stage: string;
+            below: number;
+            per_class: number;
+        };
+        NormVersion: {
+            version: number;
+            from_year: number;
+            reason: string;
+            by_name: string;
+            at: string;
         };
         Notice: {
             id: string;
@@ -4676,6 +9130,60 @@ export interface components {
             until: (string | null) | null;
             read_at: string;
             confirmed_at: string;
+        };
+        OfferChoiceInput: {
+            enrolments?: string[];
+            chosen: boolean;
+        };
+        OfferFile: {
+            offer: components["schemas"]["TrainingOffer"];
+            people: components["schemas"]["TrainingEnrolment"][];
+        };
+        Opening: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            stage: string;
+            subject: string;
+            asked: number;
+            reason: string;
+            approved: number | null;
+            applied: number | null;
+            taken: number | null;
+            hired: components["schemas"]["Hired"][];
+        };
+        OpeningNumbersInput: {
+            approved?: number | null;
+            applied?: number | null;
+            taken?: number | null;
+        };
+        OrgForecast: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            year: number;
+            figures_year: number;
+            leaving: number | null;
+            on_leave: number | null;
+            births: number | null;
+            recruits: number | null;
+            class_size: number | null;
+            people: number;
+            birth_unknown: number;
+            norm: components["schemas"]["NormInfo"];
+            stages: components["schemas"]["StageYears"][];
+            subjects: components["schemas"]["SubjectForecast"][];
+        };
+        OrgMentoring: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            group: boolean;
+            rules: components["schemas"]["MentoringRules"];
+            new_teachers: components["schemas"]["NewTeacher"][];
+            pairs: components["schemas"]["Pair"][];
+            services: components["schemas"]["ServiceSummary"][];
         };
         OrgRow: {
             /** Format: uuid */
@@ -4705,6 +9213,47 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        OrgStaffing: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** @enum {string} */
+            kind: "school" | "group" | "district";
+            /** Format: uuid */
+            district_id: string | null;
+            district: string;
+            year: number;
+            figures_year: number;
+            manages: boolean;
+            speaks: boolean;
+            norm: components["schemas"]["NormInfo"];
+            subjects: string[];
+            schools: components["schemas"]["SchoolStand"][];
+            total: components["schemas"]["Totals"];
+            pool: components["schemas"]["PoolStand"] | null;
+            asks: components["schemas"]["Ask"][];
+            history: components["schemas"]["Allotment"][];
+            without_birth: string[];
+        };
+        OrgTraining: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            offers: components["schemas"]["TrainingOffer"][];
+            claims: number;
+        };
+        OrgWishes: {
+            year: number;
+            counts: components["schemas"]["WishCounts"];
+            items: components["schemas"]["WishRow"][];
+        };
+        OtherPlace: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            km: number | null;
+            minutes: number | null;
+        };
         Outcome: {
             /** Format: uuid */
             group_id: string | null;
@@ -4723,6 +9272,34 @@ export interface components {
             by: string;
             at: string;
         };
+        OwnExchange: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            eligible: boolean;
+            why_not: components["schemas"]["Words"];
+            rules: string;
+            wish: components["schemas"]["ExchangeWish"] | null;
+            year: number;
+            schools: components["schemas"]["NamedSchool"][];
+            claims: components["schemas"]["ExchangeClaim"][];
+            secondments: components["schemas"]["Secondment"][];
+        };
+        OwnLadders: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            standings: components["schemas"]["LadderStanding"][];
+            ranks: components["schemas"]["RankHeld"][];
+            calls: components["schemas"]["LadderCall"][];
+            applications: components["schemas"]["LadderApplication"][];
+            panels: components["schemas"]["PanelDuty"][];
+            notices: components["schemas"]["LadderCall"][];
+        };
         OwnMail: {
             offered: boolean;
             address: string;
@@ -4736,6 +9313,24 @@ export interface components {
             address?: string | null;
             notices?: ("now" | "daily" | "weekly" | "never") | null;
             confirmations?: ("now" | "daily" | "weekly" | "never") | null;
+        };
+        OwnMentoring: {
+            known: boolean;
+            /** Format: uuid */
+            school_id: string | null;
+            pairs: components["schemas"]["Pair"][];
+            services: components["schemas"]["ServiceSummary"][];
+            waits: number;
+            /** Format: date */
+            next_on: string | null;
+            next_what: string;
+        };
+        OwnOffer: {
+            offer: components["schemas"]["TrainingOffer"];
+            state: ("applied" | "waiting" | "enrolled" | "refused" | "withdrawn") | null;
+            turn: number;
+            hours: number | null;
+            certificate: components["schemas"]["TrainingCertificate"] | null;
         };
         OwnPasskey: {
             id: string;
@@ -4770,14 +9365,176 @@ export interface components {
             /** Format: date */
             begin_on: string | null;
         };
+        OwnTraining: {
+            unknown: boolean;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            mine: components["schemas"]["OwnOffer"][];
+            open: components["schemas"]["OwnOffer"][];
+            standing: components["schemas"]["HoursStanding"];
+            claims: components["schemas"]["TrainingClaim"][];
+        };
         OwnWays: {
             has_password: boolean;
             providers: components["schemas"]["TiedProvider"][];
+        };
+        Pair: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** @enum {string} */
+            kind: "new_teacher" | "subject" | "across";
+            /** @enum {string} */
+            state: "proposed" | "running" | "ended" | "declined";
+            mentee: components["schemas"]["Partner"];
+            mentors: components["schemas"]["Partner"][];
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            goals: string;
+            exception: string;
+            end_reason: string;
+            steps: components["schemas"]["PlanStep"][];
+            visits: components["schemas"]["Visit"][];
+            reviews: components["schemas"]["PairReview"][];
+            held: number;
+            /** Format: date */
+            next_on: string | null;
+            arranges: boolean;
+        };
+        PairEndInput: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        PairReview: {
+            final: boolean;
+            outcome: ("met" | "partly" | "missed") | null;
+            mentor_words: string;
+            mentee_words: string;
+            arranger_words: string;
+        };
+        PanelAgreement: {
+            code: string;
+            name: components["schemas"]["Words"];
+            alpha: (number | null) | null;
+            icc: (number | null) | null;
+            things: number;
+            ratings: number;
+            verdict: components["schemas"]["Words"];
+        };
+        PanelDesk: {
+            call_id: string;
+            title: string;
+            org: string;
+            level: components["schemas"]["Words"];
+            score_last: string;
+            open: boolean;
+            chair: boolean;
+            tasks: components["schemas"]["PanelTask"][];
+            relatives: string[];
+            panel: components["schemas"]["PanelMember"][];
+            agreement: components["schemas"]["PanelAgreement"][];
+            ranking: components["schemas"]["RankingLine"][];
+            may_propose: boolean;
+        };
+        PanelDuty: {
+            call_id: string;
+            title: string;
+            level: components["schemas"]["Words"];
+            assigned: number;
+            submitted: number;
+            score_last: string;
+            chair: boolean;
+        };
+        PanelFile: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        PanelMark: {
+            dimension: string;
+            anchor: number;
+            comment: string | null;
+        };
+        PanelMarkInput: {
+            dimension: string;
+            anchor: number;
+            comment?: string | null;
+        };
+        PanelMember: {
+            account: string;
+            sign_in: string;
+            name: string;
+            chair: boolean;
+            assigned: number;
+            submitted: number;
+            barred: number;
+            lenient: (number | null) | null;
+            apart: boolean;
+        };
+        PanelPaper: {
+            call_id: string;
+            application_id: string;
+            number: number;
+            subject: string;
+            statement: string;
+            targeted: boolean;
+            checks: components["schemas"]["LadderCheck"][];
+            portfolio: components["schemas"]["LadderPaperSection"][];
+            files: components["schemas"]["PanelFile"][];
+            rubric: components["schemas"]["LadderRubric"];
+            marks: components["schemas"]["PanelMark"][];
+            comment: string;
+            /** @enum {string} */
+            state: "open" | "submitted";
+            total: (number | null) | null;
+            open: boolean;
+            next: string;
+        };
+        PanelRecusalInput: {
+            reason: string;
+        };
+        PanelRelativesInput: {
+            names?: string[];
+        };
+        PanelScoresInput: {
+            marks?: components["schemas"]["PanelMarkInput"][];
+            comment: string;
+            submit: boolean;
+        };
+        PanelSeatInput: {
+            sign_in: string;
+            chair: boolean;
+        };
+        PanelTask: {
+            application_id: string;
+            number: number;
+            /** @enum {string} */
+            state: "open" | "submitted";
+            scored: number;
+            total: (number | null) | null;
         };
         PartRule: {
             part: string;
             least: number;
             most: number | null;
+        };
+        Partner: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            title: string;
+            agreed: boolean;
+            own: boolean;
         };
         PasskeyAsk: {
             challenge: string;
@@ -4798,6 +9555,95 @@ export interface components {
         };
         PasswordOnlyBodyInput: {
             password: string;
+        };
+        PerformanceAnswerInput: {
+            words: string;
+            appeal: boolean;
+        };
+        PerformanceFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        PerformanceFillingInput: {
+            /** Format: uuid */
+            person_id: string;
+            values?: components["schemas"]["PerformanceValueInput"][];
+            remark: string;
+        };
+        PerformanceImported: {
+            people: number;
+            kept: boolean;
+            faults: components["schemas"]["PerformanceFault"][];
+        };
+        PerformanceItem: {
+            id: string;
+            name: string;
+            weight: number;
+            full: number | null;
+        };
+        PerformanceMoveInput: {
+            /** @enum {string} */
+            state: "draft" | "shown" | "published";
+        };
+        PerformanceReplyInput: {
+            /** Format: uuid */
+            person_id: string;
+            words: string;
+        };
+        PerformanceRow: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            subject: string;
+            values: components["schemas"]["PerformanceValue"][];
+            score: (number | null) | null;
+            remark: string;
+            answer: string;
+            answered_at: string;
+            appeal: boolean;
+            reply: string;
+        };
+        PerformanceSheet: {
+            of: components["schemas"]["PerformanceSummary"];
+            items: components["schemas"]["PerformanceItem"][];
+            rows: components["schemas"]["PerformanceRow"][];
+        };
+        PerformanceSheets: {
+            writes: boolean;
+            items: components["schemas"]["PerformanceSummary"][];
+            begins_with: components["schemas"]["PerformanceItem"][];
+        };
+        PerformanceSummary: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            title: string;
+            year: number;
+            term: number;
+            /** @enum {string} */
+            state: "draft" | "shown" | "published";
+            published_at: string;
+        };
+        PerformanceValue: {
+            item_id: string;
+            value: (number | null) | null;
+        };
+        PerformanceValueInput: {
+            item_id: string;
+            value?: number | null;
+        };
+        PersonHours: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            title: string;
+            standing: components["schemas"]["HoursStanding"];
         };
         Place: {
             sheet: string;
@@ -4820,10 +9666,184 @@ export interface components {
             sessions: number;
             held: number;
         };
+        PlanAcceptanceInput: {
+            /** Format: date */
+            begin_on: string;
+            /** Format: date */
+            end_on: string;
+            conditions?: string | null;
+        };
+        PlanCentre: {
+            id: string;
+            name: string;
+            edits: boolean;
+        };
+        PlanChangeInput: {
+            /** Format: uuid */
+            person_id: string;
+            to?: string | null;
+        };
+        PlanChangesInput: {
+            changes?: components["schemas"]["PlanChangeInput"][];
+        };
+        PlanDecision: {
+            /** Format: uuid */
+            person_id: string | null;
+            /** @enum {string} */
+            hold: "lock" | "forbid" | "stay";
+            to: (string | null) | null;
+        };
+        PlanDecisionInput: {
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            hold: "lock" | "forbid" | "stay";
+            to?: string | null;
+        };
+        PlanDecisionsInput: {
+            decisions?: components["schemas"]["PlanDecisionInput"][];
+            seconds?: number | null;
+        };
+        PlanEffect: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            stage: string;
+            code: string;
+            name: components["schemas"]["Words"];
+            before: (number | null) | null;
+            planned: (number | null) | null;
+            real: (number | null) | null;
+            in: number;
+            out: number;
+        };
+        PlanEffects: {
+            year_before: number;
+            year_after: number | null;
+            items: components["schemas"]["PlanEffect"][];
+        };
+        PlanMove: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            subject: string;
+            stage: string;
+            counts: string[];
+            backbone: boolean;
+            /** Format: uuid */
+            from_id: string | null;
+            /** Format: uuid */
+            to_id: string | null;
+            from: string;
+            to: string;
+            km: number | null;
+            minutes: number | null;
+            locked: boolean;
+        };
+        PlanMoveDetail: {
+            reason: components["schemas"]["PlanReason"];
+            places: components["schemas"]["OtherPlace"][];
+        };
+        PlanNeed: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            people: number;
+            words: string;
+        };
+        PlanOutcome: {
+            code: string;
+            stage: string;
+            name: components["schemas"]["Words"];
+            before: (number | null) | null;
+            after: (number | null) | null;
+            limit: (number | null) | null;
+            below_before: number;
+            below_after: number;
+            threshold: (number | null) | null;
+        };
+        PlanProgressShown: {
+            share: number | null;
+            reached: (number | null) | null;
+            moves: number;
+        };
+        PlanQuestion: {
+            title: string;
+            year: number;
+            stages: string[];
+            standard: string;
+            rules_id: string;
+            aims: ("evenness" | "shortfall" | "travel" | "burden" | "churn" | "wishes")[];
+            official: boolean;
+            seconds: number;
+            seed: number;
+            approved_id: string;
+            decisions: components["schemas"]["PlanDecision"][];
+            together: components["schemas"]["PlanTogether"][];
+        };
+        PlanReason: {
+            /** Format: uuid */
+            person_id: string | null;
+            sentences: components["schemas"]["Words"][];
+        };
         PlanSchool: {
             /** Format: uuid */
             id: string | null;
             name: string;
+        };
+        PlanStep: {
+            id: string;
+            /** Format: date */
+            due_on: string | null;
+            what: string;
+            /** Format: date */
+            done_on: string | null;
+        };
+        PlanSummary: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            year: number;
+            /** @enum {string} */
+            state: "planning" | "ready" | "failed" | "accepted";
+            fault: components["schemas"]["Words"];
+            moves: number;
+            reached: (number | null) | null;
+            made_by: string;
+            made_at: string;
+            planned_at: string;
+            accepted_at: string;
+        };
+        PlanTogether: {
+            people: (string | null)[];
+        };
+        PlanTogetherInput: {
+            people?: string[];
+        };
+        PlanTrial: {
+            moves: number;
+            outcomes: components["schemas"]["PlanOutcome"][];
+            broken: components["schemas"]["Words"][];
+        };
+        PlanValue: {
+            code: string;
+            before: number | null;
+            after: number | null;
+        };
+        PlannedSchool: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            stage: string;
+            longitude: (number | null) | null;
+            latitude: (number | null) | null;
+            pupils: number;
+            out: number;
+            in: number;
+            values: components["schemas"]["PlanValue"][];
         };
         Policy: {
             password_length: number;
@@ -4832,6 +9852,116 @@ export interface components {
         PolicyInput: {
             password_length: number;
             second_factor?: ("administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor")[];
+        };
+        PoolStand: {
+            posts: number;
+            reserve: number;
+            given: number;
+            turnover: number;
+            since: number;
+            reason: string;
+            by_name: string;
+            at: string;
+        };
+        Portfolio: {
+            /** @enum {string} */
+            viewer: "owner" | "school" | "group" | "district" | "mentor" | "colleague" | "nobody";
+            confirms: boolean;
+            own: boolean;
+            head: components["schemas"]["PortfolioHead"];
+            standing: components["schemas"]["RankStanding"] | null;
+            facts: components["schemas"]["Fact"][];
+            entries: components["schemas"]["PortfolioEntry"][];
+            counts: components["schemas"]["AreaYear"][];
+            lacking: string[];
+            goals: components["schemas"]["YearGoals"][];
+        };
+        PortfolioArea: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        PortfolioEntry: {
+            id: string;
+            kind: string;
+            title: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            /** @enum {string} */
+            level: "none" | "school" | "group" | "district" | "city" | "province" | "nation";
+            quantity: (number | null) | null;
+            words: string;
+            details: components["schemas"]["EntryDetail"][];
+            /** @enum {string} */
+            state: "draft" | "handed_in" | "returned" | "confirmed";
+            reason: string;
+            decided_by: string;
+            decided_at: string;
+            open: boolean;
+            version: number;
+            changed_at: string;
+            files: components["schemas"]["FileInfo"][];
+        };
+        PortfolioGlance: {
+            teacher: boolean;
+            drafts: number;
+            returned: number;
+            waiting: number;
+            lacking: string[];
+            goals_set: boolean;
+            reflected: boolean;
+            to_confirm: number;
+        };
+        PortfolioHead: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            role: string;
+            post: string;
+            subject: string;
+            subjects: string;
+            stage: string;
+            qualification: string;
+            title: string;
+            backbone: string;
+            /** Format: date */
+            at_school_since: string | null;
+            /** Format: date */
+            working_since: string | null;
+            serves: boolean;
+        };
+        PortfolioKind: {
+            code: string;
+            area: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            by: "hand" | "system" | "both";
+            confirm: boolean;
+            level: boolean;
+            yearly: boolean;
+            unit: components["schemas"]["Words"];
+            fields: components["schemas"]["KindField"][];
+        };
+        PortfolioKinds: {
+            areas: components["schemas"]["PortfolioArea"][];
+            kinds: components["schemas"]["PortfolioKind"][];
+        };
+        Possible: {
+            /** @enum {string} */
+            act: "change" | "send" | "agree" | "object" | "start" | "visit" | "review" | "bring_back" | "withdraw" | "reopen";
+            /** @enum {string} */
+            hand: "proposer" | "person" | "home" | "host" | "council" | "district";
+            of: string;
+        };
+        PostedPerson: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            subject: string;
         };
         PresentInput: {
             seat_id: string;
@@ -4911,8 +10041,71 @@ export interface components {
             needed: number;
             met: boolean;
         };
+        RankHeld: {
+            id: string;
+            ladder: string;
+            level: string;
+            ladder_name: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
+            /** Format: uuid */
+            person_id: string | null;
+            person: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            targeted: boolean;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            certificate: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            in_use: boolean;
+            revoked_on: string;
+            ground: string;
+            ends_soon: boolean;
+        };
+        RankNeed: {
+            what: components["schemas"]["Words"];
+            met: boolean;
+        };
+        RankRevocationInput: {
+            ground: string;
+        };
+        RankStanding: {
+            rank: components["schemas"]["Words"];
+            next: components["schemas"]["Words"];
+            needs: components["schemas"]["RankNeed"][];
+            link: string;
+        };
+        RankingLine: {
+            application_id: string;
+            number: number;
+            name: string;
+            school: string;
+            subject: string;
+            rural: boolean;
+            targeted: boolean;
+            total: (number | null) | null;
+            fair: (number | null) | null;
+            totals: (number | null)[];
+            awaited: number;
+            apart: boolean;
+            place: number;
+            /** @enum {string} */
+            outcome: "placed" | "placed_rural" | "placed_targeted" | "no_place" | "no_post" | "below_pass" | "unscored";
+            by_lot: boolean;
+            proposed: boolean;
+            reason: string;
+        };
         ReadingInput: {
             confirm: boolean;
+        };
+        ReasonGivenInput: {
+            reason: string;
         };
         Receipt: {
             name: string;
@@ -4996,6 +10189,37 @@ export interface components {
             /** @enum {string} */
             reach: "none" | "own" | "group" | "district" | "all";
         };
+        Round: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            year: number;
+            /** @enum {string} */
+            state: "asking" | "approved" | "advertised" | "examined" | "closed";
+            runs: boolean;
+            steps: components["schemas"]["RoundStep"][];
+            openings: components["schemas"]["Opening"][];
+            asked: number;
+            approved: number;
+            applied: number;
+            taken: number;
+            come: number;
+            fill: (number | null) | null;
+        };
+        RoundMoveInput: {
+            /** @enum {string} */
+            state: "asking" | "approved" | "advertised" | "examined" | "closed";
+            /** Format: date */
+            on: string;
+        };
+        RoundStep: {
+            /** @enum {string} */
+            state: "asking" | "approved" | "advertised" | "examined" | "closed";
+            /** Format: date */
+            on: string | null;
+        };
         RoundSummary: {
             id: string;
             /** Format: uuid */
@@ -5007,6 +10231,13 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "open" | "published";
             published_at: string;
+        };
+        Rounds: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            runs: boolean;
+            rounds: components["schemas"]["Round"][];
         };
         Row: {
             item_id: string;
@@ -5025,10 +10256,45 @@ export interface components {
             /** @enum {string} */
             majority: "votes" | "seats" | "two_thirds";
         };
+        RuleCheck: {
+            rule: string;
+            /** Format: uuid */
+            person_id: string | null;
+            about: string;
+            kept: boolean;
+            what: components["schemas"]["Words"];
+        };
+        RuleEdition: {
+            id: string;
+            name: components["schemas"]["Words"];
+            edition: components["schemas"]["Words"];
+            source: components["schemas"]["Words"];
+            note: components["schemas"]["Words"];
+            /** Format: uuid */
+            org_id: string | null;
+            base_id: string;
+            made_by: string;
+            made_at: string;
+            holds: boolean;
+            rules: components["schemas"]["RuleValue"][];
+        };
+        RuleEditions: {
+            items: components["schemas"]["RuleEdition"][];
+            known: components["schemas"]["RuleValue"][];
+        };
         RuleInput: {
             quorum_percent: number;
             /** @enum {string} */
             majority: "votes" | "seats" | "two_thirds";
+        };
+        RuleValue: {
+            code: string;
+            name: components["schemas"]["Words"];
+            /** @enum {string} */
+            kind: "years" | "share" | "count" | "km" | "minutes" | "flag";
+            value: number | null;
+            source: components["schemas"]["Words"];
+            secondary: boolean;
         };
         School: {
             org: components["schemas"]["OrgRow"];
@@ -5042,6 +10308,13 @@ export interface components {
             hand_edited: string[];
             seq: number;
             modified: string;
+        };
+        SchoolChoice: {
+            offer: components["schemas"]["TrainingOffer"];
+            people: components["schemas"]["SchoolPerson"][];
+        };
+        SchoolChoices: {
+            items: components["schemas"]["SchoolChoice"][];
         };
         SchoolConsents: {
             asks: components["schemas"]["ConsentAsk"][];
@@ -5060,6 +10333,19 @@ export interface components {
             latitude?: number | null;
             effective?: string | null;
         };
+        SchoolEnrolmentInput: {
+            offer_id: string;
+            people?: string[];
+        };
+        SchoolHours: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            people: number;
+            behind: number;
+            mean: number | null;
+            mean_five: number | null;
+        };
         SchoolIndicator: {
             code: string;
             value: (number | null) | null;
@@ -5067,6 +10353,23 @@ export interface components {
             ratio: (number | null) | null;
             lacking: (number | null) | null;
             adds_to_cv: (number | null) | null;
+        };
+        SchoolLeaves: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            keeps: boolean;
+            leaves: components["schemas"]["Leave"][];
+            ahead: components["schemas"]["MonthAway"][];
+            staff: components["schemas"]["PostedPerson"][];
+        };
+        SchoolPerson: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            subject: string;
+            enrolment_id: string;
+            state: ("applied" | "waiting" | "enrolled" | "refused" | "withdrawn") | null;
         };
         SchoolResult: {
             /** Format: uuid */
@@ -5086,6 +10389,31 @@ export interface components {
             /** @enum {string} */
             verdict: "reached" | "failed" | "unknown" | "left_out";
             why: components["schemas"]["Words"];
+        };
+        SchoolStand: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            stages: string;
+            setting: string;
+            legal_form: string;
+            students: (number | null) | null;
+            classes: (number | null) | null;
+            norm: number | null;
+            by_classes: boolean;
+            posts: number | null;
+            turnover: number;
+            posts_since: number;
+            in_post: number;
+            established: number;
+            hired: number;
+            lent_out: number | null;
+            lent_in: number | null;
+            on_leave: number;
+            vacancies: number | null;
+            per_100: (number | null) | null;
+            birth_unknown: number;
+            subjects: components["schemas"]["SubjectStand"][];
         };
         SchoolSummary: {
             /** Format: uuid */
@@ -5141,6 +10469,73 @@ export interface components {
             demanded: boolean;
             recovery_left: number;
         };
+        Seconded: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            home_id: string | null;
+            home: string;
+            role: string;
+            subject: string;
+            stage: string;
+            title: string;
+            backbone: string;
+            share: number | null;
+            allowance: number | null;
+            why: string;
+            returned_on: (string | null) | null;
+            reached: ("fully" | "mostly" | "partly") | null;
+            review: string;
+            reviewed_by: string;
+            reviewed_at: string;
+        };
+        Secondment: {
+            of: components["schemas"]["SecondmentSummary"];
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            /** Format: uuid */
+            district_id: string | null;
+            district: string;
+            conditions: string;
+            made_by: string;
+            reason: string;
+            rules: string;
+            people: components["schemas"]["Seconded"][];
+            consents: components["schemas"]["Consent"][];
+            visits: components["schemas"]["SecondmentVisit"][];
+            checks: components["schemas"]["RuleCheck"][];
+            possible: components["schemas"]["Possible"][];
+        };
+        SecondmentSummary: {
+            id: string;
+            title: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** Format: uuid */
+            host_id: string | null;
+            host: string;
+            homes: string;
+            people: number;
+            names: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            /** @enum {string} */
+            standing: "draft" | "consents" | "council" | "district" | "approved" | "running" | "ended" | "refused" | "withdrawn";
+            plan_id: string;
+            made_at: string;
+        };
+        SecondmentVisit: {
+            id: string;
+            /** Format: date */
+            on_day: string | null;
+            text: string;
+            by: string;
+        };
         SentNotice: {
             id: string;
             /** Format: uuid */
@@ -5160,6 +10555,27 @@ export interface components {
             /** Format: uuid */
             class_id: string | null;
         };
+        ServedSchool: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            teachers: number;
+            met: number;
+            months: components["schemas"]["ServiceMonth"][];
+        };
+        ServedTeacher: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            stage: string;
+            title: string;
+            met: number;
+            /** Format: date */
+            last_on: string | null;
+        };
         Service: {
             /** Format: uuid */
             org_id: string | null;
@@ -5173,6 +10589,55 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        ServiceMonth: {
+            month: string;
+            planned: number;
+            held: number;
+        };
+        ServiceSummary: {
+            id: string;
+            /** Format: uuid */
+            group_id: string | null;
+            group: string;
+            subject: string;
+            /** Format: uuid */
+            person_id: string | null;
+            leader: string;
+            duties: string;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            schools: number;
+            reached: number;
+            teachers: number;
+            met: number;
+            /** Format: date */
+            next_on: string | null;
+            own: boolean;
+        };
+        ServiceVisit: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: date */
+            on: string | null;
+            held: boolean;
+            cancelled: boolean;
+            what: string;
+            outcome: string;
+            met: number;
+        };
+        SessionAttendance: {
+            session_id: string;
+            came: boolean;
+            /** @enum {string} */
+            by: "hand" | "sheet" | "code";
+            by_name: string;
+            at: string;
+            reason: string;
         };
         SessionMinutesInput: {
             minutes: string;
@@ -5198,6 +10663,17 @@ export interface components {
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
+        };
+        SheetFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        SheetOutcome: {
+            rows: number;
+            same: number;
+            written: boolean;
+            faults: components["schemas"]["SheetFault"][];
         };
         ShownInput: {
             credential: string;
@@ -5284,6 +10760,13 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        StageYears: {
+            stage: string;
+            /** @enum {string} */
+            from: "by_grade" | "by_entrants" | "evenly";
+            class_size: number | null;
+            pupils: (number | null)[];
+        };
         StandardInfo: {
             id: string;
             name: components["schemas"]["Words"];
@@ -5301,6 +10784,9 @@ export interface components {
         StepBodyInput: {
             code: string;
         };
+        StepDoneInput: {
+            done: boolean;
+        };
         Student: {
             /** Format: uuid */
             id: string | null;
@@ -5312,6 +10798,21 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        SubjectForecast: {
+            subject: string;
+            years: components["schemas"]["ForecastYear"][];
+        };
+        SubjectStand: {
+            subject: string;
+            need: (number | null) | null;
+            own: number | null;
+            lent_out: number | null;
+            lent_in: number | null;
+            on_leave: number | null;
+            available: number | null;
+            gap: (number | null) | null;
+            posts: number | null;
+        };
         Successor: {
             /** Format: uuid */
             id: string | null;
@@ -5320,6 +10821,24 @@ export interface components {
             /** Format: date */
             on_day: string | null;
             successor: boolean;
+        };
+        Suggestion: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            title: string;
+            backbone: string;
+            stage: string;
+            mentees: number;
+            kilometres: (number | null) | null;
+            worth: number;
+            because: components["schemas"]["Words"][];
+        };
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
         };
         TableCounts: {
             /** @enum {string} */
@@ -5392,10 +10911,29 @@ export interface components {
             serves: boolean;
             away: components["schemas"]["Away"][];
         };
+        TeacherCount: {
+            of: string;
+            value: string;
+            name: string;
+            count: number;
+        };
+        TeacherList: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            total: number;
+            items: components["schemas"]["ListedTeacher"][];
+            counts: components["schemas"]["TeacherCount"][];
+        };
         TemplateInfo: {
             sheet: string;
             title: components["schemas"]["Words"];
             exported: boolean;
+        };
+        TermResult: {
+            of: components["schemas"]["PerformanceSummary"];
+            items: components["schemas"]["PerformanceItem"][];
+            row: components["schemas"]["PerformanceRow"];
         };
         Thing: {
             id: string;
@@ -5428,11 +10966,156 @@ export interface components {
             things: components["schemas"]["Thing"][];
             bookings: components["schemas"]["Booking"][];
         };
+        Totals: {
+            schools: number;
+            students: (number | null) | null;
+            classes: (number | null) | null;
+            norm: number;
+            posts: number;
+            turnover: number;
+            in_post: number;
+            established: number;
+            hired: number;
+            on_leave: number;
+            birth_unknown: number;
+            vacancies: number;
+            over: number;
+            per_100: (number | null) | null;
+            subjects: components["schemas"]["SubjectStand"][];
+        };
         TotpOffer: {
             secret: string;
             uri: string;
         };
+        TrainingCertificate: {
+            id: string;
+            code: string;
+            /** Format: date */
+            issued_on: string | null;
+            hours: number | null;
+            revoked: boolean;
+            reason: string;
+        };
+        TrainingClaim: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            title: string;
+            issuer: string;
+            kind: string;
+            level: string;
+            hours: number | null;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            /** @enum {string} */
+            state: "waiting" | "confirmed" | "refused";
+            reason: string;
+            decided_by: string;
+            decided_at: string;
+            made_at: string;
+            files: components["schemas"]["FileInfo"][];
+        };
+        TrainingEnrolment: {
+            id: string;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            /** @enum {string} */
+            state: "applied" | "waiting" | "enrolled" | "refused" | "withdrawn";
+            turn: number;
+            at: string;
+            by_name: string;
+            hours: number | null;
+            attended: components["schemas"]["SessionAttendance"][];
+            certificate: components["schemas"]["TrainingCertificate"] | null;
+        };
+        TrainingOffer: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            centre_id: string;
+            title: string;
+            about: string;
+            kind: string;
+            level: string;
+            place: string;
+            url: string;
+            hours: number | null;
+            capacity: number;
+            /** @enum {string} */
+            by: "first" | "selection";
+            whom: components["schemas"]["ForWhom"];
+            /** Format: date */
+            deadline: string | null;
+            pass: number | null;
+            /** @enum {string} */
+            state: "open" | "cancelled" | "completed";
+            reason: string;
+            enrolled: number;
+            waiting: number;
+            applied: number;
+            sessions: components["schemas"]["TrainingSession"][];
+        };
+        TrainingPlan: {
+            id: string;
+            centre_id: string;
+            centre: string;
+            year: number;
+            goals: string;
+            budget_yuan: number;
+            planned_yuan: number;
+            spent_yuan: number;
+            needs: components["schemas"]["PlanNeed"][];
+            programmes: components["schemas"]["TrainingProgramme"][];
+            cohorts: components["schemas"]["BackboneCohort"][];
+            campuses: components["schemas"]["CampusPart"][];
+            edits: boolean;
+        };
+        TrainingProgramme: {
+            title: string;
+            kind: string;
+            level: string;
+            hours: number | null;
+            budget_yuan: number;
+            spent_yuan: number;
+            /** Format: date */
+            begin_on: string | null;
+            /** Format: date */
+            end_on: string | null;
+            /** @enum {string} */
+            state: "planned" | "going" | "done";
+            offer_id: string;
+            offer: string;
+            people: number;
+        };
+        TrainingSession: {
+            id: string;
+            title: string;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            hours: number | null;
+            place: string;
+            came: number;
+            own_came: boolean;
+            now: boolean;
+        };
         TypedCodeInput: {
+            code: string;
+        };
+        TypedSessionCodeInput: {
             code: string;
         };
         Verdict: {
@@ -5463,6 +11146,44 @@ export interface components {
             open_comments: number;
             made_by: string;
             made_at: string;
+        };
+        Visit: {
+            id: string;
+            /** Format: uuid */
+            mentor_id: string | null;
+            mentor: string;
+            /** Format: date */
+            on: string | null;
+            held: boolean;
+            lesson: string;
+            seen: string;
+            advice: string;
+            note: string;
+            own: boolean;
+            files: components["schemas"]["FileInfo"][];
+        };
+        Waiting: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            act: "change" | "send" | "agree" | "object" | "start" | "visit" | "review" | "bring_back" | "withdraw" | "reopen";
+            /** @enum {string} */
+            hand: "proposer" | "person" | "home" | "host" | "council" | "district";
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            since: string;
+            due_on: (string | null) | null;
+            overdue: boolean;
+        };
+        WaitingEntry: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            entry: components["schemas"]["PortfolioEntry"];
         };
         WhatIfAnswer: {
             indicators: components["schemas"]["WhatIfIndicator"][];
@@ -5500,6 +11221,22 @@ export interface components {
             question: components["schemas"]["QuestionInput"];
             changes?: components["schemas"]["WhatIfChangeInput"][];
         };
+        WishCounts: {
+            yes: number;
+            no: number;
+            none: number;
+            silent: number;
+        };
+        WishRow: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            subject: string;
+            wish: components["schemas"]["ExchangeWish"];
+        };
         Withdrawn: {
             cancelled: number;
         };
@@ -5510,6 +11247,37 @@ export interface components {
         WordsInput: {
             zh: string;
             en: string;
+        };
+        YearGoal: {
+            goal: string;
+            measure: string;
+            due_on: (string | null) | null;
+            check: string;
+            /** @enum {string} */
+            state: "open" | "under_way" | "reached" | "missed";
+        };
+        YearGoalInput: {
+            goal: string;
+            measure: string;
+            due_on?: string | null;
+            check: string;
+            /** @enum {string} */
+            state: "open" | "under_way" | "reached" | "missed";
+        };
+        YearGoals: {
+            year: number;
+            /** @enum {string} */
+            shared: "nobody" | "mentor" | "school";
+            goals: components["schemas"]["YearGoal"][];
+            reflection: string;
+            changed_at: string;
+        };
+        YearHours: {
+            year: number;
+            due: number | null;
+            hours: number | null;
+            levels: components["schemas"]["HoursOf"][];
+            kinds: components["schemas"]["HoursOf"][];
         };
     };
     responses: {
@@ -6432,6 +12200,29 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getAreasByIdConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases of conduct that who asks has to know */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCases"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getAudit: {
         parameters: {
             query?: {
@@ -6908,6 +12699,52 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getConductFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a case of conduct */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getConductRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules by which cases of conduct are dealt with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRules"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getCoverage: {
         parameters: {
             query?: {
@@ -7159,6 +12996,842 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationRound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeClaimsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeClaimDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Decide on a claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeClaim"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExchange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeMineClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangeClaimInput"];
+            };
+        };
+        responses: {
+            /** @description Claim to be exempt */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExchange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteExchangeMineClaimsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExchange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeMineSecondmentsByIdActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActInput"];
+            };
+        };
+        responses: {
+            /** @description Agree to one's own secondment, or object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secondment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putExchangeMineWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWishInput"];
+            };
+        };
+        responses: {
+            /** @description Say what one wishes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExchange"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teachers and leaders, and what speaks against sending each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Candidate"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims to be exempt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExchangeClaim"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plans of exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanSummary"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeOrgsByIdPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExchangePlanInput"];
+            };
+        };
+        responses: {
+            /** @description Begin a plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Editions of the rules of exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleEditions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putExchangeOrgsByIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingInput"];
+            };
+        };
+        responses: {
+            /** @description Let an edition hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleEditions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeOrgsByIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEditionInput"];
+            };
+        };
+        responses: {
+            /** @description Make a local edition, which holds from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleEditions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdSecondments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secondments that a school sends or receives, or of a group or district */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SecondmentSummary"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeOrgsByIdSecondments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecondmentInput"];
+            };
+        };
+        responses: {
+            /** @description Draft a secondment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secondment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdSecondmentsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secondments as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What teachers wish of an exchange */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgWishes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeOrgsByIdWishesXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wishes as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangePlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangePlansByIdXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangePlansByIdAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanAcceptanceInput"];
+            };
+        };
+        responses: {
+            /** @description Accept a plan: its moves become secondments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangePlansByIdAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDecisionsInput"];
+            };
+        };
+        responses: {
+            /** @description Plan again around what is held fast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangePlansByIdEffects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the plan's moves did, planned against real */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanEffects"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangePlansByIdEffectsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Effects as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangePlansByIdMovesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a teacher moves, and where else to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanMoveDetail"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangePlansByIdStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoneInput"];
+            };
+        };
+        responses: {
+            /** @description Stop planning and keep the best so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangePlansByIdTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangesInput"];
+            };
+        };
+        responses: {
+            /** @description What changes of moves would do; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTrial"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeSecondmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One secondment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secondment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putExchangeSecondmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecondmentInput"];
+            };
+        };
+        responses: {
+            /** @description Change a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secondment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postExchangeSecondmentsByIdActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActInput"];
+            };
+        };
+        responses: {
+            /** @description Send, agree, start, visit, review, bring back ... */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secondment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeSecondmentsByIdEffects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a secondment did to both schools' indicators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanEffects"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getExchangeWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Waiting"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -9051,6 +15724,56 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getGroupsByIdTrainingPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A group's plans for its backbone teachers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPlans"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putGroupsByIdTrainingPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Keep the plan of a centre for a year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPlans"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getGroupsByIdUnity: {
         parameters: {
             query?: never;
@@ -9671,6 +16394,1153 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getLadderCallsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderCallsByIdApplicants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take in a list of applicants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdApplicantsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Template of a list of applicants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdApplicationsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderApplication"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderCallsByIdDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderDaysInput"];
+            };
+        };
+        responses: {
+            /** @description Move the last days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderCallsByIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Decide */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdEvidenceByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an application or objection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdFilesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an application or objection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderCallsByIdObjectionsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Answer an objection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderCallsByIdPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderPanelInput"];
+            };
+        };
+        responses: {
+            /** @description Who sits on the panel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderCallsByIdProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderProposalInput"];
+            };
+        };
+        responses: {
+            /** @description Who is proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdResultsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ranking and agreement as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderCallsByIdState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderMoveInput"];
+            };
+        };
+        responses: {
+            /** @description On to the next step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderNoticesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A public notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderNotice"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderNoticesByIdObjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description Object */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderNotice"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOpenById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A call as a candidate sees it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderOpenCall"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderOpenByIdApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description Apply */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderOpenCall"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteLadderOpenByIdApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderOpenCall"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applications of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderApplication"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOrgsByIdApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderNominationInput"];
+            };
+        };
+        responses: {
+            /** @description Put a school or subject forward */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderApplication"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderOrgsByIdApplicationsByPartConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description Confirm an application, or return it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderApplication"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calls of an organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderCall"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOrgsByIdCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderCallInput"];
+            };
+        };
+        responses: {
+            /** @description Open a call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ladders and their editions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderEdition"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOrgsByIdEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderEditionInput"];
+            };
+        };
+        responses: {
+            /** @description Keep an edition of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LadderEdition"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a school's application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posts of schools by class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderPostsTable"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdPostsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posts as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderOrgsByIdPostsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderPostsInput"];
+            };
+        };
+        responses: {
+            /** @description Approve the posts of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderPostsTable"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdPyramid: {
+        parameters: {
+            query?: {
+                ladder?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many stand on each level */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderPyramid"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdPyramidXlsx: {
+        parameters: {
+            query?: {
+                ladder?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pyramid as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdRanks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ranks held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RankHeld"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOrgsByIdRanksXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ranks held as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOrgsByIdRanksByPartRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankRevocationInput"];
+            };
+        };
+        responses: {
+            /** @description Revoke a rank */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RankHeld"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where I stand, and what waits for me */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLadders"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOwnEvidenceById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that one handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOwnFilesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that one handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderPanelsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A panel member's desk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderPanelsByIdFilesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an application, its name hidden */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderPanelsByIdPapersByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One application without names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderPanelsByIdPapersByPartRecusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelRecusalInput"];
+            };
+        };
+        responses: {
+            /** @description Step back from an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderPanelsByIdPapersByPartScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelScoresInput"];
+            };
+        };
+        responses: {
+            /** @description Scores: a draft, or handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderPanelsByIdProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderProposalInput"];
+            };
+        };
+        responses: {
+            /** @description The chair's proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderPanelsByIdRelatives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelRelativesInput"];
+            };
+        };
+        responses: {
+            /** @description Name relatives, whom one does not read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getMail: {
         parameters: {
             query?: never;
@@ -9925,6 +17795,423 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getMentoringById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mentoring of a school or group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgMentoring"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdMentoringXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mentoring as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdPairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPairInput"];
+            };
+        };
+        responses: {
+            /** @description Arrange a pair */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgMentoring"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdPairsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One pair */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdPairsByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairEndInput"];
+            };
+        };
+        responses: {
+            /** @description End a pair */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdPairsByPartExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairEndInput"];
+            };
+        };
+        responses: {
+            /** @description Extend a pair */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdPairsByPartReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Say how far the goals were met */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Appoint a subject leader who serves the group */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgMentoring"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdServicesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdServicesByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairEndInput"];
+            };
+        };
+        responses: {
+            /** @description End a service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgMentoring"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdServicesByPartServiceXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A service as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postMentoringByIdServicesByPartVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Plan a visit */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putMentoringByIdServicesByPartVisitsByVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Note how a visit went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteMentoringByIdServicesByPartVisitsByVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMentoringByIdSuggestions: {
+        parameters: {
+            query?: {
+                mentee?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who would make a good mentor, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getNotices: {
         parameters: {
             query?: never;
@@ -10075,6 +18362,975 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOrgsByIdTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The training that an organisation offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingCertificatesByPartPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A certificate as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingCertificatesByPartRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGivenInput"];
+            };
+        };
+        responses: {
+            /** @description Revoke a certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims of training elsewhere */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrainingClaim"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdTrainingClaimsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Confirm a claim, or refuse it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrainingClaim"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a school may enrol its people in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolChoices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolEnrolmentInput"];
+            };
+        };
+        responses: {
+            /** @description Enrol people of the school */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolChoices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOrgsByIdTrainingEnrolmentsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw somebody of the school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolChoices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingHours: {
+        parameters: {
+            query?: {
+                school?: string;
+                behind?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hours of training by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingHoursXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hours of training as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferInput"];
+            };
+        };
+        responses: {
+            /** @description Offer training */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingOffersByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A training and who takes part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdTrainingOffersByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferInput"];
+            };
+        };
+        responses: {
+            /** @description Change a training */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingOffersByPartAttendanceXlsx: {
+        parameters: {
+            query?: {
+                session?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet of attendance to fill, of one session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingOffersByPartCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGivenInput"];
+            };
+        };
+        responses: {
+            /** @description Cancel a training */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingOffersByPartChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description Choose who takes part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingOffersByPartComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Complete a training and give certificates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingOffersByPartPeopleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who takes part as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingSchoolHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hours of training by school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SchoolHours"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdTrainingSessionsByPartAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter or correct who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingSessionsByPartAttendance: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter who came by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingSessionsByPartCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code that the screen shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnMentoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own mentoring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMentoring"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnMentoringFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a visit of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnMentoringPairsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A pair of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnMentoringPairsByIdAgree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementInput"];
+            };
+        };
+        responses: {
+            /** @description Agree, or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnMentoringPairsByIdReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewInput"];
+            };
+        };
+        responses: {
+            /** @description One's own words of a review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnMentoringPairsByIdSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepInput"];
+            };
+        };
+        responses: {
+            /** @description Add a step to the plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnMentoringPairsByIdStepsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepDoneInput"];
+            };
+        };
+        responses: {
+            /** @description A step is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnMentoringPairsByIdVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Plan or note a visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnMentoringPairsByIdVisitsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Note how a visit went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnMentoringPairsByIdVisitsByPartNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenteeNoteInput"];
+            };
+        };
+        responses: {
+            /** @description What the mentee notes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnMentoringServicesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A service of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnMentoringServicesByIdVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Plan a visit of one's own */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnMentoringServicesByIdVisitsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceVisitInput"];
+            };
+        };
+        responses: {
+            /** @description Note how a visit of one's own went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnMentoringServicesByIdVisitsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a visit of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnStaff: {
         parameters: {
             query?: never;
@@ -10091,6 +19347,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnStaff"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own training and hours */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnTrainingCertificatesByIdPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own certificate as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnTrainingClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaimInput"];
+            };
+        };
+        responses: {
+            /** @description Claim training elsewhere */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnTrainingClaimsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a claim back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnTrainingOffersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enrol */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnTrainingOffersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnTrainingSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedSessionCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Check in by the code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTraining"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A teacher's performance by term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TermResult"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portfolio of a teacher */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolioXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A portfolio as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPeopleByIdPortfolioEntriesByPartConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirm an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPeopleByIdPortfolioEntriesByPartReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryReturnInput"];
+            };
+        };
+        responses: {
+            /** @description Return an entry with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolioEntriesByPartVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Earlier versions of an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EntryVersion"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolioFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -10115,6 +19717,378 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Service"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPortfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own portfolio */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPortfolioKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Areas and kinds of a portfolio */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioKinds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPortfolioConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases about oneself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConductCase"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPortfolioConductByPartSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseMoveInput"];
+            };
+        };
+        responses: {
+            /** @description State one's case, or appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPortfolioEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortfolioEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter something in one's portfolio */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putPortfolioEntriesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortfolioEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Change an entry; the version before is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deletePortfolioEntriesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPortfolioEntriesByPartHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hand an entry in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putPortfolioEntriesByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryOpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Open an entry to the colleagues of the group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPortfolioEntriesByPartTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back what waits for the school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deletePortfolioFilesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a file away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPortfolioGlance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one's portfolio lacks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioGlance"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putPortfolioGoalsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewYearGoalsInput"];
+            };
+        };
+        responses: {
+            /** @description Goals of a school year, and the reflection on it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPortfolioPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own performance by term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TermResult"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postPortfolioPerformanceByPartAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Answer a result in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TermResult"][];
                         /** @description cursor of the next page; empty on the last */
                         next: string;
                         total: number;
@@ -10346,6 +20320,197 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdCommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commendations for conduct */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Commendation"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommendationInput"];
+            };
+        };
+        responses: {
+            /** @description Commend somebody's conduct */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Commendation"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsByIdCommendationsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a commendation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Commendation"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases of conduct that who asks has to know */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCases"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCaseInput"];
+            };
+        };
+        responses: {
+            /** @description Open a case of conduct */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdConductByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One case of conduct */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdConductByPartSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Do a step of a case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductCase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSchoolsByIdConsents: {
         parameters: {
             query?: never;
@@ -10525,6 +20690,246 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sheets of performance of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheets"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerformanceSheetInput"];
+            };
+        };
+        responses: {
+            /** @description Make a sheet */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdPerformanceByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdPerformanceByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerformanceSheetInput"];
+            };
+        };
+        responses: {
+            /** @description Change items and weights */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdPerformanceByPartImport: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Bring a filled sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceImported"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdPerformanceByPartReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Reply to a teacher */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdPerformanceByPartSheetXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet as Excel, to be filled in and brought back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdPerformanceByPartState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Show it, publish it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdPerformanceByPartValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerformanceFillingInput"];
+            };
+        };
+        responses: {
+            /** @description Fill in one teacher */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSheet"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -11117,6 +21522,671 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getStaffingById: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posts, who fills them, and over or short by subject */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdAllotments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAllotmentInput"];
+            };
+        };
+        responses: {
+            /** @description Give a school posts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdAllotmentsXlsx: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet of posts, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdAllotmentsSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Give posts by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdAsks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAskInput"];
+            };
+        };
+        responses: {
+            /** @description Ask for more posts */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteStaffingByIdAsksByPart: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdAsksByPartAnswer: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Answer a request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdForecast: {
+        parameters: {
+            query?: {
+                years?: number;
+                leaving?: number;
+                on_leave?: number;
+                births?: number;
+                recruits?: number;
+                class_size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Supply of teachers against need */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgForecast"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdForecastXlsx: {
+        parameters: {
+            query?: {
+                years?: number;
+                leaving?: number;
+                on_leave?: number;
+                births?: number;
+                recruits?: number;
+                class_size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who of a school is away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolLeaves"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeaveInput"];
+            };
+        };
+        responses: {
+            /** @description Record a leave */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolLeaves"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdLeavesByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveEndInput"];
+            };
+        };
+        responses: {
+            /** @description End a leave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolLeaves"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdNorm: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The norm of posts, hours and loads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormBook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putStaffingByIdNorm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNormInput"];
+            };
+        };
+        responses: {
+            /** @description Set the district's own norm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormBook"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putStaffingByIdOpeningsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningNumbersInput"];
+            };
+        };
+        responses: {
+            /** @description Approved, applied and hired numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteStaffingByIdOpeningsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an opening back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdOpeningsByPartHired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHiredInput"];
+            };
+        };
+        responses: {
+            /** @description Note that somebody who was hired has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdOpeningsByPartNewcomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who came since and may have been hired */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newcomers"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPoolInput"];
+            };
+        };
+        responses: {
+            /** @description Set the pool of posts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgStaffing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rounds of recruitment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecruitmentInput"];
+            };
+        };
+        responses: {
+            /** @description Begin a round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdRoundsByPartMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Take the next step of a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postStaffingByIdRoundsByPartOpenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpeningInput"];
+            };
+        };
+        responses: {
+            /** @description Ask for teachers in a round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdRoundsByPartOpeningsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The openings of a round, for the announcement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getStaffingByIdStaffingXlsx: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posts and staff as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getStandards: {
         parameters: {
             query?: never;
@@ -11134,6 +22204,102 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["StandardInfo"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getTeachersById: {
+        parameters: {
+            query?: {
+                school?: string;
+                q?: string;
+                subject?: string;
+                stage?: string;
+                title?: string;
+                backbone?: string;
+                role?: string;
+                sort?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The teachers of a school, a group or an area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getTeachersByIdListXlsx: {
+        parameters: {
+            query?: {
+                school?: string;
+                q?: string;
+                subject?: string;
+                stage?: string;
+                title?: string;
+                backbone?: string;
+                role?: string;
+                sort?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The teachers as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getTeachersByIdWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries that wait for who asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitingEntry"][];
                         /** @description cursor of the next page; empty on the last */
                         next: string;
                         total: number;
@@ -11214,6 +22380,52 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postTrainingCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckedCertificateInput"];
+            };
+        };
+        responses: {
+            /** @description Check a certificate: valid or not, and nothing else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateVerdict"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getTrainingDuties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hours are asked, and the levels and kinds of training */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyBook"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -113,7 +113,7 @@ export const setEdition = (org: string, rules: Ladder, reason: string): Promise<
   take(
     client.POST('/api/ladder/orgs/{id}/editions', {
       ...of(org),
-      body: said<Schemas['NewLadderEditionInput']>({ rules, reason }),
+      body: { rules, reason } as Schemas['NewLadderEditionInput'],
     }),
   )
 export const pyramid = (org: string, ladder: string): Promise<Pyramid> =>

@@ -173,7 +173,7 @@ export default {
       'conduct-read': 'case of conduct read',
       'conduct-list-read': 'cases of conduct listed',
       'conduct-own-read': 'own case of conduct read',
-      'commended': 'conduct commended',
+      commended: 'conduct commended',
       'commendation-withdrawn': 'commendation withdrawn',
       'performance-made': 'performance sheet made',
       'performance-reworded': 'performance items changed',

@@ -173,7 +173,7 @@ export default {
       'conduct-read': '查看师德事项',
       'conduct-list-read': '查看师德事项列表',
       'conduct-own-read': '本人查看师德事项',
-      'commended': '登记师德表彰',
+      commended: '登记师德表彰',
       'commendation-withdrawn': '撤销师德表彰',
       'performance-made': '新建考核表',
       'performance-reworded': '修改考核项目',

@@ -10,7 +10,7 @@ export default {
     invite: 'Make an account',
     inviteAll: 'Make accounts for the {n} who have none',
     inviteSure:
-      'One account is made. Its link is shown once: keep it at once. | {n} accounts are made. Their links are shown once: keep them at once.',
+      '{n} account is made. Its link is shown once: keep it at once. | {n} accounts are made. Their links are shown once: keep them at once.',
     tie: 'Tie an account that exists',
     tieTitle: 'An account that exists for {name}',
     signIn: 'Sign-in name',
@@ -20,7 +20,7 @@ export default {
     link: 'One-time link',
     links: 'Links of new accounts',
     linksText:
-      'One account was made. The link is shown here only: keep it as a sheet and hand it over, to set a password. | {n} accounts were made. The links are shown here only: keep them as a sheet and hand each to its owner, to set a password.',
+      '{n} account was made. The link is shown here only: keep it as a sheet and hand it over, to set a password. | {n} accounts were made. The links are shown here only: keep them as a sheet and hand each to its owner, to set a password.',
     keepLinks: 'Keep as a sheet',
     acts: 'Change',
   },

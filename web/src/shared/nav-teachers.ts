@@ -1,5 +1,16 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Guide, Medal, Notebook, Reading, SetUp, Sort, Switch, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
+import {
+  Guide,
+  Medal,
+  Notebook,
+  Reading,
+  SetUp,
+  Sort,
+  Switch,
+  TrendCharts,
+  TrophyBase,
+  User,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'

@@ -23,7 +23,7 @@ export const setNorm = (
   id: string,
   body: { from_year: number; reason: string; numbers: NormNumbers },
 ): Promise<NormBook> =>
-  take(client.PUT('/api/staffing/{id}/norm', { ...of(id), body: said<Schemas['NewNormInput']>(body) }))
+  take(client.PUT('/api/staffing/{id}/norm', { ...of(id), body: body as Schemas['NewNormInput'] }))
 export const setPool = (
   id: string,
   body: { year: number; posts: number; reserve: number; reason: string },
