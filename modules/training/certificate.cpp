@@ -43,10 +43,9 @@ Result<std::string> certificate_pdf(const CertificatePrint& of, const DutyBook& 
   page.paragraph(
       said(heading),
       {.size = 30, .bold = true, .serif = true, .align = Align::centre, .before = 26, .after = 20, .colour = blue});
-  const auto days =
-      of.begin_on == last
-          ? say("于{}", "on {}", language == Language::zh ? day_in(last, language) : day_in(last, language))
-          : say("于{0}至{1}", "from {0} to {1}", day_in(of.begin_on, language), day_in(last, language));
+  const auto days = of.begin_on == last
+                        ? say("于{}", "on {}", day_in(last, language))
+                        : say("于{0}至{1}", "from {0} to {1}", day_in(of.begin_on, language), day_in(last, language));
   const Text body{.size = 15, .serif = true, .after = 4, .lines = 2.0};
   page.paragraph(of.name, {.size = 22, .bold = true, .serif = true, .align = Align::centre, .after = 8});
   page.paragraph(said(say("{}参加“{}”培训，完成 {} 学时，考勤合格，准予结业。",
