@@ -21,6 +21,7 @@
 #include <doorstep/council/council.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
+#include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
@@ -32,6 +33,9 @@
 #include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
+#include <doorstep/portfolio/conduct.h>
+#include <doorstep/portfolio/performance.h>
+#include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
@@ -67,6 +71,12 @@ struct Product {
   std::unique_ptr<ladder::Ladders> ladders;
   std::unique_ptr<staffing::Desk> staffing;
   std::unique_ptr<mentoring::Mentoring> mentoring;
+  std::unique_ptr<portfolio::Portfolios> portfolios;
+  std::unique_ptr<portfolio::Conduct> conduct;
+  std::unique_ptr<portfolio::Performance> performance;
+  std::unique_ptr<exchange::Secondments> secondments;
+  std::unique_ptr<exchange::Wishes> exchange_wishes;
+  std::unique_ptr<exchange::Plans> exchange_plans;
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<unity::Unity> unity;
   std::unique_ptr<council::Councils> councils;

@@ -1,6 +1,7 @@
 #include "verbs.h"
 
 #include <doorstep/balance/module.h>
+#include <doorstep/exchange/commands.h>
 #include <doorstep/generator/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/imports/module.h>
@@ -40,6 +41,7 @@ std::vector<cli::Verb> module_verbs() {
         return product->imports.get();
       },
       [] { return standards::read_folder(standards_folder()); }));
+  add(exchange::planning_commands());
   add(generator::commands());
   return all;
 }

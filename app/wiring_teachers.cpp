@@ -2,11 +2,16 @@
 
 #include <iterator>
 
+#include <doorstep/exchange/module.h>
 #include <doorstep/ladder/module.h>
 #include <doorstep/mentoring/module.h>
+#include <doorstep/portfolio/module.h>
 #include <doorstep/staff/module.h>
 #include <doorstep/staffing/module.h>
 #include <doorstep/training/module.h>
+
+#include "ladder_sources.h"
+#include "portfolio_sources.h"
 
 namespace doorstep::app {
 
@@ -24,9 +29,53 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
   for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
-                           training::migrations()})
+                           training::migrations(), portfolio::migrations(), exchange::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
+
+namespace {
+
+// What waits for a school, a group or the district is told as a notice; what is not delivered still waits on the page.
+void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
+                    const Words& title, const Words& body) {
+  constexpr int64_t shown_days = 30;
+  (void)product.notices->send(
+      actor,
+      {org, roles, title.in(actor.language), body.in(actor.language), false, Date::today().plus(shown_days), {}});
+}
+
+// Mentors and mentees of an organisation whose time is not over.
+std::vector<std::vector<PersonId>> mentor_pairs(Product& product, const OrgId& org) {
+  const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
+  std::vector<std::vector<PersonId>> made;
+  if (const auto found = product.mentoring->of(house, org))
+    for (const auto& pair : found->pairs) {
+      if (pair.state != mentoring::PairState::running) continue;
+      auto& people = made.emplace_back(std::vector<PersonId>{pair.mentee.person_id});
+      for (const auto& mentor : pair.mentors) people.push_back(mentor.person_id);
+    }
+  return made;
+}
+
+void open_exchange(Product& product) {
+  const exchange::Around around{
+      *product.database,
+      *product.registry,
+      *product.staff,
+      *product.places,
+      *product.trail,
+      *product.files,
+      *product.jobs,
+      product.book,
+      [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles, const Words& title,
+                 const Words& body) { tell_by_notice(product, actor, org, roles, title, body); },
+      [&product](const OrgId& org) { return mentor_pairs(product, org); }};
+  product.secondments = exchange::make_secondments(around);
+  product.exchange_wishes = exchange::make_wishes(around);
+  product.exchange_plans = exchange::make_plans(around);
+}
+
+}  // namespace
 
 void open_teachers(Product& product) {
   product.staff =
@@ -38,6 +87,7 @@ void open_teachers(Product& product) {
                            DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
                            return staff::MadeAccount{made.account, made.link};
                          }});
+  open_exchange(product);
   product.staffing = staffing::make_staffing({*product.database, *product.registry, *product.staff, *product.trail});
   product.mentoring =
       mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
@@ -45,13 +95,29 @@ void open_teachers(Product& product) {
       {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
        [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
        [&product](const AccountId& account) { return product.accounts->actor(account); },
-       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); }});
+       [&product](const AccountId& account) { return product.accounts->sign_in_of(account); },
+       ladder_sources(product)});
 }
 
 void open_teachers_of_groups(Product& product) {
   product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
                                               *product.centres, *product.trail, *product.files, product.instance.pepper,
                                               [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+  const portfolio::Around around{*product.database,
+                                 *product.registry,
+                                 *product.staff,
+                                 *product.places,
+                                 *product.trail,
+                                 *product.files,
+                                 portfolio_sources(product),
+                                 [&product](const PersonId& person) { return rank_standing(product, person); },
+                                 [&product](const AccountId& account, const PersonId& person) {
+                                   const auto mentor = product.staff->person_of(account);
+                                   return mentor && product.mentoring->guides(*mentor, person);
+                                 }};
+  product.portfolios = portfolio::make_portfolios(around);
+  product.conduct = portfolio::make_conduct(around);
+  product.performance = portfolio::make_performance(around);
 }
 
 void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
@@ -59,10 +125,13 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
     all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   };
   add(staff::routes(*product.staff));
+  add(exchange::routes(*product.secondments, *product.exchange_wishes, *product.exchange_plans, *product.places,
+                       *product.files));
   add(training::routes(*product.training, *product.places, *product.files));
   add(ladder::routes(*product.ladders, *product.files));
   add(staffing::routes(*product.staffing, *product.places));
   add(mentoring::routes(*product.mentoring, *product.files));
+  add(portfolio::routes(*product.portfolios, *product.conduct, *product.performance, *product.files));
 }
 
 }  // namespace doorstep::app

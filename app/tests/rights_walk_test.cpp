@@ -19,16 +19,29 @@ namespace fs = std::filesystem;
 
 // A district with one of everything. Who asks has posts in one land and none in the other.
 struct Land {
-  OrgId district, school, group;
-  std::string class_id, person, account, notice, round, ladder_call;
+  OrgId district, school, group, other;  // other: a school outside of the group
+  std::string class_id, person, account, notice, round, ladder_call, secondment, claim, plan;
 };
 
-enum class Named { district, school, group, class_, person, account, notice, round, ladder_call };
+enum class Named {
+  district,
+  school,
+  group,
+  class_,
+  person,
+  account,
+  notice,
+  round,
+  ladder_call,
+  secondment,
+  claim,
+  plan
+};
 
 OrgId org_of(Named named, const Land& land) {
   if (named == Named::group || named == Named::notice || named == Named::round || named == Named::ladder_call)
     return land.group;
-  return named == Named::district ? land.district : land.school;
+  return named == Named::district || named == Named::plan ? land.district : land.school;
 }
 std::string id_of(Named named, const Land& land) {
   if (named == Named::class_) return land.class_id;
@@ -36,6 +49,9 @@ std::string id_of(Named named, const Land& land) {
   if (named == Named::account) return land.account;
   if (named == Named::notice) return land.notice;
   if (named == Named::round) return land.round;
+  if (named == Named::secondment) return land.secondment;
+  if (named == Named::claim) return land.claim;
+  if (named == Named::plan) return land.plan;
   if (named == Named::ladder_call) return land.ladder_call;
   return org_of(named, land).value;
 }
@@ -46,7 +62,19 @@ const Date begin = *Date::of(2020, 9, 1);
 
 Land land_of(std::string_view key) {
   const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")}, {id("school")}, {id("group")}, id("class"), id("person"), {}, {}, {}, {}};
+  return {{id("district")},
+          {id("school")},
+          {id("group")},
+          {id("other")},
+          id("class"),
+          id("person"),
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+          {}};
 }
 
 void put(registry::Intake& in, const Land& land) {
@@ -63,6 +91,12 @@ void put(registry::Intake& in, const Land& land) {
   school.stages = "primary";
   school.begin_on = begin;
   in.put(school, {});
+  auto other = school;
+  other.id = land.other;
+  other.name = "other " + land.other.value;
+  in.put(other, {});
+  for (const auto& at : {land.school, land.other})
+    in.put(registry::ReturnRow{at, "primary", SchoolYear{2025}, "students", 100}, {});
   group.id = land.group;
   group.kind = registry::OrgKind::group;
   group.parent_id = land.district;
@@ -80,6 +114,8 @@ void put(registry::Intake& in, const Land& land) {
   role.person_id = person.id;
   role.org_id = land.school;
   role.role = "teacher";
+  role.subject = "chinese";
+  role.stage = "primary";
   role.begin_on = begin;
   in.put(role, {});
   registry::ClassRow of_class;
@@ -114,6 +150,7 @@ class RightsWalk : public testing::Test {
               ->make_call(office_, land->group, {"backbone", "school", "x", today, today, today, 1, {}, {}, {}})
               ->of.id;
     }
+    for (auto* land : {&near_, &far_}) exchange_in(*land, land == &near_ ? "near" : "far");
     http::Edge::Settings settings;
     settings.places = product_->places.get();
     settings.requests_per_second = 0;
@@ -143,6 +180,29 @@ class RightsWalk : public testing::Test {
     });
     ASSERT_TRUE(taken && taken->written) << (taken ? taken->faults.front().what.en : taken.error().what.en);
   }
+  // A draft, a claim and a plan of exchange.
+  static void exchange_in(Land& land, const std::string& sign_in) {
+    exchange::NewSecondment wanted;
+    wanted.host_id = land.other;
+    wanted.begin_on = Date::today();
+    wanted.end_on = Date::today().plus(365);
+    wanted.people = {{PersonId{land.person}, {}, {}, {}, {}}};
+    const auto made = product_->secondments->propose(office_, land.district, wanted);
+    ASSERT_TRUE(made) << made.error().what.en;
+    land.secondment = made->of.id;
+    ASSERT_TRUE(product_->staff->tie(office_, land.school, {PersonId{land.person}, sign_in}));
+    const Actor teacher{{land.account}, sign_in, {{Role::teacher, land.school}}, Language::en, ""};
+    const auto claimed = product_->exchange_wishes->claim(teacher, {{}, "x", Date::today().plus(9), {}});
+    ASSERT_TRUE(claimed) << claimed.error().what.en;
+    land.claim = claimed->claims.at(0).id;
+    exchange::NewPlan question;
+    question.title = "x";
+    question.seconds = 1;
+    question.rules_id = "voluntary";  // one teacher alone keeps no quota
+    const auto plan = product_->exchange_plans->make(office_, land.district, question);
+    ASSERT_TRUE(plan) << plan.error().what.en;
+    land.plan = plan->of.id;
+  }
   static std::string account_at(const Land& land, const std::string& name) {
     const auto made = product_->accounts->create(office_, {name, name, {}, {Role::teacher, land.school, {}, {}}});
     EXPECT_TRUE(made) << made.error().what.en;
@@ -171,10 +231,13 @@ class RightsWalk : public testing::Test {
         {"/api/balance/schools/", Named::school}, {"/api/balance/", Named::district},
         {"/api/classes/{id}", Named::class_},     {"/api/coverage", Named::district},
         {"/api/evaluations/{id}", Named::round},  {"/api/export/", Named::district},
+        {"/api/exchange/claims/", Named::claim},  {"/api/exchange/orgs/", Named::school},
+        {"/api/exchange/plans/", Named::plan},    {"/api/exchange/secondments/", Named::secondment},
         {"/api/groups/{id}", Named::group},       {"/api/ladder/calls/{id}", Named::ladder_call},
         {"/api/ladder/orgs/{id}", Named::school}, {"/api/mentoring/{id}", Named::school},
         {"/api/orgs/{id}", Named::school},        {"/api/people/{id}", Named::person},
-        {"/api/schools/{id}", Named::school},     {"/api/staffing/{id}", Named::school}};
+        {"/api/schools/{id}", Named::school},     {"/api/staffing/{id}", Named::school},
+        {"/api/teachers/{id}", Named::school}};
     for (const auto& [path, named] : by_path)
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;

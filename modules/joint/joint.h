@@ -70,6 +70,13 @@ struct JointResult {
 };
 BOOST_DESCRIBE_STRUCT(JointResult, (), (id, plan_id, session_id, title, words, url, by_name, made_at, own, files))
 
+// A session that somebody came to.
+struct JointAttended {
+  OrgId group_id;
+  std::string plan, title;
+  Date on;
+};
+
 struct JointWork {
   OrgId group_id;
   std::string group;
@@ -136,6 +143,8 @@ class Joint {
   // Whether a result is one of the group's; for its files.
   virtual bool has_result(const OrgId& group, const std::string& result) = 0;
 
+  // Sessions with minutes where somebody came, the newest first. For portfolios.
+  virtual std::vector<JointAttended> attended(const AccountId& account) = 0;
   // Sessions held (with minutes) since a day, by school: those that a school hosted or where somebody came for it. For
   // what schools do as one.
   virtual std::map<OrgId, int64_t> held(const OrgId& group, Date from) = 0;

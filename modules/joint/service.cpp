@@ -263,6 +263,16 @@ std::map<OrgId, int64_t> JointService::held(const OrgId& group, Date from) {
   return counts;
 }
 
+std::vector<JointAttended> JointService::attended(const AccountId& account) {
+  return database_.read([&](db::Session& session) {
+    std::vector<JointAttended> found;
+    for (auto& row : store::attended(session, account))
+      if (const auto plan = store::plan(session, row.plan_id))
+        found.push_back({row.group_id, plan->title, std::move(row.title), row.on_day});
+    return found;
+  });
+}
+
 std::vector<JointSession> JointService::sessions(const OrgId& group, Date from, Date to) {
   const auto around = members(group);
   if (!around) return {};

@@ -43,6 +43,14 @@ void set(db::Session& session, const SessionRow& row) {
               row.minutes, row.outcome, row.url, row.cancelled_at);
 }
 
+std::vector<SessionRow> attended(db::Session& session, const AccountId& account) {
+  return session.all<SessionRow>(
+      db::select_from<SessionRow>("joint_session",
+                                  "WHERE minutes<>'' AND cancelled_at='' AND id IN (SELECT session_id FROM joint_part "
+                                  "WHERE account=$1) ORDER BY on_day DESC, id"),
+      account);
+}
+
 std::vector<PartRow> parts(db::Session& session, const OrgId& group) {
   return session.all<PartRow>(
       "SELECT p.session_id, p.account, p.name, p.school_id FROM joint_part p JOIN joint_session s ON s.id=p.session_id "

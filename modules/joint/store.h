@@ -57,6 +57,7 @@ std::optional<SessionRow> session_row(db::Session& session, const std::string& i
 void add(db::Session& session, const SessionRow& row);
 void set(db::Session& session, const SessionRow& row);
 
+std::vector<SessionRow> attended(db::Session& session, const AccountId& account);  // with minutes, the newest first
 std::vector<PartRow> parts(db::Session& session, const OrgId& group);
 void add(db::Session& session, const PartRow& row);
 void drop(db::Session& session, const std::string& of_session, const AccountId& account);

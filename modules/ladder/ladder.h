@@ -154,6 +154,10 @@ struct NewLadderCall {
 BOOST_DESCRIBE_STRUCT(NewLadderCall, (),
                       (ladder, level, title, apply_from, apply_last, score_last, places, targeted_places,
                        rural_at_least, posts))
+struct NewLadderDays {
+  Date apply_last, score_last;
+};
+BOOST_DESCRIBE_STRUCT(NewLadderDays, (), (apply_last, score_last))
 struct LadderMove {
   CallState state{};
 };
@@ -358,6 +362,7 @@ class Ladders {
   virtual Result<LadderApplication> application(const std::string& call, const std::string& id) = 0;
   // draft -> open -> scoring -> ranking -> notice; cancelled from all before decided. conflict (call-state) otherwise.
   virtual Result<LadderCallWhole> move(const Actor& actor, const std::string& id, CallState to) = 0;
+  virtual Result<LadderCallWhole> set_days(const Actor& actor, const std::string& id, const NewLadderDays& wanted) = 0;
   virtual Result<LadderCallWhole> set_panel(const Actor& actor, const std::string& id,
                                             const NewLadderPanel& wanted) = 0;
   virtual Result<LadderCallWhole> propose(const Actor& actor, const std::string& id,
@@ -397,6 +402,7 @@ class Ladders {
   // --- files: whether a file that hangs there may be had
   virtual bool own_file(const Actor& actor, const std::string& room, const std::string& thing) = 0;
   virtual bool panel_file(const Actor& actor, const std::string& call, const std::string& application) = 0;
+  virtual bool school_file(const OrgId& school, const std::string& application) = 0;
   virtual bool call_file(const std::string& call, const std::string& room, const std::string& thing) = 0;
 };
 

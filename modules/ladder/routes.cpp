@@ -122,7 +122,7 @@ Route org_sheet(const char* path, Words summary, const char* name, Make make) {
       .within(about_org);
 }
 
-void add_org_rows(std::vector<Route>& rows, Ladders& ladders) {
+void add_org_rows(std::vector<Route>& rows, Ladders& ladders, const files::Files& files) {
   rows.push_back(org_list(ladders, "/editions", say("阶梯与版本", "Ladders and their editions"), &Ladders::editions));
   rows.push_back(org_list_changes(ladders, Method::post, "/editions",
                                   say("发布本地版本", "Keep an edition of one's own"), &Ladders::set_edition));
@@ -176,6 +176,10 @@ void add_org_rows(std::vector<Route>& rows, Ladders& ladders) {
                      .answers(201));
   rows.push_back(part_list_changes(ladders, Method::put, "/applications/{part}/confirmation",
                                    say("学校确认或退回", "Confirm an application, or return it"), &Ladders::confirm));
+  rows.push_back(files::download_row(
+      "/api/ladder/orgs/{id}/files/{part}", Right::people_develop,
+      say("本校申报的文件", "A file of a school's application"), files, application_room,
+      [&ladders](const OrgId& school, const std::string& thing) { return ladders.school_file(school, thing); }));
 }
 
 struct CallRows {
@@ -213,6 +217,7 @@ void add_call_rows(std::vector<Route>& rows, Ladders& ladders, const files::File
       say("进入下一步", "On to the next step"), [&ladders](const Call& call, const OfCall& in, const LadderMove& body) {
         return ladders.move(call.actor, in.id, body.state);
       }));
+  call_rows.changes(Method::put, "/days", say("修改截止日期", "Move the last days"), &Ladders::set_days);
   call_rows.changes(Method::put, "/panel", say("评审组", "Who sits on the panel"), &Ladders::set_panel);
   call_rows.changes(Method::put, "/proposal", say("拟通过名单", "Who is proposed"), &Ladders::propose);
   call_rows.changes(Method::post, "/decision", say("决定", "Decide"), &Ladders::decide);
@@ -262,7 +267,7 @@ void add_call_rows(std::vector<Route>& rows, Ladders& ladders, const files::File
 
 std::vector<Route> routes(Ladders& ladders, const files::Files& files) {
   std::vector<Route> rows;
-  add_org_rows(rows, ladders);
+  add_org_rows(rows, ladders, files);
   add_call_rows(rows, ladders, files);
   add_own_rows(rows, ladders, files);
   add_panel_rows(rows, ladders, files);

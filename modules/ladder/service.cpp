@@ -212,6 +212,13 @@ bool LadderService::panel_file(const Actor& actor, const std::string& call, cons
   });
 }
 
+bool LadderService::school_file(const OrgId& school, const std::string& application) {
+  return around_.database.read([&](db::Session& session) {
+    const auto row = store::application(session, application);
+    return row && row->school_id == school;
+  });
+}
+
 bool LadderService::call_file(const std::string& call, const std::string& room, const std::string& thing) {
   return around_.database.read([&](db::Session& session) {
     if (room == objection_room) {

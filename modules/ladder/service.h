@@ -47,6 +47,7 @@ class LadderService final : public Ladders {
   Result<LadderCallWhole> call(const std::string& id) override;
   Result<LadderApplication> application(const std::string& call, const std::string& id) override;
   Result<LadderCallWhole> move(const Actor& actor, const std::string& id, CallState to) override;
+  Result<LadderCallWhole> set_days(const Actor& actor, const std::string& id, const NewLadderDays& wanted) override;
   Result<LadderCallWhole> set_panel(const Actor& actor, const std::string& id, const NewLadderPanel& wanted) override;
   Result<LadderCallWhole> propose(const Actor& actor, const std::string& id, const NewLadderProposal& wanted) override;
   Result<LadderCallWhole> answer(const Actor& actor, const std::string& id, const std::string& objection,
@@ -77,6 +78,7 @@ class LadderService final : public Ladders {
 
   bool own_file(const Actor& actor, const std::string& room, const std::string& thing) override;
   bool panel_file(const Actor& actor, const std::string& call, const std::string& application) override;
+  bool school_file(const OrgId& school, const std::string& application) override;
   bool call_file(const std::string& call, const std::string& room, const std::string& thing) override;
 
  private:
@@ -130,8 +132,17 @@ class LadderService final : public Ladders {
   // --- panel
   ScoreBook book_of(db::Session& session, const Running& call) const;
   Results results(db::Session& session, const Running& call) const;
-  bool may_read(const store::MemberRow& member, const store::ApplicationRow& application,
-                const std::vector<store::RecusalRow>& recusals) const;
+  // A member with what bars from reading: own schools, oneself, relatives.
+  struct Reader {
+    AccountId account;
+    PersonId person;
+    std::vector<OrgId> schools;
+    std::vector<std::string> relatives;
+  };
+  Reader reader_of(const store::MemberRow& member) const;
+  std::vector<Reader> readers_of(const std::vector<store::MemberRow>& members) const;
+  static bool may_read(const Reader& reader, const store::ApplicationRow& application,
+                       const std::vector<store::RecusalRow>& recusals);
   // Gives `more` further readers to each of these applications; returns the numbers of those that cannot have them.
   std::vector<std::string> hand_out(db::Session& session, const Running& call,
                                     const std::vector<store::ApplicationRow>& applications, int64_t more,
@@ -147,6 +158,8 @@ class LadderService final : public Ladders {
   // --- posts
   std::map<OrgId, LadderSchoolPosts> posts_of(db::Session& session, const OrgId& org, const Ladder& rules) const;
   Quota quota_of(db::Session& session, const Running& call) const;
+  Result<void> posts_suffice(db::Session& session, const Running& call,
+                             const std::vector<store::ApplicationRow>& granted) const;
   void enter_rank(db::Session& session, const Running& call, const store::ApplicationRow& row, Date begin) const;
 
   Around around_;

@@ -10,10 +10,10 @@ namespace {
 
 constexpr int64_t most_places = 100'000;
 
-Result<void> good_dates(const NewLadderCall& wanted) {
-  if (wanted.apply_last < wanted.apply_from)
+Result<void> good_days(Date apply_from, Date apply_last, Date score_last) {
+  if (apply_last < apply_from)
     return wrong("apply_last", say("截止日期不能早于开始日期", "the last day is not before the first"));
-  if (wanted.score_last < wanted.apply_last)
+  if (score_last < apply_last)
     return wrong("score_last", say("评审截止不能早于申报截止", "scoring does not end before applying does"));
   return {};
 }
@@ -63,7 +63,7 @@ Result<LadderCallWhole> LadderService::make_call(const Actor& actor, const OrgId
   if (wanted.title.empty() || wanted.title.size() > longest_line)
     return wrong("title", say("请填写名称", "give it a title"));
   if (wanted.posts.size() > 2000) return wrong("posts", say("学校过多", "too many schools"));
-  DOORSTEP_TRY(good_dates(wanted));
+  DOORSTEP_TRY(good_days(wanted.apply_from, wanted.apply_last, wanted.score_last));
   DOORSTEP_TRY(good_places(org, rules->rules, *level, wanted));
   store::CallRow row;
   row.id = new_uuid();
@@ -89,6 +89,22 @@ Result<LadderCallWhole> LadderService::make_call(const Actor& actor, const OrgId
   });
   if (!done) return pass_on(done);
   return call(row.id);
+}
+
+Result<LadderCallWhole> LadderService::set_days(const Actor& actor, const std::string& id,
+                                                const NewLadderDays& wanted) {
+  return changed(id, [&](db::Session& session, Running& call) -> Result<void> {
+    const auto state = call.row.state;
+    if (state != CallState::draft && state != CallState::open && state != CallState::scoring)
+      return not_in_state(say("评分结束后日期不再改", "days stand once scoring is over"));
+    DOORSTEP_TRY(good_days(call.row.apply_from, wanted.apply_last, wanted.score_last));
+    const auto before = call.row;
+    call.row.apply_last = wanted.apply_last;
+    call.row.score_last = wanted.score_last;
+    store::set(session, call.row);
+    note(session, actor, "rank-call-days", "rank-call", id, call.row.org_id, audit::changes(before, call.row));
+    return {};
+  });
 }
 
 Result<void> LadderService::begin_scoring(db::Session& session, const Running& call) {

@@ -109,6 +109,24 @@ void LadderService::enter_rank(db::Session& session, const Running& call, const 
   store::add(session, rank);
 }
 
+// Between ranking and decision another call may have filled a post.
+Result<void> LadderService::posts_suffice(db::Session& session, const Running& call,
+                                          const std::vector<store::ApplicationRow>& granted) const {
+  const auto& of_class = call.level().post_class;
+  if (of_class.empty()) return {};
+  const auto table = posts_of(session, call.row.org_id, call.rules);
+  for (const auto& entry : table) {
+    const auto& posts = entry.second;
+    const auto found = std::ranges::find(posts.classes, of_class, &LadderPostsOfClass::code);
+    const auto taken = std::ranges::count_if(
+        granted, [&](const store::ApplicationRow& one) { return !one.targeted && one.school_id == posts.school_id; });
+    if (found != posts.classes.end() && taken > 0 && taken > found->free)
+      return not_in_state(say("{}现在只有 {} 个空缺岗位", "{} has {} free posts only by now", posts.school,
+                              std::max<int64_t>(0, found->free)));
+  }
+  return {};
+}
+
 Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::string& id,
                                               const NewLadderDecision& wanted) {
   if (wanted.words.size() > longest_text) return wrong("words", say("理由过长", "the reason is too long"));
@@ -127,9 +145,16 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
       if (one.upheld && !one.application_id.empty() && !named_in(wanted.refused, one.application_id))
         return wrong("refused", say("异议成立的人选不能通过", "who an upheld objection is about cannot be granted"));
     const auto begin = wanted.begin_on.value_or(around_.today());
-    for (auto row : store::applications(session, id)) {
-      if (row.state != ApplicationState::confirmed) continue;
-      const bool granted = row.proposed.value_or(false) && !named_in(wanted.refused, row.id);
+    auto applications = store::applications(session, id);
+    std::erase_if(applications, [](const auto& one) { return one.state != ApplicationState::confirmed; });
+    const auto is_granted = [&](const store::ApplicationRow& one) {
+      return one.proposed.value_or(false) && !named_in(wanted.refused, one.id);
+    };
+    std::vector<store::ApplicationRow> granted_ones;
+    std::ranges::copy_if(applications, std::back_inserter(granted_ones), is_granted);
+    DOORSTEP_TRY(posts_suffice(session, call, granted_ones));
+    for (auto& row : applications) {
+      const bool granted = is_granted(row);
       row.state = granted ? ApplicationState::granted : ApplicationState::refused;
       if (!granted && row.proposed.value_or(false)) row.words = wanted.words;
       store::set(session, row);

@@ -30,7 +30,9 @@ Result<OwnLadders> LadderService::own(const Actor& actor) {
         if (row.state == CallState::notice) made.notices.push_back(shown(session, call));
       }
       const auto seat = std::ranges::find(seats, row.id, &store::MemberRow::call_id);
-      if (seat == seats.end() || (row.state != CallState::scoring && row.state != CallState::ranking)) continue;
+      if (seat == seats.end() ||
+          (row.state != CallState::open && row.state != CallState::scoring && row.state != CallState::ranking))
+        continue;
       PanelDuty duty{row.id, row.title, call.level().name, 0, 0, row.score_last.text(), seat->chair};
       for (const auto& sheet : store::sheets(session, row.id)) {
         if (sheet.account != actor.account) continue;

@@ -16,26 +16,39 @@ std::vector<std::string> relatives_of(const store::MemberRow& row) {
 
 }  // namespace
 
-// Nobody reads one of the own school, of a relative, or the own application; nor what one stepped back from.
-bool LadderService::may_read(const store::MemberRow& member, const store::ApplicationRow& application,
-                             const std::vector<store::RecusalRow>& recusals) const {
-  for (const auto& one : recusals)
-    if (one.application_id == application.id && one.account == member.account) return false;
-  if (std::ranges::count(relatives_of(member), application.name)) return false;
+LadderService::Reader LadderService::reader_of(const store::MemberRow& member) const {
+  Reader made{member.account, {}, {}, relatives_of(member)};
   if (const auto person = around_.staff.person_of(member.account)) {
-    if (*person == application.person_id) return false;
-    const auto teacher = around_.staff.teacher(*person);
-    if (teacher && teacher->school_id == application.school_id) return false;
+    made.person = *person;
+    if (const auto teacher = around_.staff.teacher(*person)) made.schools.push_back(teacher->school_id);
   }
-  const auto actor = around_.actor_of(member.account);
-  return !actor ||
-         std::ranges::none_of(actor->posts, [&](const Post& post) { return post.org == application.school_id; });
+  if (const auto actor = around_.actor_of(member.account))
+    for (const auto& post : actor->posts) made.schools.push_back(post.org);
+  return made;
+}
+
+std::vector<LadderService::Reader> LadderService::readers_of(const std::vector<store::MemberRow>& members) const {
+  std::vector<Reader> made;
+  for (const auto& member : members) made.push_back(reader_of(member));
+  return made;
+}
+
+// Nobody reads one of the own school, of a relative, or the own application; nor what one stepped back from.
+bool LadderService::may_read(const Reader& reader, const store::ApplicationRow& application,
+                             const std::vector<store::RecusalRow>& recusals) {
+  if (!reader.person.empty() && reader.person == application.person_id) return false;
+  if (std::ranges::count(reader.schools, application.school_id)) return false;
+  if (std::ranges::count(reader.relatives, application.name)) return false;
+  return std::ranges::none_of(recusals, [&](const store::RecusalRow& one) {
+    return one.application_id == application.id && one.account == reader.account;
+  });
 }
 
 std::vector<std::string> LadderService::hand_out(db::Session& session, const Running& call,
                                                  const std::vector<store::ApplicationRow>& applications, int64_t more,
                                                  bool extra) const {
   const auto members = store::members(session, call.row.id);
+  const auto readers = readers_of(members);
   const auto recusals = store::recusals(session, call.row.id);
   const auto sheets = store::sheets(session, call.row.id);
   const auto place = [&](const AccountId& account) {
@@ -47,7 +60,7 @@ std::vector<std::string> LadderService::hand_out(db::Session& session, const Run
   std::vector<Reading> readings;
   for (const auto& application : applications) {
     Reading reading{application.id, {}, {}, more};
-    for (const auto& member : members) reading.may.push_back(may_read(member, application, recusals));
+    for (const auto& reader : readers) reading.may.push_back(may_read(reader, application, recusals));
     for (const auto& one : sheets)
       if (one.application_id == application.id && place(one.account) < members.size())
         reading.before.push_back(place(one.account));
@@ -89,7 +102,11 @@ Result<LadderCallWhole> LadderService::set_panel(const Actor& actor, const std::
     if (std::ranges::count(rows, *account, &store::MemberRow::account))
       return wrong("members", say("“{}”出现了两次", "“{}” stands twice", one.sign_in));
     const auto known = around_.actor_of(*account);
-    rows.push_back({id, *account, known ? known->name : one.sign_in, one.chair, "[]"});
+    if (!known || std::ranges::none_of(known->posts, [](const Post& post) {
+          return post.role != Role::student && post.role != Role::guardian && post.role != Role::visitor;
+        }))
+      return wrong("members", say("“{}”现在没有教职工职务", "“{}” holds no post of staff now", one.sign_in));
+    rows.push_back({id, *account, known->name, one.chair, "[]"});
   }
   return changed(id, [&](db::Session& session, Running& call) -> Result<void> {
     const auto state = call.row.state;
@@ -150,10 +167,10 @@ Results LadderService::results(db::Session& session, const Running& call) const 
   const auto book = book_of(session, call);
   auto made = results_of(book, quota_of(session, call), call.row.seed);
   const auto recusals = store::recusals(session, call.row.id);
-  for (size_t at = 0; at < book.members.size(); ++at)
-    made.panel[at].barred = std::ranges::count_if(book.applications, [&](const store::ApplicationRow& one) {
-      return !may_read(book.members[at], one, recusals);
-    });
+  const auto readers = readers_of(book.members);
+  for (size_t at = 0; at < readers.size(); ++at)
+    made.panel[at].barred = std::ranges::count_if(
+        book.applications, [&](const store::ApplicationRow& one) { return !may_read(readers[at], one, recusals); });
   return made;
 }
 

@@ -55,8 +55,10 @@ void add(db::Session& session, const CallRow& row) {
 }
 
 void set(db::Session& session, const CallRow& row) {
-  session.run("UPDATE ladder_call SET state=$2, notice_from=$3, notice_last=$4, proposal_kept=$5 WHERE id=$1", row.id,
-              row.state, row.notice_from, row.notice_last, row.proposal_kept);
+  session.run(
+      "UPDATE ladder_call SET state=$2, notice_from=$3, notice_last=$4, proposal_kept=$5, apply_last=$6, "
+      "score_last=$7 WHERE id=$1",
+      row.id, row.state, row.notice_from, row.notice_last, row.proposal_kept, row.apply_last, row.score_last);
 }
 
 std::vector<CallPostsRow> call_posts(db::Session& session, const std::string& call) {

@@ -340,6 +340,7 @@ class Mentoring {
 
   // --- for other rooms
   virtual MentoringFacts facts(const PersonId& person) = 0;
+  virtual bool guides(const PersonId& mentor, const PersonId& mentee) = 0;  // in a pair that runs today
 };
 
 }  // namespace doorstep::mentoring

@@ -244,6 +244,14 @@ bool MentoringService::may_see_visit(const Actor& actor, const std::optional<Org
   });
 }
 
+bool MentoringService::guides(const PersonId& mentor, const PersonId& mentee) {
+  return around_.database.read([&](db::Session& session) {
+    return std::ranges::any_of(store::pairs_with(session, mentor), [&](const store::PairRow& row) {
+      return row.mentee_id == mentee && row.state == PairState::running && holds_on(row, Date::today());
+    });
+  });
+}
+
 MentoringFacts MentoringService::facts(const PersonId& person) {
   MentoringFacts made;
   around_.database.read([&](db::Session& session) {

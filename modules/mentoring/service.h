@@ -52,6 +52,7 @@ class MentoringService final : public Mentoring {
   Result<LeaderService> cancel_visit(const Actor& actor, const std::optional<OrgId>& group, const std::string& service,
                                      const std::string& visit) override;
   MentoringFacts facts(const PersonId& person) override;
+  bool guides(const PersonId& mentor, const PersonId& mentee) override;
 
  private:
   // A pair with who asks in it, as far as the asker has to do with it.

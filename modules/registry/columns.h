@@ -49,4 +49,7 @@ const Sheet* sheet_named(std::string_view name);  // by name, Chinese or English
 // What a code of a column is called; the code itself where it has no word.
 Words choice_word(std::string_view sheet, std::string_view column, std::string_view code);
 
+// What a code of a column means; the code itself where the column does not know it.
+Words word_of(std::string_view sheet, std::string_view column, std::string_view code);
+
 }  // namespace doorstep::registry

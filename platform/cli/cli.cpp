@@ -49,7 +49,7 @@ void Console::progress(const Words& what, int64_t done, std::optional<double> sh
     line += fmt::format(" {:3.0f} %", *share * 100);
   }
   const auto rate = doorstep::say("{} 行，每秒 {:.0f} 行", "{} rows, {:.0f} rows/s", done, per_second);
-  line += "  " + say(rate);
+  if (done > 0) line += "  " + say(rate);
   if (seconds_left) line += "  " + say(doorstep::say("剩余 {:.0f} 秒", "{:.0f} s left", *seconds_left));
   std::fprintf(stderr, terminal ? "\r\033[K%s" : "%s\n", line.c_str());
   std::fflush(stderr);

@@ -33,7 +33,8 @@ class Console {
   void note(const Words& words) const;      // to standard error
   void complain(const Error& error) const;  // to standard error, with its fields
 
-  // A line on a terminal that is rewritten in place; on a pipe, a line now and then. share is 0 to 1.
+  // A line on a terminal that is rewritten in place; on a pipe, a line now and then. share is 0 to 1; `done`: rows so
+  // far, 0 where no rows are counted.
   void progress(const Words& what, int64_t done, std::optional<double> share, double per_second,
                 std::optional<double> seconds_left);
   void progress_done();

@@ -81,7 +81,9 @@ test('a group trains a teacher, who gets a certificate', async ({ page, request,
   expect(text).toContain('大单元教学设计')
   expect(text).toContain(typed)
 
-  const visitor = await (await browser.newContext({ baseURL: process.env.DOORSTEP_URL, locale: 'zh-CN', storageState: undefined })).newPage()
+  const visitor = await (
+    await browser.newContext({ baseURL: process.env.DOORSTEP_URL, locale: 'zh-CN', storageState: undefined })
+  ).newPage()
   await visitor.goto('/check')
   await visitor.getByLabel('查验码').fill(typed.toLowerCase())
   await visitor.getByLabel('证书上的姓名').fill(who.name)

@@ -114,7 +114,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./charter/VersionPage.vue'),
     meta: { title: 'charter.title', right: 'group_read' },
   },
-  { path: '/ranks', component: () => import('./ladder/MyRanksPage.vue'), meta: { title: 'ladder.mine', right: 'self' } },
+  {
+    path: '/ranks',
+    component: () => import('./ladder/MyRanksPage.vue'),
+    meta: { title: 'ladder.mine', right: 'self' },
+  },
   {
     path: '/ranks/calls/:id',
     component: () => import('./ladder/CallPage.vue'),
@@ -144,6 +148,26 @@ const routes: RouteRecordRaw[] = [
     path: '/ranks/:org',
     component: () => import('./ladder/OrgRanksPage.vue'),
     meta: { title: 'ladder.title', right: 'people_develop' },
+  },
+  {
+    path: '/exchange',
+    component: () => import('./exchange/MyExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'self' },
+  },
+  {
+    path: '/exchange/plans/:id',
+    component: () => import('./exchange/PlanPage.vue'),
+    meta: { title: 'exchange.tabs.plans', right: 'exchange_plan' },
+  },
+  {
+    path: '/exchange/secondments/:id',
+    component: () => import('./exchange/SecondmentPage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
+  },
+  {
+    path: '/exchange/:org',
+    component: () => import('./exchange/OrgExchangePage.vue'),
+    meta: { title: 'exchange.title', right: 'people_decide' },
   },
   {
     path: '/imports',
@@ -194,6 +218,19 @@ const routes: RouteRecordRaw[] = [
     path: '/check',
     component: () => import('./training/CheckPage.vue'),
     meta: { title: 'training.checkTitle', bare: true },
+    path: '/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.mine', right: 'self' },
+  },
+  {
+    path: '/people/:id/portfolio',
+    component: () => import('./portfolio/PortfolioPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'self' },
+  },
+  {
+    path: '/teachers/:org',
+    component: () => import('./portfolio/TeachersPage.vue'),
+    meta: { title: 'portfolio.teachers', right: 'people_develop' },
   },
   {
     path: '/children',

@@ -46,7 +46,7 @@ class LadderTest : public registry::trial::SmallRegister {
              if (person(name).account == id) return teacher(name);
            return {};
          },
-         sources_, [this] { return today_; }});
+         [](const AccountId& id) { return "sign-in of " + id.value; }, sources_, [this] { return today_; }});
   }
   static std::map<const char*, const char*> everybody() {
     return {{"Li", "A"}, {"Wang", "A"}, {"Chen", "B"}, {"Zhao", "B"}, {"Sun", "R"}, {"Qian", "R"}};
@@ -277,6 +277,11 @@ TEST_P(LadderTest, ScoresAreDraftsUntilTheyAreHandedInAndStandThen) {
       << "p1 has handed in";
   today_ = today_.plus(30);
   EXPECT_EQ(code_of(ladders_->score(reader("p2"), call, id, marks(call, 3))), "call-state") << "too late";
+  EXPECT_EQ(fault_of(ladders_->set_days(office_, call, {today_, today_.plus(-1)})), "score_last");
+  ASSERT_TRUE(ladders_->set_days(office_, call, {today_, today_.plus(5)}));
+  EXPECT_TRUE(ladders_->score(reader("p2"), call, id, marks(call, 3)));
+  EXPECT_TRUE(ladders_->school_file(org_id("A"), id));
+  EXPECT_FALSE(ladders_->school_file(org_id("B"), id));
 }
 
 TEST_P(LadderTest, ConditionsAreCheckedBeforeAnApplicationIsTaken) {
@@ -424,7 +429,8 @@ TEST_P(LadderTest, GoodSchoolsAndStrongSubjectsArePutForwardByTheirSchool) {
   ASSERT_TRUE(ladders_->nominate(teacher("Li"), org_id("A"), {subjects, "maths", "x", {}}));
   seat(subjects);
   ASSERT_TRUE(ladders_->move(office_, subjects, CallState::scoring));
-  const auto rubric = ladders_->call(subjects)->rules.rubric("subject");
+  const auto whole = *ladders_->call(subjects);
+  const auto* rubric = whole.rules.rubric("subject");
   for (const auto* name : {"p1", "p2", "p3"}) {
     const auto desk = *ladders_->desk(reader(name), subjects);
     for (const auto& task : desk.tasks) {

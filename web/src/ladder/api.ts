@@ -102,7 +102,10 @@ export interface CallForm {
 }
 export const makeCall = (org: string, body: CallForm): Promise<CallWhole> =>
   take(
-    client.POST('/api/ladder/orgs/{id}/calls', { ...of(org), body: said<Schemas['NewLadderCallInput']>(body) }),
+    client.POST('/api/ladder/orgs/{id}/calls', {
+      ...of(org),
+      body: said<Schemas['NewLadderCallInput']>(body),
+    }),
   )
 export const editions = (org: string): Promise<Page<Edition>> =>
   take(client.GET('/api/ladder/orgs/{id}/editions', of(org)))
@@ -117,7 +120,9 @@ export const pyramid = (org: string, ladder: string): Promise<Pyramid> =>
   take(client.GET('/api/ladder/orgs/{id}/pyramid', { params: { path: { id: org }, query: { ladder } } }))
 export const holders = (org: string, cursor: string): Promise<Page<RankHeld>> =>
   take(
-    client.GET('/api/ladder/orgs/{id}/ranks', { params: { path: { id: org }, query: { cursor, limit: 100 } } }),
+    client.GET('/api/ladder/orgs/{id}/ranks', {
+      params: { path: { id: org }, query: { cursor, limit: 100 } },
+    }),
   )
 export const revoke = (org: string, rank: string, ground: string): Promise<Page<RankHeld>> =>
   take(client.POST('/api/ladder/orgs/{id}/ranks/{part}/revocation', { ...part(org, rank), body: { ground } }))
@@ -166,6 +171,8 @@ export const application = (id: string, of_part: string): Promise<Application> =
   take(client.GET('/api/ladder/calls/{id}/applications/{part}', part(id, of_part)))
 export const move = (id: string, state: CallState): Promise<CallWhole> =>
   take(client.POST('/api/ladder/calls/{id}/state', { ...of(id), body: { state } }))
+export const setDays = (id: string, body: { apply_last: string; score_last: string }): Promise<CallWhole> =>
+  take(client.PUT('/api/ladder/calls/{id}/days', { ...of(id), body }))
 export const setPanel = (id: string, members: { sign_in: string; chair: boolean }[]): Promise<CallWhole> =>
   take(client.PUT('/api/ladder/calls/{id}/panel', { ...of(id), body: { members } }))
 export const propose = (id: string, lines: ProposedLine[]): Promise<CallWhole> =>

@@ -4,10 +4,20 @@ import { after, freeOf } from './posts'
 import { stepsOf, subjectsOf } from './pyramid'
 import type { PostsTable, Pyramid } from './types'
 
-const cell = (level: string, subject: string, now: number, before: number) => ({ level, subject, now, before })
+const cell = (level: string, subject: string, now: number, before: number) => ({
+  level,
+  subject,
+  now,
+  before,
+})
 const pyramid = {
   levels: [{ code: 'new' }, { code: 'leader' }],
-  cells: [cell('new', 'maths', 3, 2), cell('new', 'art', 1, 1), cell('leader', 'maths', 1, 0), cell('', 'art', 4, 5)],
+  cells: [
+    cell('new', 'maths', 3, 2),
+    cell('new', 'art', 1, 1),
+    cell('leader', 'maths', 1, 0),
+    cell('', 'art', 4, 5),
+  ],
 } as unknown as Pyramid
 
 describe('pyramid', () => {

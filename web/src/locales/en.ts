@@ -11,6 +11,7 @@ import calendar from './calendar.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
+import exchange from './exchange.en'
 import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -23,6 +24,7 @@ import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
 import mentoring from './mentoring.en'
+import portfolio from './portfolio.en'
 import staff from './staff.en'
 import staffing from './staffing.en'
 import training from './training.en'
@@ -41,6 +43,7 @@ const texts: Messages = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -53,6 +56,7 @@ const texts: Messages = {
   ...groups,
   ...ladder,
   ...mentoring,
+  ...portfolio,
   ...staff,
   ...staffing,
   ...training,

@@ -99,6 +99,8 @@ export default {
     callTitle: '名称',
     callName: '评审',
     applyDays: '申报起止',
+    moveDays: '修改日期',
+    applyLast: '申报截止',
     scoreLast: '评审截止',
     places: '名额',
     ruralAtLeast: '乡村学校至少',
@@ -170,7 +172,8 @@ export default {
     giveBackTo: '退回{name}的申报',
     dimension: '维度',
     alpha: 'Krippendorff α',
-    alphaNote: '1 为完全一致，0 与随机无异；0.8 以上可靠，0.667 以上可审慎使用。维度按等级（定序），总分按间隔计算。',
+    alphaNote:
+      '1 为完全一致，0 与随机无异；0.8 以上可靠，0.667 以上可审慎使用。维度按等级（定序），总分按间隔计算。',
     icc: 'ICC(2,k)',
     iccNote: '多名评委平均分的信度；只计每位评委都评过的申报。',
     ratings: '评分数',

@@ -5,6 +5,7 @@ export default {
     mine: 'My training',
     myHours: 'My hours',
     byYear: 'Hours by year',
+    byKind: 'By kind:',
     year: 'Year',
     hours: 'Hours',
     hoursN: '{n} hours',
@@ -15,6 +16,8 @@ export default {
     enough: 'nothing lacks',
     ruleText: '{year} hours a year, in {n} years {all}',
     unverified: 'not compared with the text itself',
+    notYours: 'This page is for who looks after teachers here',
+    notYoursText: 'Hours, enrolment and certificates of your own stand under “My training”.',
     levelLabel: 'Level',
     kindLabel: 'Kind',
     unknown: 'It is not known yet who you are',
@@ -107,8 +110,7 @@ export default {
     least: 'at least',
     most: 'at most',
     complete: 'Complete, and give certificates',
-    completeSure:
-      'Nobody enrols any more; who came to enough gets a certificate that anybody may check.',
+    completeSure: 'Nobody enrols any more; who came to enough gets a certificate that anybody may check.',
     attendance: 'Attendance',
     showCode: 'Show the code',
     cameN: '{n} came',
@@ -164,7 +166,8 @@ export default {
     allSchools: 'All schools',
     further: 'Show more',
     noCentre: 'The group has no centre for teacher development',
-    noCentreText: 'Found the centre and appoint its head; the centre then plans how backbone teachers are brought up.',
+    noCentreText:
+      'Found the centre and appoint its head; the centre then plans how backbone teachers are brought up.',
     noPlan: 'No plan yet',
     noPlanText:
       'The centre plans year by year: needs of the campuses, programmes, cohorts across campuses, money and progress.',

@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
+import exchange from './exchange.zh'
 import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -22,6 +23,7 @@ import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
 import mentoring from './mentoring.zh'
+import portfolio from './portfolio.zh'
 import staff from './staff.zh'
 import staffing from './staffing.zh'
 import training from './training.zh'
@@ -40,6 +42,7 @@ const texts = {
   ...centres,
   ...charter,
   ...evaluation,
+  ...exchange,
   ...files,
   ...joint,
   ...mail,
@@ -52,6 +55,7 @@ const texts = {
   ...groups,
   ...ladder,
   ...mentoring,
+  ...portfolio,
   ...staff,
   ...staffing,
   ...training,

@@ -15,6 +15,13 @@ export interface MapPoint extends Place {
   area?: string // points of one area lie in one outline
 }
 
+// An arrow between two places, thicker for more.
+export interface MapWay {
+  from: Place
+  to: Place
+  count: number
+}
+
 export interface LegendItem {
   fill: string
   shape: Shape

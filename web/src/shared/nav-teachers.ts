@@ -1,5 +1,5 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
-import { Guide, Medal, Notebook, Reading, SetUp, TrendCharts, User } from '@element-plus/icons-vue'
+import { Guide, Medal, Notebook, Reading, SetUp, Sort, Switch, TrendCharts, TrophyBase, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 
 import { can, session } from '../accounts/session'
@@ -16,6 +16,7 @@ const works: Role[] = ['principal', 'subject_leader', 'homeroom_teacher', 'teach
 const develops: Role[] = ['district_officer', 'group_president', 'centre_head', 'principal']
 
 const own: TeacherRoom[] = [
+  { to: '/portfolio', title: 'portfolio.mine', icon: TrophyBase, here: /^\/portfolio$/ },
   { to: '/training', title: 'training.mine', icon: Reading, here: /^\/training$/ },
   {
     to: '/ranks',
@@ -29,8 +30,15 @@ const own: TeacherRoom[] = [
     icon: Guide,
     here: /^\/mentoring($|\/(pairs|services)\/)/,
   },
+  { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
+  {
+    to: `/teachers/${org}`,
+    title: 'portfolio.teachers',
+    icon: User,
+    here: /^\/(teachers\/|people\/)/,
+  },
   {
     to: `/training/${org}`,
     title: 'training.title',
@@ -54,6 +62,12 @@ const ofPlace = (org: string): TeacherRoom[] => [
     title: 'staffing.title',
     icon: SetUp,
     here: /^\/staffing\//,
+  },
+  {
+    to: `/exchange/${org}`,
+    title: 'exchange.title',
+    icon: Sort,
+    here: new RegExp(`^/exchange/(${org}|plans/|secondments/)`),
   },
 ]
 

@@ -87,9 +87,7 @@ export const revoke = (id: string, part: string, reason: string): Promise<OfferF
 export const choices = (school: string): Promise<SchoolChoices> =>
   take(client.GET('/api/orgs/{id}/training/enrolments', of(school)))
 export const enrolPeople = (school: string, offer_id: string, people: string[]): Promise<SchoolChoices> =>
-  take(
-    client.POST('/api/orgs/{id}/training/enrolments', { ...of(school), body: { offer_id, people } }),
-  )
+  take(client.POST('/api/orgs/{id}/training/enrolments', { ...of(school), body: { offer_id, people } }))
 export const withdrawPerson = (school: string, enrolment: string): Promise<SchoolChoices> =>
   take(client.DELETE('/api/orgs/{id}/training/enrolments/{part}', at(school, enrolment)))
 export const claims = (id: string): Promise<Page<TrainingClaim>> =>

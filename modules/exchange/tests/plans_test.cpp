@@ -1,0 +1,189 @@
+// Plans: from the register to a plan, held fast, tried out, accepted; on both databases.
+#include "trial.h"
+
+namespace doorstep::exchange {
+namespace {
+
+using namespace trial;
+
+class PlanTest : public Trial {
+ protected:
+  void SetUp() override {
+    Trial::SetUp();
+    standard::Standard standard;
+    standard.id = "trial";
+    standard.name = {"试", "trial"};
+    standard.official = true;
+    standard.stages = {standard::Stage::primary};
+    for (const auto* code : {"degree_teachers", "backbone_teachers"}) {
+      standard::Indicator indicator;
+      indicator.code = indicator.numerator = code;
+      indicator.denominator = "students";
+      indicator.per = 100;
+      indicator.name = {code, code};
+      indicator.demands = {{standard::Stage::primary, 4.0, 0.5}};
+      standard.indicators.push_back(indicator);
+    }
+    book_.standards = {standard};
+    plans_ = make_plans(*around_);
+    put_returns(2025, 100);
+  }
+  void put_returns(int year, double students) {
+    take_in([&](registry::Intake& in) {
+      for (const auto* key : {"A", "B", "C", "D"})
+        for (const auto& [figure, value] :
+             {std::pair{"students", students}, {"degree_teachers", *key == 'A' ? 12.0 : 5.0}})
+          in.put(registry::ReturnRow{org_id(key), "primary", SchoolYear{year}, figure, value}, {});
+    });
+  }
+  // A local edition that lets a small district plan.
+  std::string easy_rules() {
+    const auto made = plans_->add_edition(officer_, org_id("North"),
+                                          {"cn-2014-exchange",
+                                           "Easy",
+                                           "trial",
+                                           "few schools",
+                                           {{"years_here", 3, {}},
+                                            {"moved_least", 0, {}},
+                                            {"leaving_most", 0.5, {}},
+                                            {"headcount_change", 3, {}},
+                                            {"subject_change", 3, {}},
+                                            {"km_most", 30, {}},
+                                            {"term", 1, {}}}});
+    EXPECT_TRUE(made) << made.error().what.en;
+    return made->items.front().id;
+  }
+  ExchangePlan planned(const NewExchangePlan& wanted = named("spring"), const char* org = "North") {
+    const auto made = plans_->make(officer_, org_id(org), wanted);
+    EXPECT_TRUE(made) << made.error().what.en;
+    return made ? over(made->of.id) : ExchangePlan{};
+  }
+  ExchangePlan over(const std::string& id) {
+    for (int i = 0; i < 600; ++i) {
+      auto now = *plans_->plan(id);
+      if (now.of.state != PlanState::planning) return now;
+      std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    ADD_FAILURE() << "it is still planned";
+    return *plans_->plan(id);
+  }
+  static NewExchangePlan named(const char* title) {
+    NewExchangePlan made;
+    made.title = title;
+    made.seconds = 2;
+    return made;
+  }
+  std::unique_ptr<Plans> plans_;
+};
+
+TEST_P(PlanTest, APlanIsMadeFromTheRegister) {
+  easy_rules();
+  const auto plan = planned();
+  ASSERT_EQ(plan.of.state, PlanState::ready) << plan.of.fault.en;
+  EXPECT_EQ(plan.teachers, 19) << "leaders are not planned";
+  EXPECT_EQ(plan.eligible, 19);
+  ASSERT_EQ(plan.outcomes.size(), 2u);
+  EXPECT_TRUE(plan.outcomes[0].before);
+  EXPECT_LT(*plan.outcomes[0].after, *plan.outcomes[0].before) << "degree teachers are more even than before";
+  ASSERT_FALSE(plan.moves.empty());
+  EXPECT_FALSE(plan.moves[0].name.empty());
+  const auto detail = plans_->move(plan.of.id, plan.moves[0].person_id);
+  ASSERT_TRUE(detail);
+  EXPECT_FALSE(detail->reason.sentences.empty());
+  EXPECT_FALSE(detail->places.empty());
+  EXPECT_EQ(plans_->org_of(plan.of.id), org_id("North"));
+  EXPECT_EQ(plans_->plans(org_id("North"))->size(), 1u);
+}
+
+TEST_P(PlanTest, AChangeIsTriedOutAtOnceAndHeldFastInTheNextPlan) {
+  easy_rules();
+  const auto plan = planned();
+  ASSERT_FALSE(plan.moves.empty());
+  const auto& first = plan.moves[0];
+  const auto tried = plans_->attempt(plan.of.id, {{{first.person_id, {}}}});
+  ASSERT_TRUE(tried);
+  EXPECT_EQ(tried->moves, plan.of.moves - 1);
+  const auto again = plans_->again(officer_, plan.of.id, {{{first.person_id, Hold::stay, {}}}, 2});
+  ASSERT_TRUE(again) << again.error().what.en;
+  const auto now = over(plan.of.id);
+  EXPECT_FALSE(std::ranges::count(now.moves, first.person_id, &PlanMove::person_id));
+  EXPECT_EQ(now.question.decisions.size(), 1u);
+  EXPECT_EQ(fault_of(plans_->attempt(plan.of.id, {{{person_id("nobody"), {}}}})), "changes");
+  EXPECT_EQ(fault_of(plans_->again(officer_, plan.of.id, {{{person_id("nobody"), Hold::stay, {}}}, 2})), "decisions");
+}
+
+TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
+  easy_rules();
+  const auto plan = planned();
+  PlanAcceptance wanted{Date::today().plus(30), Date::today().plus(30 + 365), "travel is paid"};
+  const auto accepted = plans_->accept(officer_, plan.of.id, wanted);
+  ASSERT_TRUE(accepted) << accepted.error().what.en
+                        << (accepted.error().fields.empty() ? "" : accepted.error().fields[0].what.en);
+  EXPECT_EQ(accepted->of.state, PlanState::accepted);
+  int64_t people = 0;
+  for (const auto& one : accepted->secondments) {
+    EXPECT_EQ(one.standing, Standing::consents);
+    people += one.people;
+  }
+  EXPECT_EQ(people, plan.of.moves);
+  const auto whole = *secondments_->secondment(officer_, accepted->secondments.at(0).id);
+  EXPECT_FALSE(whole.people[0].why.empty()) << "why stands with the person";
+  EXPECT_EQ(code_of(plans_->accept(officer_, plan.of.id, wanted)), "accepted");
+  EXPECT_EQ(code_of(plans_->again(officer_, plan.of.id, {})), "accepted");
+}
+
+TEST_P(PlanTest, WrongQuestionsAreNamed) {
+  const auto fault = [&](NewExchangePlan wanted, const char* org = "North") {
+    return fault_of(plans_->make(officer_, org_id(org), wanted));
+  };
+  EXPECT_EQ(fault(named("")), "title");
+  auto one = named("x");
+  one.year = 1999;
+  EXPECT_EQ(fault(one), "year");
+  one = named("x");
+  one.standard = "none";
+  EXPECT_EQ(fault(one), "standard");
+  one = named("x");
+  one.rules_id = "none";
+  EXPECT_EQ(fault(one), "rules_id");
+  one = named("x");
+  one.stages = {"senior"};
+  EXPECT_EQ(fault(one), "stages");
+  one = named("x");
+  one.seconds = 0;
+  EXPECT_EQ(fault(one), "seconds");
+  EXPECT_EQ(fault(named("x"), "A"), "org-unknown") << "a school alone has nobody to exchange with";
+  EXPECT_EQ(code_of(plans_->plan("none")), "plan-unknown");
+}
+
+TEST_P(PlanTest, RulesAreTheDistricts) {
+  EXPECT_EQ(code_of(plans_->add_edition(president_, org_id("G"), {"voluntary", "x", "y", "z", {}})), "not-yours");
+  const auto local = easy_rules();
+  auto listed = *plans_->editions(org_id("G"));
+  EXPECT_EQ(listed.items.front().id, local);
+  EXPECT_TRUE(listed.items.front().holds);
+  EXPECT_FALSE(listed.known.empty());
+  listed = *plans_->let_hold(officer_, org_id("North"), "cn-2014-exchange");
+  EXPECT_FALSE(listed.items.front().holds);
+}
+
+TEST_P(PlanTest, WhatAPlanDidIsHeldAgainstTheReturns) {
+  easy_rules();
+  const auto plan = planned();
+  put_returns(2026, 120);
+  const auto effects = *plans_->effects(plan.of.id);
+  EXPECT_EQ(effects.year_before, 2025);
+  EXPECT_EQ(effects.year_after, 2026);
+  ASSERT_FALSE(effects.items.empty());
+  const auto a = std::ranges::find_if(
+      effects.items, [](const auto& one) { return one.school == "A" && one.code == "degree_teachers"; });
+  ASSERT_NE(a, effects.items.end());
+  EXPECT_EQ(a->before, 12);
+  EXPECT_EQ(a->real, 10);
+  EXPECT_EQ(*a->planned, 12.0 + static_cast<double>(a->in - a->out));
+}
+
+DOORSTEP_ON_BOTH(PlanTest);
+
+}  // namespace
+}  // namespace doorstep::exchange

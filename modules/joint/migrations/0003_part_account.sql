@@ -1,0 +1,2 @@
+-- What somebody came to, for portfolios.
+CREATE INDEX joint_part_account ON joint_part(account);

@@ -1,0 +1,19 @@
+// How far a secondment is, in steps that a page can show, and the tag of each.
+import type { Standing } from './types'
+
+export const steps: Standing[] = ['draft', 'consents', 'council', 'district', 'approved', 'running', 'ended']
+
+export const tagOf = (standing: Standing): string =>
+  standing === 'running' || standing === 'approved'
+    ? 'pass'
+    : standing === 'refused' || standing === 'withdrawn'
+      ? 'fail'
+      : standing === 'ended'
+        ? ''
+        : 'warn'
+
+// A school year from September, as the form proposes it: the next one that begins.
+export function nextTerm(today: Date): { begin: string; end: string } {
+  const year = today.getMonth() >= 8 ? today.getFullYear() + 1 : today.getFullYear()
+  return { begin: `${year}-09-01`, end: `${year + 1}-08-31` }
+}
