@@ -124,7 +124,7 @@ export default {
     subject: 'Subject',
     subjectsTitle: 'Need and available by subject',
     subjectsText:
-      'Need = weekly hours × classes ÷ full load; available = own − lent out + lent in − on leave. In full teachers.',
+      'Need = weekly hours × classes ÷ full load; available = own − lent out + lent in − on leave. In full teachers. “General” is integrated practice, local and school courses, often taught by teachers of other subjects.',
     matrix: 'Schools by subjects',
     shows: 'Show',
     gap: 'Over or short',
