@@ -10,125 +10,13 @@
 #include <doorstep/registry/module.h>
 
 #include "../product.h"
+#include "walk_land.h"
 
 using namespace doorstep;
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// A district with one of everything. Who asks has posts in one land and none in the other.
-struct Land {
-  OrgId district, school, group, other;  // other: a school outside of the group
-  std::string class_id, person, account, notice, round, ladder_call, secondment, claim, plan;
-};
-
-enum class Named {
-  district,
-  school,
-  group,
-  class_,
-  person,
-  account,
-  notice,
-  round,
-  ladder_call,
-  secondment,
-  claim,
-  plan
-};
-
-OrgId org_of(Named named, const Land& land) {
-  if (named == Named::group || named == Named::notice || named == Named::round || named == Named::ladder_call)
-    return land.group;
-  return named == Named::district || named == Named::plan ? land.district : land.school;
-}
-std::string id_of(Named named, const Land& land) {
-  if (named == Named::class_) return land.class_id;
-  if (named == Named::person) return land.person;
-  if (named == Named::account) return land.account;
-  if (named == Named::notice) return land.notice;
-  if (named == Named::round) return land.round;
-  if (named == Named::secondment) return land.secondment;
-  if (named == Named::claim) return land.claim;
-  if (named == Named::plan) return land.plan;
-  if (named == Named::ladder_call) return land.ladder_call;
-  return org_of(named, land).value;
-}
-// People and accounts elsewhere are not even known to be there.
-bool hides(Named named) { return named == Named::account || named == Named::person; }
-
-const Date begin = *Date::of(2020, 9, 1);
-
-Land land_of(std::string_view key) {
-  const auto id = [&](std::string_view kind) { return derived_uuid("walk", kind, key); };
-  return {{id("district")},
-          {id("school")},
-          {id("group")},
-          {id("other")},
-          id("class"),
-          id("person"),
-          {},
-          {},
-          {},
-          {},
-          {},
-          {},
-          {}};
-}
-
-void put(registry::Intake& in, const Land& land) {
-  registry::OrgRow district, school, group;
-  district.id = land.district;
-  district.kind = registry::OrgKind::district;
-  district.name = "district " + land.district.value;
-  in.put(district, {});
-  school.id = land.school;
-  school.kind = registry::OrgKind::school;
-  school.parent_id = land.district;
-  school.name = "school " + land.school.value;
-  school.school_kind = registry::SchoolKind::primary;
-  school.stages = "primary";
-  school.begin_on = begin;
-  in.put(school, {});
-  auto other = school;
-  other.id = land.other;
-  other.name = "other " + land.other.value;
-  in.put(other, {});
-  for (const auto& at : {land.school, land.other})
-    in.put(registry::ReturnRow{at, "primary", SchoolYear{2025}, "students", 100}, {});
-  group.id = land.group;
-  group.kind = registry::OrgKind::group;
-  group.parent_id = land.district;
-  group.name = "group " + land.group.value;
-  group.model = "leading_school";
-  group.lead_school_id = land.school;
-  group.begin_on = begin;
-  in.put(group, {});
-  registry::PersonRow person;
-  person.id = {land.person};
-  person.full_name = "Li";
-  in.put(person, {});
-  registry::RoleRow role;
-  role.id = derived_uuid("walk", "role", land.person);
-  role.person_id = person.id;
-  role.org_id = land.school;
-  role.role = "teacher";
-  role.subject = "chinese";
-  role.stage = "primary";
-  role.begin_on = begin;
-  in.put(role, {});
-  registry::ClassRow of_class;
-  of_class.id = {land.class_id};
-  of_class.school_id = land.school;
-  of_class.title = "1";
-  of_class.type = "homeroom";
-  of_class.begin_on = begin;
-  in.put(of_class, {});
-  in.put(registry::MembershipRow{derived_uuid("walk", "membership", land.group.value), land.group, land.school, "lead",
-                                 begin},
-         {});
-}
+using namespace doorstep::walk;
 
 class RightsWalk : public testing::Test {
  protected:
@@ -195,7 +83,7 @@ class RightsWalk : public testing::Test {
     const auto claimed = product_->exchange_wishes->claim(teacher, {{}, "x", Date::today().plus(9), {}});
     ASSERT_TRUE(claimed) << claimed.error().what.en;
     land.claim = claimed->claims.at(0).id;
-    exchange::NewPlan question;
+    exchange::NewExchangePlan question;
     question.title = "x";
     question.seconds = 1;
     question.rules_id = "voluntary";  // one teacher alone keeps no quota
