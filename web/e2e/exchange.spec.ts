@@ -79,7 +79,7 @@ test('a secondment goes from draft to return, each step by the hand it needs', a
   await settled(sender)
   await expect(sender.getByRole('region', { name: '等我办理' })).toBeVisible()
   await sender.goto(`/exchange/secondments/${id}`)
-  await sender.getByRole('button', { name: `同意（${who[0]!.name}）` }).click()
+  await sender.getByRole('button', { name: `同意（${who[0]!.name}）`, exact: true }).click()
   const dialog = sender.getByRole('dialog')
   await dialog.getByLabel('说明').fill('书面同意，存档案室')
   await dialog.getByRole('button', { name: '同意', exact: true }).click()

@@ -144,7 +144,7 @@ test('pyramid, posts and rules of a district', async ({ page, areas }) => {
   await settled(page)
   await page.getByRole('tab', { name: '梯队' }).click()
   await expect(page.getByRole('rowheader', { name: '领军教师' })).toBeVisible()
-  await page.getByLabel('阶梯').click()
+  await page.getByRole('combobox', { name: '阶梯' }).click()
   await page.getByRole('option', { name: '教师职称' }).click()
   await expect(page.getByRole('rowheader', { name: '高级教师', exact: true })).toBeVisible()
   await withoutBarriers(page)

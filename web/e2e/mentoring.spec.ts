@@ -51,7 +51,7 @@ test('a school arranges a pair, both agree, a lesson is observed, the pair is co
     .getByRole('option', { name: new RegExp(`^${mentee.name} `) })
     .first()
     .click()
-  const first = dialog.getByRole('checkbox').first()
+  const first = dialog.locator('.el-checkbox').first()
   await expect(first).toBeVisible()
   const suggestions = (await (
     await request.get(`/api/mentoring/${school}/suggestions?mentee=${mentee.id}`)
@@ -134,7 +134,7 @@ test('a subject leader serves all teachers of a group', async ({ page, request, 
   await visit.getByLabel('学校').click()
   await page.getByRole('option', { name: member.school }).click()
   await visit.getByLabel('内容').fill('听课与集体备课')
-  await visit.getByRole('checkbox').first().check({ force: true })
+  await visit.locator('.el-checkbox').first().click()
   await visit.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('见到 1 人')).toBeVisible()
   await expect(page.getByText('已到 1/1 校').first()).toBeVisible()

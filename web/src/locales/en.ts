@@ -86,6 +86,7 @@ const texts: Messages = {
     asTable: 'Show as table',
     asChart: 'Show as chart',
     done: 'Done',
+    acts: 'Actions',
     loading: 'Loading',
     copy: 'Copy',
     copied: 'Copied',

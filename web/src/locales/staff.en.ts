@@ -22,6 +22,5 @@ export default {
     linksText:
       '{n} account was made. The link is shown here only: keep it as a sheet and hand it over, to set a password. | {n} accounts were made. The links are shown here only: keep them as a sheet and hand each to its owner, to set a password.',
     keepLinks: 'Keep as a sheet',
-    acts: 'Change',
   },
 }

@@ -19,6 +19,5 @@ export default {
     links: '教职工账号链接',
     linksText: '已开通 {n} 个账号。链接只在此显示一次：保存为表格，分别交给本人设置密码。',
     keepLinks: '保存为表格',
-    acts: '办理',
   },
 }

@@ -85,6 +85,7 @@ const texts = {
     asTable: '看表格',
     asChart: '看图',
     done: '完成',
+    acts: '操作',
     loading: '载入中',
     copy: '复制',
     copied: '已复制',
