@@ -49,7 +49,8 @@ Words rule_words(const std::string& rule) {
 Words indicator_words(const std::string& code) {
   if (code == "degree_teachers") return say("高于规定学历教师", "degree teachers");
   if (code == "backbone_teachers") return say("骨干教师", "backbone teachers");
-  if (code == "sport_art_teachers" || code == "sport_and_art_teachers") return say("体艺教师", "sport and art teachers");
+  if (code == "sport_art_teachers" || code == "sport_and_art_teachers")
+    return say("体艺教师", "sport and art teachers");
   return {code, code};
 }
 

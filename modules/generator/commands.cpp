@@ -52,8 +52,8 @@ std::vector<cli::Verb> commands() {
          app.add_flag("--json", wanted->json, "print one JSON value");
          return [wanted](cli::Console& console) -> Result<void> {
            if (wanted->what == "exchange")
-             return write_exchange(console, wanted->options.schools > 0 ? wanted->options.schools : 500, wanted->teachers,
-                                   wanted->options.seed, wanted->options.out);
+             return write_exchange(console, wanted->options.schools > 0 ? wanted->options.schools : 500,
+                                   wanted->teachers, wanted->options.seed, wanted->options.out);
            DOORSTEP_LET(made, generate_district(wanted->options, [&](double share) {
                           console.progress(say("生成", "generating"), 0, share, 0, std::nullopt);
                         }));

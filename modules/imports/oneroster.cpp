@@ -299,7 +299,7 @@ const std::vector<std::string>& roster_columns(std::string_view name, std::strin
                                  "metadata.cn.section",
                                  "metadata.cn.fullTime",
                                  "metadata.cn.established",
-        "metadata.cn.birthMonth"};
+                                 "metadata.cn.birthMonth"};
   if (version == "1.1" && name == "users") return users_one;
   return two.find(name)->second;
 }

@@ -1,4 +1,5 @@
-// Any bytes as a problem or a plan of exchange: refused, or read, checked, planned when small, and written as it was read.
+// Any bytes as a problem or a plan of exchange: refused, or read, checked, planned when small, and written as it was
+// read.
 #include <doorstep/exchange/formats.h>
 #include <doorstep/exchange/planning.h>
 
@@ -38,7 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!exchange::read_problem(exchange::problem_text(*problem))) std::abort();
   if (!exchange::check_problem(*problem)) return 0;
   // What is planned passes the check, or make_plan throws.
-  if (problem->teachers.size() < 10) (void)exchange::make_plan(*problem, {.mode = transfer::Mode::official, .rounds = 1});
+  if (problem->teachers.size() < 10)
+    (void)exchange::make_plan(*problem, {.mode = transfer::Mode::official, .rounds = 1});
   return 0;
 }
 
