@@ -106,7 +106,7 @@ test('subjects by school, the forecast with its sliders, a round of recruitment'
   await ask.getByLabel('学科').click()
   await page.getByRole('option', { name: '数学' }).click()
   await ask.getByRole('button', { name: '申报岗位' }).click()
-  await expect(card.getByRole('cell', { name: '数学' })).toBeVisible()
+  await expect(card.getByRole('cell', { name: '数学', exact: true })).toBeVisible()
   await card.getByRole('button', { name: /填数/ }).click()
   const numbers = page.getByRole('dialog').filter({ has: page.getByLabel('核准') })
   await numbers.getByRole('button', { name: '保存' }).click()
