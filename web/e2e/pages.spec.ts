@@ -6,7 +6,7 @@ const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height
 for (const [name, viewport] of Object.entries(widths))
   for (const language of ['zh', 'en'])
     test(`pages on a ${name}, in ${language}`, async ({ page, areas, request }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       await page.setViewportSize(viewport)
       await page.addInitScript((chosen) => localStorage.setItem('doorstep.language', chosen), language)
       const thrown: string[] = []
