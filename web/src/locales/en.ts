@@ -91,6 +91,13 @@ const texts: Messages = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  sheet: {
+    row: 'Row',
+    column: 'Column',
+    problem: 'What is wrong',
+    choose: 'Choose a file',
+    faults: '{n} cell to mend; nothing was written: | {n} cells to mend; nothing was written:',
+  },
   layout: {
     skip: 'Skip to content',
     menu: 'Open or close navigation',

@@ -41,13 +41,8 @@ export default {
     sheetText:
       'Many people at once: fill the template, one a row. It is checked first, and written only when every row is right.',
     template: 'Download the template',
-    choose: 'Choose a file',
     check: 'Check',
     write: 'Invite {n} person | Invite {n} people',
-    faults: '{n} cell to mend; nobody was invited: | {n} cells to mend; nobody was invited:',
-    row: 'Row',
-    column: 'Column',
-    problem: 'What is wrong',
     ready: 'All {n} can be invited.',
     done: '{n} invited. The one-time links are shown only now: keep the sheet and hand each to its owner; good until {until}.',
     links: 'Download the links',

@@ -55,10 +55,6 @@ export default {
     sheetText:
       'Take the sheet, fill in the posts of each school in all (not the change) and the reason; it is checked first, and when one row is wrong none is written.',
     template: 'The sheet',
-    choose: 'Choose a file',
-    row: 'Row',
-    column: 'Column',
-    problem: 'What is wrong',
     sheetColumn: {
       school: 'School',
       year: 'Year',
@@ -68,7 +64,6 @@ export default {
       reason: 'Reason',
       school_id: 'School',
     },
-    faults: '{n} fault, nothing was written | {n} faults, nothing was written',
     sheetReady: 'All is well: {n} rows change something, {same} say what holds already.',
     write: 'Write {n} row | Write {n} rows',
     postsTitle: 'Posts and people by school',

@@ -45,10 +45,6 @@ export default {
     bySheet: '按表核编',
     sheetText: '下载表格，填写每校编制总数（不是增减数）和理由，先检查再写入；有一行不对就一行也不写。',
     template: '下载核编表',
-    choose: '选择文件',
-    row: '行',
-    column: '列',
-    problem: '问题',
     sheetColumn: {
       school: '学校',
       year: '学年',
@@ -58,7 +54,6 @@ export default {
       reason: '理由',
       school_id: '学校',
     },
-    faults: '有 {n} 处不对，未写入',
     sheetReady: '检查通过：{n} 行有变化，{same} 行与现有相同。',
     write: '写入 {n} 行',
     postsTitle: '各校编制与在岗',

@@ -90,6 +90,13 @@ const texts = {
     copy: '复制',
     copied: '已复制',
   },
+  sheet: {
+    row: '行',
+    column: '列',
+    problem: '问题',
+    choose: '选择文件',
+    faults: '有 {n} 处需要改正，未写入：',
+  },
   layout: {
     skip: '跳到正文',
     menu: '打开或关闭导航',
