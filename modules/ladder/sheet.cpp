@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
-#include <doorstep/sheets/table.h>
+#include <doorstep/sheets/form.h>
 #include <doorstep/sheets/write.h>
 
 namespace doorstep::ladder {
@@ -51,12 +50,6 @@ const std::array<ApplicantColumn, 4>& applicant_columns() {
       {"statement", say("申报陈述", "Statement"), false, &ApplicantRow::statement},
   }};
   return all;
-}
-const ApplicantColumn* applicant_column(std::string_view heading) {
-  const auto found = std::ranges::find_if(applicant_columns(), [&](const ApplicantColumn& one) {
-    return heading == one.code || heading == one.heading.zh || heading == one.heading.en;
-  });
-  return found == applicant_columns().end() ? nullptr : &*found;
 }
 
 void ranking_sheet(sheets::WorkbookWriter& book, const LadderCallWhole& call, Language language) {
@@ -191,30 +184,7 @@ std::string applicants_template(Language language) {
 }
 
 Result<std::vector<ApplicantRow>> read_applicants(const std::filesystem::path& file) {
-  sheets::TableOptions options;
-  options.header_score = [](std::span<const std::string_view> cells) {
-    return static_cast<double>(
-        std::ranges::count_if(cells, [](auto cell) { return applicant_column(cell) != nullptr; }));
-  };
-  DOORSTEP_LET(table, sheets::open_table(sheets::Input::file(file.string()), options));
-  std::map<std::string_view, size_t> at;
-  for (size_t i = 0; i < table->header().size(); ++i)
-    if (const auto* found = applicant_column(table->header()[i])) at.emplace(found->code, i);
-  for (const auto& one : applicant_columns())
-    if (one.required && !at.contains(one.code))
-      return refuse(Fault::invalid, "column-missing",
-                    say("表中缺少“{0}”一列", "the sheet has no column “{1}”", one.heading.zh, one.heading.en));
-  std::vector<ApplicantRow> rows;
-  while (true) {
-    DOORSTEP_LET(row, table->next());
-    if (!row) return rows;
-    if (rows.size() >= most_rows)
-      return refuse(Fault::invalid, "too-many-rows", say("一次最多 {} 行", "at most {} rows at once", most_rows));
-    auto& made = rows.emplace_back();
-    made.row = row->row;
-    for (const auto& one : applicant_columns())
-      if (const auto found = at.find(one.code); found != at.end()) made.*one.member = row->cells[found->second];
-  }
+  return sheets::read_form<ApplicantRow>(file, applicant_columns(), most_rows);
 }
 
 }  // namespace doorstep::ladder

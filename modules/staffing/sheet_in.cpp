@@ -1,9 +1,8 @@
 // Reads the sheet by which a district gives posts.
 #include <algorithm>
-#include <map>
 
 #include <doorstep/registry/columns.h>
-#include <doorstep/sheets/table.h>
+#include <doorstep/sheets/form.h>
 
 #include "sheet.h"
 #include "sheet_columns.h"
@@ -12,13 +11,6 @@ namespace doorstep::staffing {
 namespace {
 
 constexpr size_t most_sheet_rows = 1000;
-
-const AllotmentColumn* column_named(std::string_view heading) {
-  const auto found = std::ranges::find_if(allotment_columns(), [&](const AllotmentColumn& one) {
-    return heading == one.code || heading == one.heading.zh || heading == one.heading.en;
-  });
-  return found == allotment_columns().end() ? nullptr : &*found;
-}
 
 std::string subject_code(const std::string& text) {
   for (const auto& sheet : registry::sheets())
@@ -54,30 +46,10 @@ const std::array<AllotmentColumn, 6>& allotment_columns() {
 }
 
 Result<std::vector<SheetRow>> read_allotments(const std::filesystem::path& file) {
-  sheets::TableOptions options;
-  options.header_score = [](std::span<const std::string_view> cells) {
-    return static_cast<double>(std::ranges::count_if(cells, [](auto cell) { return column_named(cell) != nullptr; }));
-  };
-  DOORSTEP_LET(table, sheets::open_table(sheets::Input::file(file.string()), options));
-  std::map<std::string_view, size_t> at;
-  for (size_t i = 0; i < table->header().size(); ++i)
-    if (const auto* column = column_named(table->header()[i])) at.emplace(column->code, i);
-  for (const auto& column : allotment_columns())
-    if (column.required && !at.contains(column.code))
-      return refuse(Fault::invalid, "column-missing",
-                    say("表中缺少“{}”一列", "the sheet has no column “{}”", column.heading.zh, column.heading.en));
-  std::vector<SheetRow> rows;
-  while (true) {
-    DOORSTEP_LET(row, table->next());
-    if (!row) break;
-    if (rows.size() >= most_sheet_rows)
-      return refuse(Fault::invalid, "too-many-rows", say("一次最多 {} 行", "at most {} rows at once", most_sheet_rows));
-    auto& made = rows.emplace_back();
-    made.row = row->row;
-    for (const auto& column : allotment_columns())
-      if (const auto found = at.find(column.code); found != at.end()) made.*column.member = row->cells[found->second];
-    made.subject = subject_code(made.subject);
-    made.year = year_begin(made.year);
+  DOORSTEP_LET(rows, sheets::read_form<SheetRow>(file, allotment_columns(), most_sheet_rows));
+  for (auto& row : rows) {
+    row.subject = subject_code(row.subject);
+    row.year = year_begin(row.year);
   }
   if (rows.empty()) return refuse(Fault::invalid, "sheet-empty", say("表中没有数据", "the sheet has no rows"));
   return rows;

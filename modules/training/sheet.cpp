@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include <doorstep/sheets/table.h>
+#include <doorstep/sheets/form.h>
 #include <doorstep/sheets/write.h>
 
 namespace doorstep::training {
@@ -18,24 +18,18 @@ constexpr size_t most_lines = 5000;
 struct LineColumn {
   const char* code;
   Words heading;
+  bool required;
   std::string AttendanceLine::*member;
 };
 const std::array<LineColumn, 4>& line_columns() {
   static const std::array<LineColumn, 4> all{{
-      {"number", say("编号", "Number"), &AttendanceLine::number},
-      {"name", say("姓名", "Name"), &AttendanceLine::name},
-      {"school", say("学校", "School"), &AttendanceLine::school},
-      {"came", say("到场", "Came"), &AttendanceLine::came},
+      {"number", say("编号", "Number"), false, &AttendanceLine::number},
+      {"name", say("姓名", "Name"), true, &AttendanceLine::name},
+      {"school", say("学校", "School"), false, &AttendanceLine::school},
+      {"came", say("到场", "Came"), true, &AttendanceLine::came},
   }};
   return all;
 }
-const LineColumn* line_column(std::string_view heading) {
-  const auto found = std::ranges::find_if(line_columns(), [&](const LineColumn& one) {
-    return heading == one.code || heading == one.heading.zh || heading == one.heading.en;
-  });
-  return found == line_columns().end() ? nullptr : &*found;
-}
-
 Words word_of(EnrolmentState state) {
   switch (state) {
     case EnrolmentState::applied:
@@ -153,28 +147,7 @@ std::string attendance_workbook(const OfferFile& file, const std::string& sessio
 }
 
 Result<std::vector<AttendanceLine>> read_attendance_sheet(const std::filesystem::path& file) {
-  sheets::TableOptions options;
-  options.header_score = [](std::span<const std::string_view> cells) {
-    return static_cast<double>(std::ranges::count_if(cells, [](auto cell) { return line_column(cell) != nullptr; }));
-  };
-  DOORSTEP_LET(table, sheets::open_table(sheets::Input::file(file), options));
-  std::map<const LineColumn*, size_t> at;
-  for (size_t i = 0; i < table->header().size(); ++i)
-    if (const auto* column = line_column(table->header()[i])) at.emplace(column, i);
-  for (const auto* code : {"name", "came"})
-    if (const auto* column = line_column(code); !at.contains(column))
-      return refuse(Fault::invalid, "column-missing",
-                    say("表中缺少“{}”一列", "the sheet has no column “{}”", column->heading.zh, column->heading.en));
-  std::vector<AttendanceLine> lines;
-  while (true) {
-    DOORSTEP_LET(row, table->next());
-    if (!row) break;
-    if (lines.size() >= most_lines)
-      return refuse(Fault::invalid, "too-many-rows", say("至多 {} 行", "at most {} rows", most_lines));
-    auto& line = lines.emplace_back();
-    line.row = row->row;
-    for (const auto& [column, place] : at) line.*(column->member) = row->cells[place];
-  }
+  DOORSTEP_LET(lines, sheets::read_form<AttendanceLine>(file, line_columns(), most_lines));
   if (lines.empty()) return refuse(Fault::invalid, "sheet-empty", say("表中没有人", "nobody stands in the sheet"));
   return lines;
 }

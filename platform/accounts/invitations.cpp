@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include <doorstep/sheets/table.h>
+#include <doorstep/sheets/form.h>
 #include <doorstep/sheets/write.h>
 
 #include "people.h"
@@ -34,13 +34,6 @@ const std::array<SheetColumnOf, 6>& columns() {
   return all;
 }
 
-const SheetColumnOf* column_named(std::string_view heading) {
-  const auto found = std::ranges::find_if(columns(), [&](const SheetColumnOf& one) {
-    return heading == one.code || heading == one.heading.zh || heading == one.heading.en;
-  });
-  return found == columns().end() ? nullptr : &*found;
-}
-
 // The roles that can be given by a sheet: all with an organisation.
 std::vector<Role> sheet_roles() {
   std::vector<Role> roles;
@@ -67,29 +60,7 @@ struct Ready {
 }  // namespace
 
 Result<std::vector<InvitationRow>> read_invitations(const std::filesystem::path& file) {
-  sheets::TableOptions options;
-  options.header_score = [](std::span<const std::string_view> cells) {
-    return static_cast<double>(std::ranges::count_if(cells, [](auto cell) { return column_named(cell) != nullptr; }));
-  };
-  DOORSTEP_LET(table, sheets::open_table(sheets::Input::file(file.string()), options));
-  std::map<std::string_view, size_t> at;
-  for (size_t i = 0; i < table->header().size(); ++i)
-    if (const auto* column = column_named(table->header()[i])) at.emplace(column->code, i);
-  for (const auto& column : columns())
-    if (column.required && !at.contains(column.code))
-      return refuse(Fault::invalid, "column-missing",
-                    say("表中缺少“{}”一列", "the sheet has no column “{}”", column.heading.zh, column.heading.en));
-  std::vector<InvitationRow> rows;
-  while (true) {
-    DOORSTEP_LET(row, table->next());
-    if (!row) return rows;
-    if (rows.size() >= most_rows)
-      return refuse(Fault::invalid, "too-many-rows", say("一次最多邀请 {} 人", "at most {} people at once", most_rows));
-    auto& made = rows.emplace_back();
-    made.row = row->row;
-    for (const auto& column : columns())
-      if (const auto found = at.find(column.code); found != at.end()) made.*column.member = row->cells[found->second];
-  }
+  return sheets::read_form<InvitationRow>(file, columns(), most_rows);
 }
 
 std::string invitations_template(Language language) {
