@@ -22,7 +22,7 @@ std::string subject_code(const std::string& text) {
 }
 
 // "2026", "2026-27": the year in which the school year begins.
-std::string year_begin(const std::string& text) { return text.substr(0, std::min(text.find('-'), text.find("/"))); }
+std::string year_begin(const std::string& text) { return text.substr(0, std::min(text.find('-'), text.find('/'))); }
 
 }  // namespace
 
