@@ -327,6 +327,7 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/files/rules",
                                      "/api/group-models",
                                      "/api/map",
+                                     "/api/orgs/{id}",
                                      "/api/session",
                                      "/api/session/doors",
                                      "/api/session/oidc/callback",

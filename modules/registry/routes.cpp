@@ -32,6 +32,14 @@ struct OrgOn {
   std::optional<Date> on;
 };
 BOOST_DESCRIBE_STRUCT(OrgOn, (), (id, on))
+// What an address that takes any organisation is about.
+struct OrgInBrief {
+  OrgId id;
+  OrgKind kind{};
+  std::string name;
+  OrgId district_id;  // of a school or a group; a district's own; empty above
+};
+BOOST_DESCRIBE_STRUCT(OrgInBrief, (), (id, kind, name, district_id))
 struct ClassOn {
   ClassId id;
   std::optional<Date> on;
@@ -102,6 +110,17 @@ void add_area_rows(std::vector<Route>& rows, const Room& room) {
                                     [room](const Call& call, const OrgPath& in) {
                                       return room.registry.area(in.id, room.scope(call, Right::register_read));
                                     }));
+  rows.push_back(row<OrgPath, OrgInBrief>(
+                     Method::get, "/api/orgs/{id}", Right::district_read, Run::quick,
+                     say("一个机构的类别、名称和所在区", "What an organisation is, its name and its district"),
+                     [room](const Call&, const OrgPath& in) -> Result<OrgInBrief> {
+                       const auto org = room.registry.org(in.id);
+                       if (!org)
+                         return refuse(Fault::not_found, "org-unknown",
+                                       say("没有这个机构", "there is no such organisation"));
+                       return OrgInBrief{org->id, org->kind, org->name, room.registry.district_of(in.id)};
+                     })
+                     .within(about_org));
   rows.push_back(row<None, Page<Source>>(
       Method::get, "/api/sources", Right::district_read, Run::quick, say("数据来源", "Where the data came from"),
       [room](const Call&, const None&) -> Result<Page<Source>> { return whole(room.registry.sources()); }));

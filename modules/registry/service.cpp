@@ -107,6 +107,12 @@ OrgId RegistryService::district_of(const OrgId& id) {
   return node && node->district >= 0 ? at->at(node->district).row.id : OrgId{};
 }
 
+std::optional<OrgRow> RegistryService::org(const OrgId& id) {
+  const auto at = snapshot();
+  const auto* node = at->node(id.value);
+  return node ? std::optional{node->row} : std::nullopt;
+}
+
 bool RegistryService::within(const OrgId& id, const Scope& scope) {
   const auto at = snapshot();
   return at->within(at->find(id.value), scope);

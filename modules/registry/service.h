@@ -54,6 +54,7 @@ class RegistryService final : public Registry {
   std::vector<YearStages> years(const OrgId& area) override;
   std::string name_of(const OrgId& id) override { return snapshot()->name_of(id); }
   OrgId district_of(const OrgId& id) override;
+  std::optional<OrgRow> org(const OrgId& id);  // as it is today; empty when there is no such organisation
   bool within(const OrgId& id, const Scope& scope) override;
   int64_t change_sequence() override;
 

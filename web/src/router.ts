@@ -5,6 +5,7 @@ import type { Right } from './accounts/types'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
 import { i18n } from './shared/i18n'
+import { org } from './shared/org'
 import { areaOf, landing, rememberArea } from './shared/place'
 
 declare module 'vue-router' {
@@ -358,6 +359,12 @@ router.beforeEach((to) => {
 router.afterEach((to) => {
   const area = String(to.params.area ?? '')
   if (areaOf(area)) rememberArea(area)
+  // A school's or a group's page stands in its district.
+  if (to.params.org)
+    void org(String(to.params.org)).then(
+      (one) => one.district_id && rememberArea(one.district_id),
+      () => undefined, // the page says so itself
+    )
   const title = to.meta.title ? i18n.global.t(to.meta.title) : ''
   document.title = title ? `${title} · Doorstep` : 'Doorstep'
 })

@@ -4137,6 +4137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an organisation is, its name and its district */
+        get: operations["getOrgsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/training": {
         parameters: {
             query?: never;
@@ -9174,6 +9191,15 @@ export interface components {
             norm: components["schemas"]["NormInfo"];
             stages: components["schemas"]["StageYears"][];
             subjects: components["schemas"]["SubjectForecast"][];
+        };
+        OrgInBrief: {
+            /** Format: uuid */
+            id: string | null;
+            /** @enum {string} */
+            kind: "country" | "region" | "district" | "town" | "school" | "group";
+            name: string;
+            /** Format: uuid */
+            district_id: string | null;
         };
         OrgMentoring: {
             /** Format: uuid */
@@ -18357,6 +18383,29 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an organisation is, its name and its district */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgInBrief"];
                 };
             };
             "4XX": components["responses"]["Problem"];
