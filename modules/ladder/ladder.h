@@ -335,6 +335,8 @@ class Ladders {
   virtual std::vector<RankHeld> ranks_of(const PersonId& person) = 0;  // the newest first; past and revoked too
   virtual std::vector<LadderStanding> standing(const PersonId& person) = 0;
   virtual OrgId org_of_call(const std::string& id) = 0;  // empty: no such call
+  // Lets the register say what the ranks of today say; for a round, any number of times a day. How many persons failed.
+  virtual int64_t keep_register() = 0;
 
   // --- one's own
   virtual Result<OwnLadders> own(const Actor& actor) = 0;

@@ -13,6 +13,7 @@
 #include <doorstep/http/route.h>
 #include <doorstep/ladder/ladder.h>
 #include <doorstep/registry/registry.h>
+#include <doorstep/registry/standings.h>
 #include <doorstep/staff/staff.h>
 
 namespace doorstep::ladder {
@@ -31,6 +32,7 @@ struct Sources {
 struct Around {
   db::Database& database;
   registry::Registry& registry;
+  registry::Standings& standings;
   const Places& places;
   staff::Staff& staff;
   const audit::Trail& trail;

@@ -1,6 +1,8 @@
 // LadderService: calls, what is handed in, the panel and what follows.
 #pragma once
 
+#include <map>
+
 #include "checks.h"
 #include "module.h"
 #include "results.h"
@@ -18,6 +20,15 @@ tl::unexpected<Error> call_unknown();
 tl::unexpected<Error> application_unknown();
 tl::unexpected<Error> not_in_state(Words what);
 
+// A revocation's day; empty for none.
+std::optional<Date> parsed_day(const std::string& text);
+// What ladders wrote into the register, by person and ladder.
+using RegisterWords = std::map<std::pair<PersonId, std::string>, store::RegisterRow>;
+RegisterWords register_words(std::vector<store::RegisterRow> rows);
+// The register's own word, where a ladder has written another over it by the day.
+std::string own_word(const RegisterWords& written, const PersonId& person, const std::string& ladder,
+                     const std::string& word, Date on);
+
 class LadderService final : public Ladders {
  public:
   explicit LadderService(Around around) : around_(std::move(around)) {}
@@ -26,6 +37,7 @@ class LadderService final : public Ladders {
   std::vector<RankHeld> ranks_of(const PersonId& person) override;
   std::vector<LadderStanding> standing(const PersonId& person) override;
   OrgId org_of_call(const std::string& id) override;
+  int64_t keep_register() override;
 
   Result<OwnLadders> own(const Actor& actor) override;
   Result<LadderOpenCall> open_call(const Actor& actor, const std::string& id) override;
@@ -119,6 +131,15 @@ class LadderService final : public Ladders {
   Facts facts_of(const staff::Teacher& teacher, Date on) const;
   std::vector<HeldRank> held_by(const staff::Teacher& teacher, Date on) const;
   RankHeld shown(const store::RankRow& row) const;
+  struct RegisterStep {
+    std::optional<registry::NewStanding> writes;
+    std::optional<store::RegisterRow> keeps;
+    bool drops = false;
+  };
+  std::optional<RegisterStep> register_step(db::Session& session, const PersonId& person, const Ladder& rules) const;
+  // Lets the register say what the ranks of a person on a ladder say today.
+  Result<void> write_register(db::Session& session, const Actor& actor, const PersonId& person,
+                              const Ladder& rules) const;
   bool in_use(const store::RankRow& row, Date on, const OrgId& school_now) const;
 
   // --- applications

@@ -12,6 +12,8 @@ Date years_on(Date from, int64_t years) {
   return *Date::of(year, from.month() + 1, 1);  // from a leap day
 }
 
+constexpr int64_t latest_begin = 366;  // days from the decision
+
 bool named_in(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::count(ids, id) > 0; }
 
 }  // namespace
@@ -145,6 +147,9 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
       if (one.upheld && !one.application_id.empty() && !named_in(wanted.refused, one.application_id))
         return wrong("refused", say("异议成立的人选不能通过", "who an upheld objection is about cannot be granted"));
     const auto begin = wanted.begin_on.value_or(around_.today());
+    if (begin < call.row.apply_from || begin > around_.today().plus(latest_begin))
+      return wrong("begin_on", say("任期应在 {} 之后、一年之内开始", "a term begins after {} and within a year",
+                                   call.row.apply_from.text()));
     auto applications = store::applications(session, id);
     std::erase_if(applications, [](const auto& one) { return one.state != ApplicationState::confirmed; });
     const auto is_granted = [&](const store::ApplicationRow& one) {
@@ -159,6 +164,7 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
       if (!granted && row.proposed.value_or(false)) row.words = wanted.words;
       store::set(session, row);
       if (granted) enter_rank(session, call, row, begin);
+      if (granted && !row.person_id.empty()) DOORSTEP_TRY(write_register(session, actor, row.person_id, call.rules));
       note(session, actor, granted ? "rank-granted" : "rank-refused", "rank-application", row.id, row.school_id);
     }
     const auto before = call.row;

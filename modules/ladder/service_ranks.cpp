@@ -48,9 +48,14 @@ const LadderLevel* automatic_level(const Ladder& rules, const std::optional<Date
 
 }  // namespace
 
+std::optional<Date> parsed_day(const std::string& text) {
+  const auto day = Date::parse(text);
+  return day ? std::optional{*day} : std::nullopt;
+}
+
 bool LadderService::in_use(const store::RankRow& row, Date on, const OrgId& school_now) const {
   if (!holds_on(row, on)) return false;
-  if (!row.revoked_on.empty() && Date::parse(row.revoked_on).value_or(on) <= on) return false;
+  if (const auto revoked = parsed_day(row.revoked_on); revoked && *revoked <= on) return false;
   return !row.targeted || is_rural(school_now);
 }
 
@@ -85,11 +90,17 @@ RankHeld LadderService::shown(const store::RankRow& row) const {
 
 std::vector<HeldRank> LadderService::held_by(const staff::Teacher& teacher, Date on) const {
   std::vector<HeldRank> made;
-  const auto rows = around_.database.read([&](db::Session& session) { return store::ranks_of(session, teacher.id); });
+  RegisterWords written;
+  const auto rows = around_.database.read([&](db::Session& session) {
+    for (const auto& rules : built_in_ladders())
+      if (auto row = store::registered(session, teacher.id, rules.id))
+        written[{teacher.id, rules.id}] = std::move(*row);
+    return store::ranks_of(session, teacher.id);
+  });
   for (const auto& row : rows)
     if (in_use(row, on, teacher.school_id)) made.push_back({row.ladder, row.level, row.begin_on});
   for (const auto& rules : built_in_ladders()) {
-    const auto& value = in_register(teacher, rules);
+    const auto value = own_word(written, teacher.id, rules.id, in_register(teacher, rules), around_.today());
     if (value.empty()) continue;
     for (const auto& level : rules.levels)
       if (level.in_register == value) made.push_back({rules.id, level.code, std::nullopt});
@@ -209,6 +220,8 @@ Result<std::vector<RankHeld>> LadderService::revoke(const Actor& actor, const Or
     row->revoked_on = around_.today().text();
     row->ground = wanted.ground;
     store::set_revoked(session, *row);
+    if (const auto rules = rules_for(session, org, row->ladder); rules && !row->person_id.empty())
+      DOORSTEP_TRY(write_register(session, actor, row->person_id, rules->rules));
     note(session, actor, "rank-revoked", "rank", rank, org, audit::changes(before, *row));
     return {};
   });

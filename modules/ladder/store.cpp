@@ -176,6 +176,27 @@ void set_revoked(db::Session& session, const RankRow& row) {
   session.run("UPDATE ladder_rank SET revoked_on=$2, ground=$3 WHERE id=$1", row.id, row.revoked_on, row.ground);
 }
 
+std::vector<RegisterRow> registered(db::Session& session) {
+  return session.all<RegisterRow>(db::select_from<RegisterRow>("ladder_register", "ORDER BY person_id, ladder"));
+}
+
+std::optional<RegisterRow> registered(db::Session& session, const PersonId& person, const std::string& ladder) {
+  return session.one<RegisterRow>(db::select_from<RegisterRow>("ladder_register", "WHERE person_id=$1 AND ladder=$2"),
+                                  person, ladder);
+}
+
+void keep(db::Session& session, const RegisterRow& row) {
+  session.run(
+      "INSERT INTO ladder_register(person_id, ladder, written, own_word, since) VALUES($1, $2, $3, $4, $5) "
+      "ON CONFLICT(person_id, ladder) DO UPDATE SET written=excluded.written, own_word=excluded.own_word, "
+      "since=excluded.since",
+      row.person_id, row.ladder, row.written, row.own_word, row.since);
+}
+
+void drop_registered(db::Session& session, const PersonId& person, const std::string& ladder) {
+  session.run("DELETE FROM ladder_register WHERE person_id=$1 AND ladder=$2", person, ladder);
+}
+
 int64_t certificates(db::Session& session, const std::string& like) {
   return session.one<int64_t>("SELECT COUNT(*) FROM ladder_rank WHERE certificate LIKE $1", like).value_or(0);
 }

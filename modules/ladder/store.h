@@ -121,6 +121,15 @@ BOOST_DESCRIBE_STRUCT(RankRow, (),
                        school_id, subject, targeted, begin_on, end_on, certificate, org_id, call_id, revoked_on,
                        ground))
 
+// What the register says because of a rank.
+struct RegisterRow {
+  PersonId person_id;
+  std::string ladder, written;
+  std::string own_word;  // of the register, before
+  Date since;
+};
+BOOST_DESCRIBE_STRUCT(RegisterRow, (), (person_id, ladder, written, own_word, since))
+
 struct PostsRow {
   OrgId school_id;
   std::string code;
@@ -181,6 +190,10 @@ std::vector<RankRow> ranks_of(db::Session& session, const PersonId& person);  //
 std::vector<RankRow> ranks(db::Session& session);
 std::vector<RankRow> ranks_in(db::Session& session, const std::string& ladder);
 std::optional<RankRow> rank(db::Session& session, const std::string& id);
+std::vector<RegisterRow> registered(db::Session& session);
+std::optional<RegisterRow> registered(db::Session& session, const PersonId& person, const std::string& ladder);
+void keep(db::Session& session, const RegisterRow& row);
+void drop_registered(db::Session& session, const PersonId& person, const std::string& ladder);
 void add(db::Session& session, const RankRow& row);
 void set_revoked(db::Session& session, const RankRow& row);
 int64_t certificates(db::Session& session, const std::string& like);
