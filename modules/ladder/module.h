@@ -25,7 +25,8 @@ std::span<const db::Migration> migrations();
 struct Sources {
   std::function<std::optional<double>(const PersonId& person, Date from, Date to)> training_hours{};
   std::function<std::optional<bool>(const PersonId& person)> barred{};
-  std::function<std::optional<LadderPaper>(const PersonId& person)> portfolio{};
+  // Entries of a portfolio that are not over before `since`, or all.
+  std::function<std::optional<LadderPaper>(const PersonId& person, std::optional<Date> since)> portfolio{};
 };
 
 // References outlive what is made.

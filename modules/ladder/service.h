@@ -20,6 +20,10 @@ tl::unexpected<Error> call_unknown();
 tl::unexpected<Error> application_unknown();
 tl::unexpected<Error> not_in_state(Words what);
 
+Result<void> good_application(const std::string& statement, const std::optional<std::string>& subject,
+                              const Stated& stated, const std::vector<std::string>& files);
+// What is missing, in words, for who has to mend it.
+tl::unexpected<Error> not_met(const Checked& checked);
 // A revocation's day; empty for none.
 std::optional<Date> parsed_day(const std::string& text);
 // What ladders wrote into the register, by person and ladder.
@@ -43,6 +47,8 @@ class LadderService final : public Ladders {
   Result<LadderOpenCall> open_call(const Actor& actor, const std::string& id) override;
   Result<LadderOpenCall> apply(const Actor& actor, const std::string& id, const NewLadderApplication& wanted) override;
   Result<LadderOpenCall> withdraw(const Actor& actor, const std::string& id) override;
+  Result<LadderRenewal> renewal(const Actor& actor, const std::string& rank) override;
+  Result<LadderOpenCall> renew(const Actor& actor, const std::string& rank, const NewLadderRenewal& wanted) override;
 
   Result<std::vector<LadderApplication>> to_confirm(const OrgId& school) override;
   Result<std::vector<LadderApplication>> nominate(const Actor& actor, const OrgId& school,
@@ -147,8 +153,21 @@ class LadderService final : public Ladders {
   Result<LadderOpenCall> seen_open(db::Session& session, const Actor& actor, const Running& call) const;
   Result<store::ApplicationRow> written(const Running& call, const staff::Teacher& teacher,
                                         const NewLadderApplication& wanted) const;
+  LadderPaper paper_of(const PersonId& person, std::optional<Date> since = {}) const;
   Result<void> keep_files(db::Session& session, const Actor& actor, const store::ApplicationRow& row,
                           const std::vector<std::string>& files) const;
+
+  // --- renewal
+  struct Renewing {
+    store::RankRow rank;
+    InForce in_force;  // of who gave it, today
+    staff::Teacher teacher;
+  };
+  Result<Renewing> renewing(db::Session& session, const Actor& actor, const std::string& rank) const;
+  Checked check_again(const Renewing& of, const Stated& stated) const;
+  store::CallRow renewal_call(db::Session& session, const Actor& actor, const Renewing& of) const;
+  static bool renewed(const std::vector<store::RankRow>& ranks, const store::RankRow& row);
+  Result<void> good_renewals(db::Session& session, const std::vector<store::ApplicationRow>& granted) const;
 
   // --- panel
   ScoreBook book_of(db::Session& session, const Running& call) const;
@@ -171,6 +190,7 @@ class LadderService final : public Ladders {
   std::vector<std::string> fill_up(db::Session& session, const Running& call) const;  // to as many as the rule asks
   std::optional<store::MemberRow> member(db::Session& session, const Running& call, const Actor& actor) const;
   Result<PanelDesk> desk_of(db::Session& session, const Actor& actor, const Running& call) const;
+  std::vector<std::string> hidden_names(const store::ApplicationRow& row) const;
   Result<PanelPaper> paper_of(db::Session& session, const Actor& actor, const Running& call,
                               const std::string& application) const;
   Result<void> keep_proposal(db::Session& session, const Actor& actor, Running& call,

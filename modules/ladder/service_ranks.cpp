@@ -129,7 +129,7 @@ Facts LadderService::facts_of(const staff::Teacher& teacher, Date on) const {
       return sources.training_hours(id, on.plus(-years * 36525 / 100), on.plus(1));
     };
   if (sources.portfolio)
-    if (auto paper = sources.portfolio(teacher.id)) made.portfolio = std::move(paper->counts);
+    if (auto paper = sources.portfolio(teacher.id, {})) made.portfolio = std::move(paper->counts);
   return made;
 }
 
@@ -145,8 +145,18 @@ std::string LadderService::rank_of(const PersonId& person, const std::string& la
 
 std::vector<RankHeld> LadderService::ranks_of(const PersonId& person) {
   std::vector<RankHeld> made;
-  for (const auto& row : around_.database.read([&](db::Session& session) { return store::ranks_of(session, person); }))
+  std::vector<store::ApplicationRow> applications;
+  const auto rows = around_.database.read([&](db::Session& session) {
+    applications = store::of_person(session, person);
+    return store::ranks_of(session, person);
+  });
+  for (const auto& row : rows) {
     made.push_back(shown(row));
+    made.back().ends_soon = made.back().ends_soon && !renewed(rows, row);
+    for (const auto& one : applications)
+      if (one.renews == row.id && one.state != ApplicationState::withdrawn && one.state != ApplicationState::refused)
+        made.back().renewal = one.call_id;
+  }
   return made;
 }
 
@@ -202,6 +212,11 @@ Result<std::vector<RankHeld>> LadderService::holders(const OrgId& org) {
   for (const auto& row : around_.database.read([](db::Session& session) { return store::ranks(session); }))
     if (row.org_id == org || row.school_id == org || around_.places.within(row.school_id, org))
       made.push_back(shown(row));
+  for (auto& one : made)  // the newest first
+    one.ends_soon = one.ends_soon && std::ranges::none_of(made, [&](const RankHeld& other) {
+                      return !one.person_id.empty() && other.person_id == one.person_id && other.ladder == one.ladder &&
+                             other.level == one.level && other.end_on > one.end_on && other.revoked_on.empty();
+                    });
   std::ranges::stable_sort(made, {}, [](const RankHeld& one) { return std::tie(one.school, one.person); });
   return made;
 }

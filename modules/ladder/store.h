@@ -27,10 +27,12 @@ struct CallRow {
   std::string seed;
   bool proposal_kept = false;
   std::string made_at;
+  bool renewal = false;
 };
 BOOST_DESCRIBE_STRUCT(CallRow, (),
                       (id, org_id, ladder, level, title, state, rules, edition, apply_from, apply_last, score_last,
-                       notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at))
+                       notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at,
+                       renewal))
 
 struct CallPostsRow {
   std::string call_id;
@@ -53,11 +55,12 @@ struct ApplicationRow {
   std::string stated, portfolio, made_at, confirmed_by, confirmed_at, words;
   std::optional<bool> proposed;  // by the chair or who runs the call; empty: by the order
   std::string reason;
+  std::string renews;  // the rank; empty: none
 };
 BOOST_DESCRIBE_STRUCT(ApplicationRow, (),
                       (id, call_id, number, person_id, name, school_id, subject, rural, targeted, state, statement,
-                       checks, verdict, stated, portfolio, made_at, confirmed_by, confirmed_at, words, proposed,
-                       reason))
+                       checks, verdict, stated, portfolio, made_at, confirmed_by, confirmed_at, words, proposed, reason,
+                       renews))
 
 struct MemberRow {
   std::string call_id;
