@@ -39,6 +39,10 @@ Result<LadderService::Renewing> LadderService::renewing(db::Session& session, co
   const auto person = around_.staff.person_of(actor.account);
   auto row = store::rank(session, id);
   if (!row || !person || row->person_id != *person) return rank_unknown();
+  if (!covers(actor, row->org_id))
+    return refuse(Fault::conflict, "outside",
+                  say("您已不在授予单位范围内，请联系{}", "you no longer work under who gave it: ask {}",
+                      school_name(row->org_id)));
   const auto now = shown(*row);
   if (!now.ends_soon)
     return refuse(Fault::conflict, "not-due",
@@ -104,7 +108,7 @@ store::CallRow LadderService::renewal_call(db::Session& session, const Actor& ac
 
 Result<LadderOpenCall> LadderService::renew(const Actor& actor, const std::string& id, const NewLadderRenewal& wanted) {
   std::string call_id;
-  DOORSTEP_TRY(around_.database.write([&](db::Session& session) -> Result<void> {
+  auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(of, renewing(session, actor, id));
     const auto stated = wanted.stated.value_or(Stated{});
     DOORSTEP_TRY(good_application(wanted.statement, {}, stated, wanted.files.value_or(std::vector<std::string>{})));
@@ -148,7 +152,8 @@ Result<LadderOpenCall> LadderService::renew(const Actor& actor, const std::strin
     DOORSTEP_TRY(keep_files(session, actor, row, wanted.files.value_or(std::vector<std::string>{})));
     note(session, actor, "rank-renewal-applied", "rank-application", row.id, row.school_id, audit::added(wanted));
     return {};
-  }));
+  });
+  if (!done) return pass_on(done);
   return open_call(actor, call_id);
 }
 
