@@ -1,5 +1,7 @@
 #include "portfolio_sources.h"
 
+#include <algorithm>
+
 #include <doorstep/registry/columns.h>
 
 #include <doorstep/exchange/exchange.h>
@@ -52,17 +54,31 @@ Facts served(Product& product, const PersonId& person) {
   return made;
 }
 
+// Sessions that one came to, and those of plans that one leads. Plans name their leader: a name that two of the school
+// bear is nobody's.
 Facts joint_sessions(Product& product, const PersonId& person) {
   Facts made;
+  std::vector<joint::JointAttended> led;
+  if (const auto teacher = product.staff->teacher(person))
+    if (const auto staff = product.registry->staff(teacher->school_id, {});
+        staff && std::ranges::none_of(*staff, [&](const registry::StaffMember& one) {
+          return one.name == teacher->name && one.id != person;
+        }))
+      led = product.joint->led(teacher->name, teacher->school_id);
+  const auto add = [&](const joint::JointAttended& one, const Words& title) {
+    made.push_back({"joint_session", one.on, one.on.plus(1), title, 1, {}, "/groups/" + one.group_id.value + "/joint"});
+  };
+  for (const auto& one : led) {
+    const auto title = one.plan + " · " + one.title;
+    add(one, say("主持 {}", "led: {}", title));
+  }
   if (const auto account = product.staff->account_of(person))
     for (const auto& one : product.joint->attended(*account))
-      made.push_back({"joint_session",
-                      one.on,
-                      one.on.plus(1),
-                      same(one.plan + " · " + one.title),
-                      1,
-                      {},
-                      "/groups/" + one.group_id.value + "/joint"});
+      if (std::ranges::none_of(led, [&](const joint::JointAttended& other) {
+            return other.group_id == one.group_id && other.plan == one.plan && other.title == one.title &&
+                   other.on == one.on;
+          }))
+        add(one, same(one.plan + " · " + one.title));
   return made;
 }
 

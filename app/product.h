@@ -37,6 +37,7 @@
 #include <doorstep/portfolio/performance.h>
 #include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
+#include <doorstep/registry/standings.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
 #include <doorstep/staffing/desk.h>
@@ -62,6 +63,7 @@ struct Product {
   settings::Instance instance;
   std::unique_ptr<audit::Trail> trail;
   std::unique_ptr<registry::Registry> registry;
+  std::unique_ptr<registry::Standings> standings;
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<files::Files> files;

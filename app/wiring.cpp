@@ -121,6 +121,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.instance = instance;
   product.trail = std::make_unique<audit::Trail>(instance.pepper);
   product.registry = registry::make_registry(*product.database, {product.trail.get(), instance.pepper});
+  product.standings = registry::make_standings(*product.trail);
   DOORSTEP_TRY(registry::load_codes(*product.database, standards_folder() + "/codes"));
   product.places = registry::make_places(*product.registry);
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,

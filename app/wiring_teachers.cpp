@@ -92,8 +92,8 @@ void open_teachers(Product& product) {
   product.mentoring =
       mentoring::make_mentoring({*product.database, *product.registry, *product.staff, *product.files, *product.trail});
   product.ladders = ladder::make_ladders(
-      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
-       [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
+      {*product.database, *product.registry, *product.standings, *product.places, *product.staff, *product.trail,
+       *product.files, [&product](const std::string& sign_in) { return product.accounts->named(sign_in); },
        [&product](const AccountId& account) { return product.accounts->actor(account); },
        [&product](const AccountId& account) { return product.accounts->sign_in_of(account); },
        ladder_sources(product)});

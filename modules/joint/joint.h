@@ -145,6 +145,9 @@ class Joint {
 
   // Sessions with minutes where somebody came, the newest first. For portfolios.
   virtual std::vector<JointAttended> attended(const AccountId& account) = 0;
+  // Sessions with minutes of plans that somebody of that name leads and that the school takes part in, the newest
+  // first.
+  virtual std::vector<JointAttended> led(const std::string& leader, const OrgId& school) = 0;
   // Sessions held (with minutes) since a day, by school: those that a school hosted or where somebody came for it. For
   // what schools do as one.
   virtual std::map<OrgId, int64_t> held(const OrgId& group, Date from) = 0;

@@ -273,6 +273,18 @@ std::vector<JointAttended> JointService::attended(const AccountId& account) {
   });
 }
 
+std::vector<JointAttended> JointService::led(const std::string& leader, const OrgId& school) {
+  if (leader.empty()) return {};
+  return database_.read([&](db::Session& session) {
+    std::vector<JointAttended> found;
+    for (auto& row : store::led(session, leader))
+      if (const auto plan = store::plan(session, row.plan_id);
+          plan && std::ranges::count(ids_of(plan->schools), school))
+        found.push_back({row.group_id, plan->title, std::move(row.title), row.on_day});
+    return found;
+  });
+}
+
 std::vector<JointSession> JointService::sessions(const OrgId& group, Date from, Date to) {
   const auto around = members(group);
   if (!around) return {};

@@ -33,6 +33,7 @@ class JointService final : public Joint {
   Result<JointWork> take_back(const Actor& actor, const OrgId& group, const std::string& result, bool runs) override;
   bool has_result(const OrgId& group, const std::string& result) override;
   std::vector<JointAttended> attended(const AccountId& account) override;
+  std::vector<JointAttended> led(const std::string& leader, const OrgId& school) override;
   std::map<OrgId, int64_t> held(const OrgId& group, Date from) override;
   std::vector<JointSession> sessions(const OrgId& group, Date from, Date to) override;
 

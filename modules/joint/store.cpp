@@ -51,6 +51,14 @@ std::vector<SessionRow> attended(db::Session& session, const AccountId& account)
       account);
 }
 
+std::vector<SessionRow> led(db::Session& session, const std::string& leader) {
+  return session.all<SessionRow>(
+      db::select_from<SessionRow>("joint_session",
+                                  "WHERE minutes<>'' AND cancelled_at='' AND plan_id IN (SELECT id FROM joint_plan "
+                                  "WHERE leader=$1) ORDER BY on_day DESC, id"),
+      leader);
+}
+
 std::vector<PartRow> parts(db::Session& session, const OrgId& group) {
   return session.all<PartRow>(
       "SELECT p.session_id, p.account, p.name, p.school_id FROM joint_part p JOIN joint_session s ON s.id=p.session_id "

@@ -58,6 +58,7 @@ void add(db::Session& session, const SessionRow& row);
 void set(db::Session& session, const SessionRow& row);
 
 std::vector<SessionRow> attended(db::Session& session, const AccountId& account);  // with minutes, the newest first
+std::vector<SessionRow> led(db::Session& session, const std::string& leader);      // the same, of plans one leads
 std::vector<PartRow> parts(db::Session& session, const OrgId& group);
 void add(db::Session& session, const PartRow& row);
 void drop(db::Session& session, const std::string& of_session, const AccountId& account);

@@ -36,11 +36,12 @@ struct RankHeld {
   std::string org;
   bool in_use = true;              // today: not over, not revoked, and a targeted one only at a rural school
   std::string revoked_on, ground;  // empty: never
-  bool ends_soon = false;          // within half a year: time to renew
+  bool ends_soon = false;          // within half a year, and not renewed: time to renew
+  std::string renewal;             // the call where one has applied to renew it; empty: none. For one's own
 };
 BOOST_DESCRIBE_STRUCT(RankHeld, (),
                       (id, ladder, level, ladder_name, name, person_id, person, school_id, school, subject, targeted,
-                       begin_on, end_on, certificate, org_id, org, in_use, revoked_on, ground, ends_soon))
+                       begin_on, end_on, certificate, org_id, org, in_use, revoked_on, ground, ends_soon, renewal))
 
 // On one ladder: where, and what the next step asks.
 struct LadderStanding {
@@ -80,11 +81,12 @@ struct LadderCall {
   std::optional<Date> notice_from, notice_last;
   int64_t places = 0, targeted_places = 0, rural_at_least = 0;
   int64_t applications = 0;  // not withdrawn
+  bool renewal = false;      // for those whose rank ends soon; places are not counted
 };
 BOOST_DESCRIBE_STRUCT(LadderCall, (),
                       (id, org_id, org, ladder, level, ladder_name, level_name, candidate, title, state, apply_from,
                        apply_last, score_last, notice_from, notice_last, places, targeted_places, rural_at_least,
-                       applications))
+                       applications, renewal))
 
 struct LadderCallPosts {
   OrgId school_id;
@@ -187,6 +189,20 @@ struct NewLadderApplication {
   std::vector<std::string> files;        // ids of uploaded files
 };
 BOOST_DESCRIBE_STRUCT(NewLadderApplication, (), (statement, subject, targeted, stated, files))
+// What goes along when a rank is to be renewed: what was done in its term, and what is asked again.
+struct LadderRenewal {
+  RankHeld rank;
+  std::vector<LadderCheck> checks;
+  Verdict verdict{};
+  std::vector<LadderPaperSection> portfolio;
+};
+BOOST_DESCRIBE_STRUCT(LadderRenewal, (), (rank, checks, verdict, portfolio))
+struct NewLadderRenewal {
+  std::string statement;
+  std::optional<std::map<std::string, double>> stated;
+  std::optional<std::vector<std::string>> files;
+};
+BOOST_DESCRIBE_STRUCT(NewLadderRenewal, (), (statement, stated, files))
 struct NewLadderNomination {
   std::string call_id;
   std::optional<std::string> subject;
@@ -335,6 +351,8 @@ class Ladders {
   virtual std::vector<RankHeld> ranks_of(const PersonId& person) = 0;  // the newest first; past and revoked too
   virtual std::vector<LadderStanding> standing(const PersonId& person) = 0;
   virtual OrgId org_of_call(const std::string& id) = 0;  // empty: no such call
+  // Lets the register say what the ranks of today say; for a round, any number of times a day. How many persons failed.
+  virtual int64_t keep_register() = 0;
 
   // --- one's own
   virtual Result<OwnLadders> own(const Actor& actor) = 0;
@@ -343,6 +361,9 @@ class Ladders {
   virtual Result<LadderOpenCall> apply(const Actor& actor, const std::string& id,
                                        const NewLadderApplication& wanted) = 0;
   virtual Result<LadderOpenCall> withdraw(const Actor& actor, const std::string& id) = 0;
+  // Of a rank of one's own in its last half year. conflict: not-due, renewed, applied.
+  virtual Result<LadderRenewal> renewal(const Actor& actor, const std::string& rank) = 0;
+  virtual Result<LadderOpenCall> renew(const Actor& actor, const std::string& rank, const NewLadderRenewal& wanted) = 0;
 
   // --- the school's
   virtual Result<std::vector<LadderApplication>> to_confirm(const OrgId& school) = 0;

@@ -13,6 +13,7 @@
 #include <doorstep/http/route.h>
 #include <doorstep/ladder/ladder.h>
 #include <doorstep/registry/registry.h>
+#include <doorstep/registry/standings.h>
 #include <doorstep/staff/staff.h>
 
 namespace doorstep::ladder {
@@ -24,13 +25,15 @@ std::span<const db::Migration> migrations();
 struct Sources {
   std::function<std::optional<double>(const PersonId& person, Date from, Date to)> training_hours{};
   std::function<std::optional<bool>(const PersonId& person)> barred{};
-  std::function<std::optional<LadderPaper>(const PersonId& person)> portfolio{};
+  // Entries of a portfolio that are not over before `since`, or all.
+  std::function<std::optional<LadderPaper>(const PersonId& person, std::optional<Date> since)> portfolio{};
 };
 
 // References outlive what is made.
 struct Around {
   db::Database& database;
   registry::Registry& registry;
+  registry::Standings& standings;
   const Places& places;
   staff::Staff& staff;
   const audit::Trail& trail;

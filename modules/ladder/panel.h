@@ -127,7 +127,7 @@ struct PanelFile {
 BOOST_DESCRIBE_STRUCT(PanelFile, (), (id, name, kind))
 struct LadderPaperSection {
   Words title;
-  std::vector<std::string> lines;
+  std::vector<Words> lines;
 };
 BOOST_DESCRIBE_STRUCT(LadderPaperSection, (), (title, lines))
 

@@ -70,6 +70,11 @@ void add_own_rows(std::vector<Route>& rows, Ladders& ladders, const files::Files
   rows.push_back(row<OfOwnCall, LadderOpenCall>(
       Method::delete_, "/api/ladder/open/{id}/application", Right::self, Run::work, say("撤回申报", "Withdraw"),
       [&ladders](const Call& call, const OfOwnCall& in) { return ladders.withdraw(call.actor, in.id); }));
+  rows.push_back(reads(ladders, "/api/ladder/own/ranks/{id}/renewal",
+                       say("续期要提交什么", "What goes along when a rank is renewed"), &Ladders::renewal));
+  rows.push_back(changes(ladders, Method::post, "/api/ladder/own/ranks/{id}/renewal",
+                         say("申请续期", "Apply for the renewal of a rank"), &Ladders::renew)
+                     .answers(201));
   rows.push_back(reads(ladders, "/api/ladder/notices/{id}", say("公示", "A public notice"), &Ladders::notice));
   rows.push_back(
       changes(ladders, Method::post, "/api/ladder/notices/{id}/objections", say("提出异议", "Object"), &Ladders::object)

@@ -91,6 +91,7 @@ LadderCall LadderService::shown(db::Session& session, const Running& call) const
   made.targeted_places = row.targeted_places;
   made.rural_at_least = row.rural_at_least;
   made.applications = store::count(session, row.id);
+  made.renewal = row.renewal;
   return made;
 }
 

@@ -1,6 +1,8 @@
 // LadderService: calls, what is handed in, the panel and what follows.
 #pragma once
 
+#include <map>
+
 #include "checks.h"
 #include "module.h"
 #include "results.h"
@@ -18,6 +20,19 @@ tl::unexpected<Error> call_unknown();
 tl::unexpected<Error> application_unknown();
 tl::unexpected<Error> not_in_state(Words what);
 
+Result<void> good_application(const std::string& statement, const std::optional<std::string>& subject,
+                              const Stated& stated, const std::vector<std::string>& files);
+// What is missing, in words, for who has to mend it.
+tl::unexpected<Error> not_met(const Checked& checked);
+// A revocation's day; empty for none.
+std::optional<Date> parsed_day(const std::string& text);
+// What ladders wrote into the register, by person and ladder.
+using RegisterWords = std::map<std::pair<PersonId, std::string>, store::RegisterRow>;
+RegisterWords register_words(std::vector<store::RegisterRow> rows);
+// The register's own word, where a ladder has written another over it by the day.
+std::string own_word(const RegisterWords& written, const PersonId& person, const std::string& ladder,
+                     const std::string& word, Date on);
+
 class LadderService final : public Ladders {
  public:
   explicit LadderService(Around around) : around_(std::move(around)) {}
@@ -26,11 +41,14 @@ class LadderService final : public Ladders {
   std::vector<RankHeld> ranks_of(const PersonId& person) override;
   std::vector<LadderStanding> standing(const PersonId& person) override;
   OrgId org_of_call(const std::string& id) override;
+  int64_t keep_register() override;
 
   Result<OwnLadders> own(const Actor& actor) override;
   Result<LadderOpenCall> open_call(const Actor& actor, const std::string& id) override;
   Result<LadderOpenCall> apply(const Actor& actor, const std::string& id, const NewLadderApplication& wanted) override;
   Result<LadderOpenCall> withdraw(const Actor& actor, const std::string& id) override;
+  Result<LadderRenewal> renewal(const Actor& actor, const std::string& rank) override;
+  Result<LadderOpenCall> renew(const Actor& actor, const std::string& rank, const NewLadderRenewal& wanted) override;
 
   Result<std::vector<LadderApplication>> to_confirm(const OrgId& school) override;
   Result<std::vector<LadderApplication>> nominate(const Actor& actor, const OrgId& school,
@@ -119,6 +137,15 @@ class LadderService final : public Ladders {
   Facts facts_of(const staff::Teacher& teacher, Date on) const;
   std::vector<HeldRank> held_by(const staff::Teacher& teacher, Date on) const;
   RankHeld shown(const store::RankRow& row) const;
+  struct RegisterStep {
+    std::optional<registry::NewStanding> writes;
+    std::optional<store::RegisterRow> keeps;
+    bool drops = false;
+  };
+  std::optional<RegisterStep> register_step(db::Session& session, const PersonId& person, const Ladder& rules) const;
+  // Lets the register say what the ranks of a person on a ladder say today.
+  Result<void> write_register(db::Session& session, const Actor& actor, const PersonId& person,
+                              const Ladder& rules) const;
   bool in_use(const store::RankRow& row, Date on, const OrgId& school_now) const;
 
   // --- applications
@@ -126,8 +153,21 @@ class LadderService final : public Ladders {
   Result<LadderOpenCall> seen_open(db::Session& session, const Actor& actor, const Running& call) const;
   Result<store::ApplicationRow> written(const Running& call, const staff::Teacher& teacher,
                                         const NewLadderApplication& wanted) const;
+  LadderPaper paper_of(const PersonId& person, std::optional<Date> since = {}) const;
   Result<void> keep_files(db::Session& session, const Actor& actor, const store::ApplicationRow& row,
                           const std::vector<std::string>& files) const;
+
+  // --- renewal
+  struct Renewing {
+    store::RankRow rank;
+    InForce in_force;  // of who gave it, today
+    staff::Teacher teacher;
+  };
+  Result<Renewing> renewing(db::Session& session, const Actor& actor, const std::string& rank) const;
+  Checked check_again(const Renewing& of, const Stated& stated) const;
+  store::CallRow renewal_call(db::Session& session, const Actor& actor, const Renewing& of) const;
+  static bool renewed(const std::vector<store::RankRow>& ranks, const store::RankRow& row);
+  Result<void> good_renewals(db::Session& session, const std::vector<store::ApplicationRow>& granted) const;
 
   // --- panel
   ScoreBook book_of(db::Session& session, const Running& call) const;
@@ -150,6 +190,7 @@ class LadderService final : public Ladders {
   std::vector<std::string> fill_up(db::Session& session, const Running& call) const;  // to as many as the rule asks
   std::optional<store::MemberRow> member(db::Session& session, const Running& call, const Actor& actor) const;
   Result<PanelDesk> desk_of(db::Session& session, const Actor& actor, const Running& call) const;
+  std::vector<std::string> hidden_names(const store::ApplicationRow& row) const;
   Result<PanelPaper> paper_of(db::Session& session, const Actor& actor, const Running& call,
                               const std::string& application) const;
   Result<void> keep_proposal(db::Session& session, const Actor& actor, Running& call,

@@ -26,7 +26,22 @@ Result<void> good_texts(const std::string& statement, const std::optional<std::s
   return {};
 }
 
-// What is missing, in words, for who has to mend it.
+const store::ApplicationRow* own_of(const std::vector<store::ApplicationRow>& rows, const PersonId& person) {
+  const auto found = std::ranges::find(rows, person, &store::ApplicationRow::person_id);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<void> good_application(const std::string& statement, const std::optional<std::string>& subject,
+                              const Stated& stated, const std::vector<std::string>& files) {
+  DOORSTEP_TRY(good_texts(statement, subject, files));
+  for (const auto& [key, value] : stated)
+    if (!(value >= 0 && value <= most_stated) || key.size() > longest_line)
+      return wrong("stated", say("填报的数值有误", "a stated number is wrong"));
+  return {};
+}
+
 tl::unexpected<Error> not_met(const Checked& checked) {
   std::string zh, en;
   for (const auto& one : checked.checks) {
@@ -41,13 +56,6 @@ tl::unexpected<Error> not_met(const Checked& checked) {
                                "the records leave these open; state the number and attach evidence: {1}", zh, en));
   return wrong("conditions", say("以下条件未达到：{0}", "these conditions are not met: {1}", zh, en));
 }
-
-const store::ApplicationRow* own_of(const std::vector<store::ApplicationRow>& rows, const PersonId& person) {
-  const auto found = std::ranges::find(rows, person, &store::ApplicationRow::person_id);
-  return found == rows.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 Result<LadderOpenCall> LadderService::seen_open(db::Session& session, const Actor& actor, const Running& call) const {
   if (call.row.state == CallState::draft || !covers(actor, call.row.org_id)) return call_unknown();
@@ -83,12 +91,9 @@ Result<LadderOpenCall> LadderService::open_call(const Actor& actor, const std::s
 
 Result<store::ApplicationRow> LadderService::written(const Running& call, const staff::Teacher& teacher,
                                                      const NewLadderApplication& wanted) const {
-  DOORSTEP_TRY(good_texts(wanted.statement, wanted.subject, wanted.files));
+  DOORSTEP_TRY(good_application(wanted.statement, wanted.subject, wanted.stated, wanted.files));
   if (!around_.places.within(teacher.school_id, call.row.org_id) && teacher.school_id != call.row.org_id)
     return refuse(Fault::conflict, "outside", say("您的学校不在本次范围内", "your school is not part of this call"));
-  for (const auto& [key, value] : wanted.stated)
-    if (!(value >= 0 && value <= most_stated) || key.size() > longest_line)
-      return wrong("stated", say("填报的数值有误", "a stated number is wrong"));
   store::ApplicationRow row;
   row.person_id = teacher.id;
   row.name = teacher.name;
@@ -106,10 +111,14 @@ Result<store::ApplicationRow> LadderService::written(const Running& call, const 
   row.checks = json::text(checked.checks);
   row.verdict = checked.verdict;
   row.stated = json::text(wanted.stated);
-  const auto paper = around_.sources.portfolio ? around_.sources.portfolio(teacher.id) : std::nullopt;
-  row.portfolio = json::text(paper.value_or(LadderPaper{}));
+  row.portfolio = json::text(paper_of(teacher.id));
   row.made_at = now_utc();
   return row;
+}
+
+LadderPaper LadderService::paper_of(const PersonId& person, std::optional<Date> since) const {
+  const auto paper = around_.sources.portfolio ? around_.sources.portfolio(person, since) : std::nullopt;
+  return paper.value_or(LadderPaper{});
 }
 
 Result<void> LadderService::keep_files(db::Session& session, const Actor& actor, const store::ApplicationRow& row,
@@ -137,6 +146,10 @@ Result<LadderOpenCall> LadderService::apply(const Actor& actor, const std::strin
     if (call.level().candidate != Candidate::person)
       return refuse(Fault::conflict, "for-schools",
                     say("由校长为学校或学科申报", "principals apply for schools and subjects"));
+    if (call.row.renewal)
+      return refuse(Fault::conflict, "for-holders",
+                    say("这是续期评审，请在“我的职级”里从所持称号申请",
+                        "this call renews ranks: apply from the rank that you hold"));
     DOORSTEP_LET(row, written(call, teacher, wanted));
     const auto rows = store::applications(session, id);
     const auto* before = own_of(rows, *person);

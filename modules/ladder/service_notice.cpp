@@ -12,6 +12,8 @@ Date years_on(Date from, int64_t years) {
   return *Date::of(year, from.month() + 1, 1);  // from a leap day
 }
 
+constexpr int64_t latest_begin = 366;  // days from the decision
+
 bool named_in(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::count(ids, id) > 0; }
 
 }  // namespace
@@ -100,8 +102,10 @@ void LadderService::enter_rank(db::Session& session, const Running& call, const 
   rank.school_id = row.school_id;
   rank.subject = row.subject;
   rank.targeted = row.targeted;
-  rank.begin_on = begin;
-  rank.end_on = level.term_years > 0 ? years_on(begin, level.term_years) : Date::never();
+  const auto before = store::rank(session, row.renews);
+  rank.begin_on = before ? std::max(begin, before->end_on) : begin;  // a renewed term follows the one before
+  rank.end_on = level.term_years > 0 ? years_on(rank.begin_on, level.term_years) : Date::never();
+  if (before) rank.targeted = before->targeted;
   const auto series = fmt::format("{}-{}-{}-", call.row.ladder, level.code, begin.year());
   rank.certificate = fmt::format("{}{:04}", series, store::certificates(session, series + "%") + 1);
   rank.org_id = call.row.org_id;
@@ -113,7 +117,7 @@ void LadderService::enter_rank(db::Session& session, const Running& call, const 
 Result<void> LadderService::posts_suffice(db::Session& session, const Running& call,
                                           const std::vector<store::ApplicationRow>& granted) const {
   const auto& of_class = call.level().post_class;
-  if (of_class.empty()) return {};
+  if (of_class.empty() || call.row.renewal) return {};
   const auto table = posts_of(session, call.row.org_id, call.rules);
   for (const auto& entry : table) {
     const auto& posts = entry.second;
@@ -123,6 +127,18 @@ Result<void> LadderService::posts_suffice(db::Session& session, const Running& c
     if (found != posts.classes.end() && taken > 0 && taken > found->free)
       return not_in_state(say("{}现在只有 {} 个空缺岗位", "{} has {} free posts only by now", posts.school,
                               std::max<int64_t>(0, found->free)));
+  }
+  return {};
+}
+
+// A rank may have been revoked since its renewal was asked for.
+Result<void> LadderService::good_renewals(db::Session& session,
+                                          const std::vector<store::ApplicationRow>& granted) const {
+  for (const auto& one : granted) {
+    const auto rank = store::rank(session, one.renews);
+    if (rank && !rank->revoked_on.empty())
+      return wrong("refused",
+                   say("{}的称号已被撤销，不能续期", "the rank of {} was revoked and cannot be renewed", one.name));
   }
   return {};
 }
@@ -145,6 +161,9 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
       if (one.upheld && !one.application_id.empty() && !named_in(wanted.refused, one.application_id))
         return wrong("refused", say("异议成立的人选不能通过", "who an upheld objection is about cannot be granted"));
     const auto begin = wanted.begin_on.value_or(around_.today());
+    if (begin < call.row.apply_from || begin > around_.today().plus(latest_begin))
+      return wrong("begin_on", say("任期应在 {} 之后、一年之内开始", "a term begins after {} and within a year",
+                                   call.row.apply_from.text()));
     auto applications = store::applications(session, id);
     std::erase_if(applications, [](const auto& one) { return one.state != ApplicationState::confirmed; });
     const auto is_granted = [&](const store::ApplicationRow& one) {
@@ -153,12 +172,14 @@ Result<LadderCallWhole> LadderService::decide(const Actor& actor, const std::str
     std::vector<store::ApplicationRow> granted_ones;
     std::ranges::copy_if(applications, std::back_inserter(granted_ones), is_granted);
     DOORSTEP_TRY(posts_suffice(session, call, granted_ones));
+    DOORSTEP_TRY(good_renewals(session, granted_ones));
     for (auto& row : applications) {
       const bool granted = is_granted(row);
       row.state = granted ? ApplicationState::granted : ApplicationState::refused;
       if (!granted && row.proposed.value_or(false)) row.words = wanted.words;
       store::set(session, row);
       if (granted) enter_rank(session, call, row, begin);
+      if (granted && !row.person_id.empty()) DOORSTEP_TRY(write_register(session, actor, row.person_id, call.rules));
       note(session, actor, granted ? "rank-granted" : "rank-refused", "rank-application", row.id, row.school_id);
     }
     const auto before = call.row;

@@ -77,8 +77,11 @@ Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string
   made.on = around_.today();
   made.compared_with = made.on.plus(-365);
   std::map<PersonId, std::vector<store::RankRow>> given;
-  for (auto& row : around_.database.read([&](db::Session& session) { return store::ranks_in(session, ladder); }))
-    given[row.person_id].push_back(std::move(row));
+  RegisterWords written;
+  around_.database.read([&](db::Session& session) {
+    written = register_words(store::registered(session));
+    for (auto& row : store::ranks_in(session, ladder)) given[row.person_id].push_back(std::move(row));
+  });
   // The highest of what was given and what the register said.
   const auto level_on = [&](const PersonId& person, const OrgId& school, const std::string& registered, Date since,
                             Date on) {
@@ -94,8 +97,9 @@ Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string
     return std::string{};
   };
   const auto& field = rules->rules.register_field;
-  const auto registered = [&](const auto& one) {
-    return field == "title" ? one.title : field == "backbone" ? one.backbone : std::string{};
+  const auto registered = [&](const auto& one, Date on) {
+    const auto word = field == "title" ? one.title : field == "backbone" ? one.backbone : std::string{};
+    return own_word(written, one.id, ladder, word, on);
   };
   std::map<std::pair<std::string, std::string>, LadderCount> cells;
   const auto cell = [&](const std::string& level, const std::string& subject) -> LadderCount& {
@@ -111,7 +115,7 @@ Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string
     schools.insert(one.school_id);
     since[one.id] = one.working_since;
     ++made.people;
-    ++cell(level_on(one.id, one.school_id, registered(one), one.working_since, made.on), one.subject).now;
+    ++cell(level_on(one.id, one.school_id, registered(one, made.on), one.working_since, made.on), one.subject).now;
   }
   for (const auto& school : schools) {
     const auto staff = around_.registry.staff(school, made.compared_with);
@@ -121,7 +125,8 @@ Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string
       if (!teaches(one.role) || !seen.insert(one.id).second) continue;
       const auto known = since.find(one.id);
       const auto from = known == since.end() ? one.begin_on : known->second;
-      ++cell(level_on(one.id, school, registered(one), from, made.compared_with), one.subject).before;
+      ++cell(level_on(one.id, school, registered(one, made.compared_with), from, made.compared_with), one.subject)
+            .before;
     }
   }
   for (auto& [key, one] : cells) made.cells.push_back(std::move(one));

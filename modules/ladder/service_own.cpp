@@ -26,7 +26,7 @@ Result<OwnLadders> LadderService::own(const Actor& actor) {
       DOORSTEP_LET(call, running(session, row.id));
       const bool applied = std::ranges::count(made.applications, row.id, &LadderApplication::call_id) > 0;
       if (covers(actor, row.org_id)) {
-        if (row.state == CallState::open || applied) made.calls.push_back(shown(session, call));
+        if ((row.state == CallState::open && !row.renewal) || applied) made.calls.push_back(shown(session, call));
         if (row.state == CallState::notice) made.notices.push_back(shown(session, call));
       }
       const auto seat = std::ranges::find(seats, row.id, &store::MemberRow::call_id);

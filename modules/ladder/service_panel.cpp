@@ -8,6 +8,7 @@ namespace doorstep::ladder {
 namespace {
 
 constexpr size_t most_members = 60;
+constexpr int64_t most_renewals = 100'000;  // no holder is kept out by places
 
 std::vector<std::string> relatives_of(const store::MemberRow& row) {
   auto names = json::read_text<std::vector<std::string>>(row.relatives);
@@ -149,6 +150,7 @@ ScoreBook LadderService::book_of(db::Session& session, const Running& call) cons
 }
 
 Quota LadderService::quota_of(db::Session& session, const Running& call) const {
+  if (call.row.renewal) return {most_renewals, 0, 0, call.rules.pass, {}};
   Quota quota{call.row.places, call.row.targeted_places, call.row.rural_at_least, call.rules.pass, {}};
   for (const auto& one : store::call_posts(session, call.row.id)) quota.posts[one.school_id.value] = one.places;
   const auto& of_class = call.level().post_class;

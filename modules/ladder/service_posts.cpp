@@ -30,6 +30,7 @@ std::map<OrgId, LadderSchoolPosts> LadderService::posts_of(db::Session& session,
   std::map<PersonId, std::vector<store::RankRow>> given;
   for (auto& row : store::ranks_in(session, rules.id)) given[row.person_id].push_back(std::move(row));
   const auto today = around_.today();
+  const auto written = register_words(store::registered(session));
   for (const auto& teacher : around_.staff.teachers(org)) {
     auto& school = made[teacher.school_id];
     if (school.school_id.empty()) {
@@ -42,8 +43,9 @@ std::map<OrgId, LadderSchoolPosts> LadderService::posts_of(db::Session& session,
     ++school.teachers;
     int place = -1;
     bool targeted = false;
+    const auto title = own_word(written, teacher.id, rules.id, teacher.title, today);
     for (const auto& level : rules.levels)
-      if (!level.in_register.empty() && level.in_register == teacher.title) place = rules.place(level.code);
+      if (!level.in_register.empty() && level.in_register == title) place = rules.place(level.code);
     for (const auto& row : given[teacher.id])
       if (in_use(row, today, teacher.school_id) && rules.place(row.level) > place) {
         place = rules.place(row.level);

@@ -48,9 +48,14 @@ const LadderLevel* automatic_level(const Ladder& rules, const std::optional<Date
 
 }  // namespace
 
+std::optional<Date> parsed_day(const std::string& text) {
+  const auto day = Date::parse(text);
+  return day ? std::optional{*day} : std::nullopt;
+}
+
 bool LadderService::in_use(const store::RankRow& row, Date on, const OrgId& school_now) const {
   if (!holds_on(row, on)) return false;
-  if (!row.revoked_on.empty() && Date::parse(row.revoked_on).value_or(on) <= on) return false;
+  if (const auto revoked = parsed_day(row.revoked_on); revoked && *revoked <= on) return false;
   return !row.targeted || is_rural(school_now);
 }
 
@@ -85,11 +90,17 @@ RankHeld LadderService::shown(const store::RankRow& row) const {
 
 std::vector<HeldRank> LadderService::held_by(const staff::Teacher& teacher, Date on) const {
   std::vector<HeldRank> made;
-  const auto rows = around_.database.read([&](db::Session& session) { return store::ranks_of(session, teacher.id); });
+  RegisterWords written;
+  const auto rows = around_.database.read([&](db::Session& session) {
+    for (const auto& rules : built_in_ladders())
+      if (auto row = store::registered(session, teacher.id, rules.id))
+        written[{teacher.id, rules.id}] = std::move(*row);
+    return store::ranks_of(session, teacher.id);
+  });
   for (const auto& row : rows)
     if (in_use(row, on, teacher.school_id)) made.push_back({row.ladder, row.level, row.begin_on});
   for (const auto& rules : built_in_ladders()) {
-    const auto& value = in_register(teacher, rules);
+    const auto value = own_word(written, teacher.id, rules.id, in_register(teacher, rules), around_.today());
     if (value.empty()) continue;
     for (const auto& level : rules.levels)
       if (level.in_register == value) made.push_back({rules.id, level.code, std::nullopt});
@@ -118,7 +129,7 @@ Facts LadderService::facts_of(const staff::Teacher& teacher, Date on) const {
       return sources.training_hours(id, on.plus(-years * 36525 / 100), on.plus(1));
     };
   if (sources.portfolio)
-    if (auto paper = sources.portfolio(teacher.id)) made.portfolio = std::move(paper->counts);
+    if (auto paper = sources.portfolio(teacher.id, {})) made.portfolio = std::move(paper->counts);
   return made;
 }
 
@@ -134,8 +145,18 @@ std::string LadderService::rank_of(const PersonId& person, const std::string& la
 
 std::vector<RankHeld> LadderService::ranks_of(const PersonId& person) {
   std::vector<RankHeld> made;
-  for (const auto& row : around_.database.read([&](db::Session& session) { return store::ranks_of(session, person); }))
+  std::vector<store::ApplicationRow> applications;
+  const auto rows = around_.database.read([&](db::Session& session) {
+    applications = store::of_person(session, person);
+    return store::ranks_of(session, person);
+  });
+  for (const auto& row : rows) {
     made.push_back(shown(row));
+    made.back().ends_soon = made.back().ends_soon && !renewed(rows, row);
+    for (const auto& one : applications)
+      if (one.renews == row.id && one.state != ApplicationState::withdrawn && one.state != ApplicationState::refused)
+        made.back().renewal = one.call_id;
+  }
   return made;
 }
 
@@ -191,6 +212,11 @@ Result<std::vector<RankHeld>> LadderService::holders(const OrgId& org) {
   for (const auto& row : around_.database.read([](db::Session& session) { return store::ranks(session); }))
     if (row.org_id == org || row.school_id == org || around_.places.within(row.school_id, org))
       made.push_back(shown(row));
+  for (auto& one : made)  // the newest first
+    one.ends_soon = one.ends_soon && std::ranges::none_of(made, [&](const RankHeld& other) {
+                      return !one.person_id.empty() && other.person_id == one.person_id && other.ladder == one.ladder &&
+                             other.level == one.level && other.end_on > one.end_on && other.revoked_on.empty();
+                    });
   std::ranges::stable_sort(made, {}, [](const RankHeld& one) { return std::tie(one.school, one.person); });
   return made;
 }
@@ -209,6 +235,8 @@ Result<std::vector<RankHeld>> LadderService::revoke(const Actor& actor, const Or
     row->revoked_on = around_.today().text();
     row->ground = wanted.ground;
     store::set_revoked(session, *row);
+    if (const auto rules = rules_for(session, org, row->ladder); rules && !row->person_id.empty())
+      DOORSTEP_TRY(write_register(session, actor, row->person_id, rules->rules));
     note(session, actor, "rank-revoked", "rank", rank, org, audit::changes(before, *row));
     return {};
   });

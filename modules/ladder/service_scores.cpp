@@ -2,17 +2,13 @@
 #include <algorithm>
 
 #include "assignment.h"
+#include "mask.h"
 #include "service.h"
 
 namespace doorstep::ladder {
 namespace {
 
 constexpr size_t most_relatives = 100;
-
-void hide(std::string& text, const std::string& name) {
-  if (name.empty()) return;
-  for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 6)) text.replace(at, name.size(), "■■");
-}
 
 bool shows_desk(CallState state) {
   return state == CallState::scoring || state == CallState::ranking || state == CallState::notice ||
@@ -87,6 +83,21 @@ Result<PanelDesk> LadderService::desk(const Actor& actor, const std::string& id)
   });
 }
 
+// The candidate and every school of the candidate's, and these without their district's name before them.
+std::vector<std::string> LadderService::hidden_names(const store::ApplicationRow& row) const {
+  std::vector<OrgId> ids{row.school_id};
+  if (const auto history = around_.registry.service_history(row.person_id))
+    for (const auto& one : *history) ids.push_back(one.org_id);
+  std::vector<std::string> schools, places;
+  for (const auto& id : ids) {
+    const auto school = around_.registry.school(id, {});
+    if (!school) continue;
+    schools.insert(schools.end(), {school->org.name, school->org.name_en});
+    places.insert(places.end(), {school->district, school->town});
+  }
+  return names_to_mask(row.name, schools, places);
+}
+
 Result<PanelPaper> LadderService::paper_of(db::Session& session, const Actor& actor, const Running& call,
                                            const std::string& id) const {
   const auto row = store::application(session, id);
@@ -102,11 +113,11 @@ Result<PanelPaper> LadderService::paper_of(db::Session& session, const Actor& ac
   made.statement = row->statement;
   if (auto checks = json::read_text<std::vector<LadderCheck>>(row->checks)) made.checks = std::move(*checks);
   if (auto portfolio = json::read_text<LadderPaper>(row->portfolio)) made.portfolio = std::move(portfolio->sections);
-  for (const auto& name : {row->name, school_name(row->school_id)}) {
-    hide(made.statement, name);
-    for (auto& section : made.portfolio)
-      for (auto& line : section.lines) hide(line, name);
-  }
+  const auto names = hidden_names(*row);
+  made.statement = masked(std::move(made.statement), names);
+  made.subject = masked(std::move(made.subject), names);
+  for (auto& section : made.portfolio)
+    for (auto& line : section.lines) line = {masked(std::move(line.zh), names), masked(std::move(line.en), names)};
   int64_t count = 0;
   for (const auto& file : around_.files.of(session, {application_room, id}))
     made.files.push_back({file.id, std::to_string(++count), file.kind});

@@ -15,6 +15,7 @@ Result<LadderCallWhole> LadderService::take_in(const Actor& actor, const std::st
   return changed(id, [&](db::Session& session, Running& call) -> Result<void> {
     if (call.row.state != CallState::open)
       return not_in_state(say("申报期内才能导入申报人", "applicants are taken in while the call is open"));
+    if (call.row.renewal) return not_in_state(say("续期由持有人自己申请", "holders apply for renewal themselves"));
     if (call.level().candidate != Candidate::person)
       return not_in_state(say("学校和学科由校长申报", "principals put schools and subjects forward"));
     std::vector<FieldError> faults;
@@ -53,8 +54,7 @@ Result<LadderCallWhole> LadderService::take_in(const Actor& actor, const std::st
       made.checks = json::text(checked.checks);
       made.verdict = checked.verdict;
       made.stated = "{}";
-      const auto paper = around_.sources.portfolio ? around_.sources.portfolio(teacher.id) : std::nullopt;
-      made.portfolio = json::text(paper.value_or(LadderPaper{}));
+      made.portfolio = json::text(paper_of(teacher.id));
       made.made_at = made.confirmed_at = now_utc();
       made.confirmed_by = actor.name;
       store::add(session, made);

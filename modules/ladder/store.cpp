@@ -47,11 +47,11 @@ std::optional<CallRow> call(db::Session& session, const std::string& id) {
 void add(db::Session& session, const CallRow& row) {
   session.run(
       "INSERT INTO ladder_call(id, org_id, ladder, level, title, state, rules, edition, apply_from, apply_last, "
-      "score_last, notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+      "score_last, notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at, "
+      "renewal) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
       row.id, row.org_id, row.ladder, row.level, row.title, row.state, row.rules, row.edition, row.apply_from,
       row.apply_last, row.score_last, row.notice_from, row.notice_last, row.places, row.targeted_places,
-      row.rural_at_least, row.seed, row.proposal_kept, row.made_at);
+      row.rural_at_least, row.seed, row.proposal_kept, row.made_at, row.renewal);
 }
 
 void set(db::Session& session, const CallRow& row) {
@@ -106,20 +106,21 @@ void add(db::Session& session, const ApplicationRow& row) {
   session.run(
       "INSERT INTO ladder_application(id, call_id, number, person_id, name, school_id, subject, rural, targeted, "
       "state, statement, checks, verdict, stated, portfolio, made_at, confirmed_by, confirmed_at, words, proposed, "
-      "reason) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+      "reason, renews) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+      "$20, $21, $22)",
       row.id, row.call_id, row.number, row.person_id, row.name, row.school_id, row.subject, row.rural, row.targeted,
       row.state, row.statement, row.checks, row.verdict, row.stated, row.portfolio, row.made_at, row.confirmed_by,
-      row.confirmed_at, row.words, row.proposed, row.reason);
+      row.confirmed_at, row.words, row.proposed, row.reason, row.renews);
 }
 
 void set(db::Session& session, const ApplicationRow& row) {
   session.run(
       "UPDATE ladder_application SET subject=$2, rural=$3, targeted=$4, state=$5, statement=$6, checks=$7, "
       "verdict=$8, stated=$9, portfolio=$10, made_at=$11, confirmed_by=$12, confirmed_at=$13, words=$14, "
-      "proposed=$15, reason=$16, school_id=$17 WHERE id=$1",
+      "proposed=$15, reason=$16, school_id=$17, renews=$18 WHERE id=$1",
       row.id, row.subject, row.rural, row.targeted, row.state, row.statement, row.checks, row.verdict, row.stated,
       row.portfolio, row.made_at, row.confirmed_by, row.confirmed_at, row.words, row.proposed, row.reason,
-      row.school_id);
+      row.school_id, row.renews);
 }
 
 std::vector<ObjectionRow> objections(db::Session& session, const std::string& call) {
@@ -174,6 +175,27 @@ void add(db::Session& session, const RankRow& row) {
 
 void set_revoked(db::Session& session, const RankRow& row) {
   session.run("UPDATE ladder_rank SET revoked_on=$2, ground=$3 WHERE id=$1", row.id, row.revoked_on, row.ground);
+}
+
+std::vector<RegisterRow> registered(db::Session& session) {
+  return session.all<RegisterRow>(db::select_from<RegisterRow>("ladder_register", "ORDER BY person_id, ladder"));
+}
+
+std::optional<RegisterRow> registered(db::Session& session, const PersonId& person, const std::string& ladder) {
+  return session.one<RegisterRow>(db::select_from<RegisterRow>("ladder_register", "WHERE person_id=$1 AND ladder=$2"),
+                                  person, ladder);
+}
+
+void keep(db::Session& session, const RegisterRow& row) {
+  session.run(
+      "INSERT INTO ladder_register(person_id, ladder, written, own_word, since) VALUES($1, $2, $3, $4, $5) "
+      "ON CONFLICT(person_id, ladder) DO UPDATE SET written=excluded.written, own_word=excluded.own_word, "
+      "since=excluded.since",
+      row.person_id, row.ladder, row.written, row.own_word, row.since);
+}
+
+void drop_registered(db::Session& session, const PersonId& person, const std::string& ladder) {
+  session.run("DELETE FROM ladder_register WHERE person_id=$1 AND ladder=$2", person, ladder);
 }
 
 int64_t certificates(db::Session& session, const std::string& like) {

@@ -27,10 +27,12 @@ struct CallRow {
   std::string seed;
   bool proposal_kept = false;
   std::string made_at;
+  bool renewal = false;
 };
 BOOST_DESCRIBE_STRUCT(CallRow, (),
                       (id, org_id, ladder, level, title, state, rules, edition, apply_from, apply_last, score_last,
-                       notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at))
+                       notice_from, notice_last, places, targeted_places, rural_at_least, seed, proposal_kept, made_at,
+                       renewal))
 
 struct CallPostsRow {
   std::string call_id;
@@ -53,11 +55,12 @@ struct ApplicationRow {
   std::string stated, portfolio, made_at, confirmed_by, confirmed_at, words;
   std::optional<bool> proposed;  // by the chair or who runs the call; empty: by the order
   std::string reason;
+  std::string renews;  // the rank; empty: none
 };
 BOOST_DESCRIBE_STRUCT(ApplicationRow, (),
                       (id, call_id, number, person_id, name, school_id, subject, rural, targeted, state, statement,
-                       checks, verdict, stated, portfolio, made_at, confirmed_by, confirmed_at, words, proposed,
-                       reason))
+                       checks, verdict, stated, portfolio, made_at, confirmed_by, confirmed_at, words, proposed, reason,
+                       renews))
 
 struct MemberRow {
   std::string call_id;
@@ -121,6 +124,15 @@ BOOST_DESCRIBE_STRUCT(RankRow, (),
                        school_id, subject, targeted, begin_on, end_on, certificate, org_id, call_id, revoked_on,
                        ground))
 
+// What the register says because of a rank.
+struct RegisterRow {
+  PersonId person_id;
+  std::string ladder, written;
+  std::string own_word;  // of the register, before
+  Date since;
+};
+BOOST_DESCRIBE_STRUCT(RegisterRow, (), (person_id, ladder, written, own_word, since))
+
 struct PostsRow {
   OrgId school_id;
   std::string code;
@@ -181,6 +193,10 @@ std::vector<RankRow> ranks_of(db::Session& session, const PersonId& person);  //
 std::vector<RankRow> ranks(db::Session& session);
 std::vector<RankRow> ranks_in(db::Session& session, const std::string& ladder);
 std::optional<RankRow> rank(db::Session& session, const std::string& id);
+std::vector<RegisterRow> registered(db::Session& session);
+std::optional<RegisterRow> registered(db::Session& session, const PersonId& person, const std::string& ladder);
+void keep(db::Session& session, const RegisterRow& row);
+void drop_registered(db::Session& session, const PersonId& person, const std::string& ladder);
 void add(db::Session& session, const RankRow& row);
 void set_revoked(db::Session& session, const RankRow& row);
 int64_t certificates(db::Session& session, const std::string& like);

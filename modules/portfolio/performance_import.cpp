@@ -1,10 +1,11 @@
 // Performance by Excel: read, checked row by row, kept all or none.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <set>
 
-#include <doorstep/sheets/table.h>
+#include <doorstep/sheets/form.h>
 
 #include "performance_service.h"
 #include "service.h"
@@ -21,9 +22,12 @@ std::optional<double> number_in(const std::string& text) {
   return value;
 }
 
-bool is_name(std::string_view heading) { return heading == "姓名" || heading == "Name"; }
-bool is_id(std::string_view heading) { return heading == "编号" || heading == "Id"; }
-bool is_remark(std::string_view heading) { return heading == "评语" || heading == "Remark"; }
+struct PerformanceColumn {
+  const char* code;
+  Words heading;
+  bool required;
+  std::string BroughtRow::*member;
+};
 
 // The person of a row among those of the sheet: by the id, else by a name that only one has.
 const store::SheetPersonRow* person_of(const BroughtRow& row, const std::vector<store::SheetPersonRow>& people,
@@ -47,45 +51,19 @@ const store::SheetPersonRow* person_of(const BroughtRow& row, const std::vector<
 
 Result<std::vector<BroughtRow>> read_performance(const std::filesystem::path& file,
                                                  const std::vector<PerformanceItem>& items) {
-  sheets::TableOptions options;
-  const auto known = [&](std::string_view cell) {
-    return is_name(cell) || is_id(cell) || is_remark(cell) || std::ranges::count(items, cell, &PerformanceItem::name);
-  };
-  options.header_score = [&](std::span<const std::string_view> cells) {
-    return static_cast<double>(std::ranges::count_if(cells, known));
-  };
-  DOORSTEP_LET(table, sheets::open_table(sheets::Input::file(file.string()), options));
-  const auto& header = table->header();
-  const auto at = [&](auto is) -> std::optional<size_t> {
-    const auto found = std::ranges::find_if(header, is);
-    return found == header.end() ? std::nullopt : std::optional{static_cast<size_t>(found - header.begin())};
-  };
-  const auto name = at(is_name), id = at(is_id), remark = at(is_remark);
-  const auto missing = [](const std::string& column) {
+  static const std::array<PerformanceColumn, 3> columns{
+      {{"id", say("编号", "Id"), false, &BroughtRow::person_id},
+       {"name", say("姓名", "Name"), false, &BroughtRow::name},
+       {"remark", say("评语", "Remark"), false, &BroughtRow::remark}}};
+  std::vector<std::string> names;
+  for (const auto& item : items) names.push_back(item.name);
+  DOORSTEP_LET(rows, sheets::read_form<BroughtRow>(file, columns, most_rows, names));
+  if (!rows.empty() &&
+      std::ranges::all_of(rows, [](const BroughtRow& row) { return row.name.empty() && row.person_id.empty(); }))
     return refuse(
         Fault::invalid, "column-missing",
-        say("表中缺少“{}”一列，请用本页下载的表", "the sheet has no column “{}”; use the one of this page", column));
-  };
-  if (!name && !id) return missing("姓名");
-  std::vector<size_t> columns;
-  for (const auto& item : items) {
-    const auto found = at([&](const std::string& one) { return one == item.name; });
-    if (!found) return missing(item.name);
-    columns.push_back(*found);
-  }
-  std::vector<BroughtRow> rows;
-  while (true) {
-    DOORSTEP_LET(row, table->next());
-    if (!row) return rows;
-    if (rows.size() >= most_rows)
-      return refuse(Fault::too_large, "too-many-rows", say("至多 {} 行", "at most {} rows", most_rows));
-    const auto cell = [&](const std::optional<size_t>& column) {
-      return column ? std::string{row->cells[*column]} : std::string{};
-    };
-    BroughtRow one{row->row, cell(id), cell(name), cell(remark), {}};
-    for (const auto column : columns) one.values.emplace_back(row->cells[column]);
-    rows.push_back(std::move(one));
-  }
+        say("表中缺少“姓名”一列，请用本页下载的表", "the sheet has no column “Name”; use the one of this page"));
+  return rows;
 }
 
 Result<PerformanceImported> PerformanceService::bring(const Actor& actor, const OrgId& school, const std::string& id,

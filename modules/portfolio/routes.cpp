@@ -4,6 +4,7 @@
 
 #include <doorstep/files/routes.h>
 
+#include "print.h"
 #include "service.h"
 #include "sheet.h"
 
@@ -122,6 +123,15 @@ void add_theirs(std::vector<Route>& rows, Portfolios& portfolios, const files::F
                                             portfolio_workbook(page, portfolios.kinds(), call.language));
                                       })
                      .sends(http::workbook_type));
+  rows.push_back(row<OfPerson, Reply>(Method::get, std::string{theirs} + ".pdf", Right::self, Run::work,
+                                      say("成长档案，PDF 格式", "A portfolio as a PDF"),
+                                      [&portfolios](const Call& call, const OfPerson& in) -> Result<Reply> {
+                                        DOORSTEP_LET(page, portfolios.of(call.actor, in.id));
+                                        DOORSTEP_LET(
+                                            pdf, portfolio_pdf(page, portfolios.kinds(), Date::today(), call.language));
+                                        return http::download("application/pdf", "portfolio.pdf", std::move(pdf));
+                                      })
+                     .sends("application/pdf"));
   rows.push_back(row<OfPersonsEntry, Page<EntryVersion>>(
       Method::get, std::string{theirs} + "/entries/{part}/versions", Right::self, Run::work,
       say("一条记录的历史版本", "Earlier versions of an entry"),

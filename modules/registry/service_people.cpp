@@ -1,9 +1,11 @@
 // Staff, students, classes, facilities and returns of one school.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
 #include "service.h"
+#include "store_staff.h"
 
 namespace doorstep::registry {
 namespace {
@@ -18,14 +20,28 @@ Row row_on(db::Session& session, const PersonId& id, std::optional<Date> on) {
   return like;
 }
 
+bool of_staff(const RoleRow& row) {
+  return row.role != "student" && row.role != "guardian" && row.begin_on < row.end_on;
+}
+
 std::optional<StaffRecord> record_of(db::Session& session, const PersonId& id) {
   auto roles = store::roles_of(session, id);
-  std::erase_if(roles, [](const RoleRow& row) {
-    return row.role == "student" || row.role == "guardian" || row.begin_on >= row.end_on;
-  });
+  std::erase_if(roles, std::not_fn(of_staff));
   if (roles.empty()) return std::nullopt;
   const auto person = row_on<PersonRow>(session, id, std::nullopt);
   return StaffRecord{shown_name(person), person.sex, row_on<StaffRow>(session, id, std::nullopt), std::move(roles)};
+}
+
+// What `each` says of a school, as it was on a day.
+template <class Row>
+std::vector<Row> rows_on(db::Session& session, const OrgId& school, std::optional<Date> on,
+                         void (*each)(db::Session&, const OrgId&, const std::function<void(store::Held<Row>&&)>&)) {
+  std::vector<store::Held<Row>> held;
+  each(session, school, [&](store::Held<Row>&& one) { held.push_back(std::move(one)); });
+  std::vector<Row> rows;
+  rows.reserve(held.size());
+  for (auto& one : held) rows.push_back(store::row_on(session, std::move(one), on));
+  return rows;
 }
 
 template <class Row>
@@ -49,11 +65,15 @@ Result<std::vector<StaffMember>> RegistryService::staff(const OrgId& school, std
   (void)index;
   return database_.read([&](db::Session& session) -> Result<std::vector<StaffMember>> {
     std::vector<StaffMember> found;
-    auto roles = store::staff_roles(session, school);
-    keep_on(session, roles, on);
+    std::map<PersonId, PersonRow> persons;
+    std::map<PersonId, StaffRow> staffs;
+    for (auto& row : rows_on(session, school, on, store::each_staff_person)) persons[row.id] = row;
+    for (auto& row : rows_on(session, school, on, store::each_staff_row)) staffs[row.id] = row;
+    auto roles = rows_on(session, school, on, store::each_role_at);
+    std::erase_if(roles, [day = on.value_or(Date::today())](const RoleRow& row) { return !holds_on(row, day); });
     for (const auto& role : roles) {
-      const auto person = row_on<PersonRow>(session, role.person_id, on);
-      const auto staff = row_on<StaffRow>(session, role.person_id, on);
+      const auto& person = persons[role.person_id];
+      const auto& staff = staffs[role.person_id];
       StaffMember member;
       member.id = role.person_id;
       member.name = shown_name(person);
@@ -83,18 +103,39 @@ std::optional<StaffRecord> RegistryService::staff_record(const PersonId& person)
 std::vector<StaffRecord> RegistryService::staff_records(const Scope& scope) {
   const auto at = snapshot();
   return database_.read([&](db::Session& session) {
-    std::set<PersonId> people;
+    // Three statements a school, not three a person: a district has tens of thousands.
+    const auto today = Date::today();
+    std::map<PersonId, StaffRecord> people;
     for (const auto school : at->schools()) {
       if (!at->within(school, scope)) continue;
-      auto roles = store::staff_roles(session, at->at(school).row.id);
-      keep_on(session, roles, std::nullopt);
-      for (const auto& role : roles) people.insert(role.person_id);
+      std::map<PersonId, std::vector<RoleRow>> roles;
+      std::set<PersonId> serving;
+      store::each_staff_role(session, at->at(school).row.id, [&](store::Held<RoleRow>&& held) {
+        auto& row = held.row;
+        if (row.org_id == at->at(school).row.id && holds_on(row, today) && of_staff(row)) serving.insert(row.person_id);
+        if (of_staff(row)) roles[row.person_id].push_back(std::move(row));
+      });
+      const auto fresh = [&](const PersonId& id) { return serving.contains(id) && !people.contains(id); };
+      std::map<PersonId, StaffRecord> found;
+      store::each_staff_person(session, at->at(school).row.id, [&](store::Held<PersonRow>&& held) {
+        auto& row = held.row;
+        if (!fresh(row.id)) return;
+        auto& record = found[row.id];
+        record.name = shown_name(row);
+        record.sex = std::move(row.sex);
+        record.staff.id = row.id;
+        record.roles = std::move(roles[row.id]);
+      });
+      store::each_staff_row(session, at->at(school).row.id, [&](store::Held<StaffRow>&& held) {
+        const auto record = found.find(held.row.id);
+        if (record != found.end()) record->second.staff = std::move(held.row);
+      });
+      people.merge(found);
     }
-    std::vector<StaffRecord> found;
-    found.reserve(people.size());
-    for (const auto& person : people)
-      if (auto record = record_of(session, person)) found.push_back(std::move(*record));
-    return found;
+    std::vector<StaffRecord> all;
+    all.reserve(people.size());
+    for (auto& [id, record] : people) all.push_back(std::move(record));
+    return all;
   });
 }
 

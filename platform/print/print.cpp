@@ -38,6 +38,7 @@ struct Document::Inside {
   std::unique_ptr<cairo_t, Unref> context;
   double left = 0, width = 0, top = 0, bottom = 0;  // in points
   double y = 0;
+  int pages = 0;    // that are done
   int unknown = 0;  // letters that no font has
   bool finished = false;
 
@@ -76,7 +77,19 @@ struct Document::Inside {
     cairo_move_to(context.get(), x, at);
     pango_cairo_show_layout(context.get(), layout);
   }
+  void number_page() {
+    ++pages;
+    if (paper.foot.empty()) return;
+    const Text how{.size = 8.5, .colour = {0.37, 0.42, 0.47}};
+    const auto number = say("第 {} 页", "page {}", pages).in(paper.language);
+    const auto at = bottom + (paper.height * points_per_mm - bottom) / 2;
+    draw(laid_out(paper.foot, how, width * 0.8).get(), left, at, how.colour);
+    auto right = how;
+    right.align = Align::right;
+    draw(laid_out(number, right, width).get(), left, at, how.colour);
+  }
   void next_page() {
+    number_page();
     cairo_show_page(context.get());
     y = top;
   }
@@ -208,6 +221,7 @@ Result<std::string> Document::finish() {
   auto& in = *inside_;
   if (!in.finished) {
     in.finished = true;
+    in.number_page();
     in.context.reset();
     cairo_surface_finish(in.surface.get());
     if (const auto status = cairo_surface_status(in.surface.get()); status != CAIRO_STATUS_SUCCESS)

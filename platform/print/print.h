@@ -48,6 +48,7 @@ struct Paper {
   Date made_on;                      // that the file bears
   double width = 210, height = 297;  // A4, upright
   double margin = 22;
+  std::string foot{};  // beside the number of each page in the lower margin; no numbers when empty
 };
 
 class Document {

@@ -96,7 +96,7 @@ test('a call from its making to the notice: applying, a blind panel, ranking, an
     await settled(member)
     await member.getByRole('link', { name: /1 号/ }).click()
     await settled(member)
-    await expect(member.getByText('我是■■')).toBeVisible()
+    await expect(member.getByText('我是***')).toBeVisible()
     await expect(member.getByText(person.name)).toHaveCount(0)
     await withoutBarriers(member)
     for (const group of await member.getByRole('radiogroup').all()) {

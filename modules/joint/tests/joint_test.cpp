@@ -77,6 +77,10 @@ TEST_P(JointTest, MinutesComeWithTheSessionAndKeepItFromBeingCancelled) {
   now_ = *zone::instant("Asia/Shanghai", {day_, 15 * 60});
   EXPECT_EQ(fault_of(joint_->keep_minutes(wang_, group_, session_, {"x", "", "javascript:alert(1)"})), "url");
   const auto kept = joint_->keep_minutes(wang_, group_, session_, minutes);
+  ASSERT_EQ(joint_->led("Zhang", org_id("A")).size(), 1u);
+  EXPECT_EQ(joint_->led("Zhang", org_id("A"))[0].title, "Unit 3");
+  EXPECT_TRUE(joint_->led("Zhang", org_id("Z")).empty()) << "of a school that takes no part";
+  EXPECT_TRUE(joint_->led("", org_id("A")).empty());
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->plans[0].held, 1);
   EXPECT_EQ(joint_->held(group_, day_), (std::map<OrgId, int64_t>{{org_id("B"), 1}})) << "the host";

@@ -30,6 +30,7 @@ class LadderTest : public registry::trial::SmallRegister {
     const auto named = [](const std::string& name) {
       return name == "nobody" ? std::nullopt : std::optional{person(name).account};
     };
+    standings_ = registry::make_standings(trail_);
     staff_ =
         staff::make_staff({*database_, *registry_, trail_, named, [](const AccountId& id) { return id.value; }, {}});
     for (const auto& [name, school] : everybody())
@@ -38,7 +39,7 @@ class LadderTest : public registry::trial::SmallRegister {
   }
   void make() {
     ladders_ = make_ladders(
-        {*database_, *registry_, *places_, *staff_, trail_, *files_,
+        {*database_, *registry_, *standings_, *places_, *staff_, trail_, *files_,
          [](const std::string& name) { return name == "nobody" ? std::nullopt : std::optional{person(name).account}; },
          [this](const AccountId& id) -> std::optional<Actor> {
            for (const auto* name : {"p1", "p2", "p3", "p4"})
@@ -143,6 +144,7 @@ class LadderTest : public registry::trial::SmallRegister {
 
   Date today_ = Date::today();
   Sources sources_;
+  std::unique_ptr<registry::Standings> standings_;
   std::unique_ptr<staff::Staff> staff_;
   std::unique_ptr<Ladders> ladders_;
 };

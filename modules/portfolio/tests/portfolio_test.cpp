@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kinds.h"
+#include "print.h"
 #include "sheet.h"
 #include "trial.h"
 #include "visibility.h"
@@ -150,7 +151,7 @@ TEST_P(PortfolioTest, TheTableDecidesWhoSeesWhat) {
   ASSERT_TRUE(portfolios_->open(wang_, opened, {true}));
   const auto waits = entered(wang_, lesson("handed in"));
   ASSERT_TRUE(portfolios_->hand_in(wang_, waits));
-  entered(wang_, lesson("draft"));
+  const auto draft = entered(wang_, lesson("draft"));
   const auto year = static_cast<int64_t>(begin_of_school_year(today_).year());
   const auto goals = [&](int64_t of, SharedWith shared) {
     ASSERT_TRUE(portfolios_->set_goals(wang_, of, {shared, {{"teach well", "", {}, "", GoalState::open}}, ""}));
@@ -183,7 +184,9 @@ TEST_P(PortfolioTest, TheTableDecidesWhoSeesWhat) {
     EXPECT_EQ(told(year - 2), sees(viewer, Part::for_school)) << actor->name;
     EXPECT_EQ(portfolios_->shows(*actor, person_id("wang"), opened), sees(viewer, Part::opened)) << actor->name;
     EXPECT_EQ(portfolios_->shows(*actor, person_id("wang"), waits), sees(viewer, Part::handed_in)) << actor->name;
+    EXPECT_EQ(portfolios_->shows(*actor, person_id("wang"), draft), viewer == Viewer::owner) << actor->name;
   }
+  EXPECT_FALSE(portfolios_->shows(wang_, person_id("li"), draft)) << "another's address";
   EXPECT_EQ(told("portfolio-read"), 9) << "all but the owner's and who saw nothing";
 }
 
@@ -239,6 +242,28 @@ TEST_P(PortfolioTest, GoIntoWorkbooks) {
   TeachersQuery query;
   query.id = org_id("A");
   EXPECT_EQ(teachers_workbook(*portfolios_->teachers(head_, query), Language::en).substr(0, 2), "PK");
+}
+
+TEST_P(PortfolioTest, IsPrintedAsFarAsItIsSeen) {
+  confirmed("confirmed");
+  ASSERT_TRUE(portfolios_->open(wang_, confirmed("opened"), {true}));
+  auto long_one = lesson("long");
+  long_one.words = std::string(5000, 'x') + "长";
+  entered(wang_, long_one);
+  const auto printed = [&](const Actor& actor, Language language) {
+    const auto pdf =
+        portfolio_pdf(*portfolios_->of(actor, person_id("wang")), portfolios_->kinds(), today_, language);
+    EXPECT_TRUE(pdf) << pdf.error().what.en;
+    return pdf.value_or("");
+  };
+  for (const auto language : {Language::zh, Language::en}) {
+    const auto whole = printed(wang_, language);
+    EXPECT_EQ(whole.substr(0, 5), "%PDF-");
+    EXPECT_EQ(whole, printed(wang_, language)) << "the same again";
+    EXPECT_NE(whole, printed(head_, language)) << "no drafts";
+    EXPECT_NE(printed(head_, language), printed(zhao_, language)) << "what is opened alone";
+  }
+  EXPECT_EQ(code_of(portfolios_->of(stranger_, person_id("wang"))), "person-unknown");
 }
 
 DOORSTEP_ON_BOTH(PortfolioTest);

@@ -3246,6 +3246,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/own/ranks/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes along when a rank is renewed */
+        get: operations["getLadderOwnRanksByIdRenewal"];
+        put?: never;
+        /** Apply for the renewal of a rank */
+        post: operations["postLadderOwnRanksByIdRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder/orgs/{id}/applications": {
         parameters: {
             query?: never;
@@ -4882,6 +4900,23 @@ export interface paths {
         };
         /** A portfolio as an Excel workbook */
         get: operations["getPeopleByIdPortfolioXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A portfolio as a PDF */
+        get: operations["getPeopleByIdPortfolioPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7858,6 +7893,7 @@ export interface components {
             targeted_places: number;
             rural_at_least: number;
             applications: number;
+            renewal: boolean;
         };
         LadderCallPosts: {
             /** Format: uuid */
@@ -8044,7 +8080,7 @@ export interface components {
         };
         LadderPaperSection: {
             title: components["schemas"]["Words"];
-            lines: string[];
+            lines: components["schemas"]["Words"][];
         };
         LadderPosts: {
             code: string;
@@ -8090,6 +8126,13 @@ export interface components {
             on: string | null;
             /** Format: date */
             compared_with: string | null;
+        };
+        LadderRenewal: {
+            rank: components["schemas"]["RankHeld"];
+            checks: components["schemas"]["LadderCheck"][];
+            /** @enum {string} */
+            verdict: "passed" | "failed" | "unknown";
+            portfolio: components["schemas"]["LadderPaperSection"][];
         };
         LadderRubric: {
             code: string;
@@ -8661,6 +8704,13 @@ export interface components {
         };
         NewLadderProposalInput: {
             lines?: components["schemas"]["LadderProposedInput"][];
+        };
+        NewLadderRenewalInput: {
+            statement: string;
+            stated?: {
+                [key: string]: number;
+            } | null;
+            files?: string[] | null;
         };
         NewLeadInput: {
             /** Format: uuid */
@@ -10093,6 +10143,7 @@ export interface components {
             revoked_on: string;
             ground: string;
             ends_soon: boolean;
+            renewal: string;
         };
         RankNeed: {
             what: components["schemas"]["Words"];
@@ -16874,6 +16925,56 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getLadderOwnRanksByIdRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What goes along when a rank is renewed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderRenewal"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOwnRanksByIdRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderRenewalInput"];
+            };
+        };
+        responses: {
+            /** @description Apply for the renewal of a rank */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderOpenCall"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getLadderOrgsByIdApplications: {
         parameters: {
             query?: never;
@@ -19635,6 +19736,29 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolioPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A portfolio as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -16,6 +16,7 @@ import type {
   PostsTable,
   Pyramid,
   RankHeld,
+  Renewal,
 } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
@@ -36,6 +37,18 @@ export const apply = (id: string, body: ApplicationForm): Promise<OpenCall> =>
     client.PUT('/api/ladder/open/{id}/application', {
       ...of(id),
       body: said<Schemas['NewLadderApplicationInput']>(body),
+    }),
+  )
+export const renewal = (rank: string): Promise<Renewal> =>
+  take(client.GET('/api/ladder/own/ranks/{id}/renewal', of(rank)))
+export const renew = (
+  rank: string,
+  body: { statement: string; stated: Record<string, number>; files: string[] },
+): Promise<OpenCall> =>
+  take(
+    client.POST('/api/ladder/own/ranks/{id}/renewal', {
+      ...of(rank),
+      body: said<Schemas['NewLadderRenewalInput']>(body),
     }),
   )
 export const withdraw = (id: string): Promise<OpenCall> =>

@@ -61,6 +61,11 @@ const texts: Messages = {
   ...staffing,
   ...training,
   ...unity,
+  answered: {
+    open: '{n} without an answer',
+    answer: 'Answer',
+    text: 'Answer',
+  },
   common: {
     schoolYear: '{year}',
     always: 'always',

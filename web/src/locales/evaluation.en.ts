@@ -61,7 +61,5 @@ export default {
     noAppeals: 'No appeals.',
     file: 'Appeal',
     reason: 'Why',
-    answer: 'Answer',
-    answerText: 'Answer',
   },
 }

@@ -59,7 +59,5 @@ export default {
     noAppeals: '没有申诉。',
     file: '提出申诉',
     reason: '理由',
-    answer: '答复',
-    answerText: '答复内容',
   },
 }

@@ -8,6 +8,7 @@ export default {
       'Ask your school to tie it, among the accounts of staff on the page of the school; your portfolio opens here then.',
     colon: ': ',
     enter: 'Add an entry',
+    pdf: 'PDF',
     print: 'Print',
     all: 'Overview',
     goals: 'Goals and reflection',

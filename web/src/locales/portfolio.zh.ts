@@ -8,6 +8,7 @@ export default {
     notTiedText: '请联系学校，在学校页的“教职工账号”中绑定；绑定后，成长档案由此打开。',
     colon: '：',
     enter: '添加记录',
+    pdf: 'PDF',
     print: '打印',
     all: '总览',
     goals: '目标与反思',

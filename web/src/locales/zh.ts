@@ -60,6 +60,11 @@ const texts = {
   ...staffing,
   ...training,
   ...unity,
+  answered: {
+    open: '{n} 份待答复',
+    answer: '答复',
+    text: '答复内容',
+  },
   common: {
     schoolYear: '{year} 学年',
     always: '一直',

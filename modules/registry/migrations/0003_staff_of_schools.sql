@@ -1,0 +1,2 @@
+-- Staff of a school without passing over its students.
+CREATE INDEX registry_role_staff ON registry_role(org_id) WHERE role NOT IN ('student', 'guardian');
