@@ -82,20 +82,33 @@ std::optional<StaffRecord> RegistryService::staff_record(const PersonId& person)
 
 std::vector<StaffRecord> RegistryService::staff_records(const Scope& scope) {
   const auto at = snapshot();
-  return database_.read([&](db::Session& session) {
-    std::set<PersonId> people;
+  const auto today = Date::today();
+  std::map<PersonId, StaffRecord> people;  // who works at two schools is one
+  database_.read([&](db::Session& session) {
     for (const auto school : at->schools()) {
       if (!at->within(school, scope)) continue;
-      auto roles = store::staff_roles(session, at->at(school).row.id);
-      keep_on(session, roles, std::nullopt);
-      for (const auto& role : roles) people.insert(role.person_id);
+      const auto& id = at->at(school).row.id;
+      auto rows = store::school_staff(session, id);
+      std::set<PersonId> here;
+      for (const auto& role : rows.roles)
+        if (role.org_id == id && holds_on(role, today)) here.insert(role.person_id);
+      std::erase_if(here, [&](const PersonId& person) { return people.contains(person); });
+      for (const auto& person : here) people[person].staff.id = person;
+      for (auto& role : rows.roles)
+        if (here.contains(role.person_id)) people[role.person_id].roles.push_back(std::move(role));
+      for (const auto& row : rows.people)
+        if (here.contains(row.id)) {
+          people[row.id].name = shown_name(row);
+          people[row.id].sex = row.sex;
+        }
+      for (auto& row : rows.staff)
+        if (here.contains(row.id)) people[row.id].staff = std::move(row);
     }
-    std::vector<StaffRecord> found;
-    found.reserve(people.size());
-    for (const auto& person : people)
-      if (auto record = record_of(session, person)) found.push_back(std::move(*record));
-    return found;
   });
+  std::vector<StaffRecord> found;
+  found.reserve(people.size());
+  for (auto& [person, record] : people) found.push_back(std::move(record));
+  return found;
 }
 
 std::vector<int64_t> RegistryService::shared_staff(const std::vector<OrgId>& schools) {

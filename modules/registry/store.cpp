@@ -173,6 +173,17 @@ std::vector<RoleRow> staff_roles(db::Session& session, const OrgId& school) {
       select_from<RoleRow>("WHERE org_id=$1 AND role NOT IN ('student', 'guardian') ORDER BY id"), school);
 }
 
+SchoolStaff school_staff(db::Session& session, const OrgId& school) {
+  const std::string of_school =
+      "IN (SELECT person_id FROM registry_role WHERE org_id=$1 AND role NOT IN ('student', 'guardian')) ";
+  return {session.all<RoleRow>(select_from<RoleRow>("WHERE person_id " + of_school +
+                                                    "AND role NOT IN ('student', 'guardian') AND begin_on<end_on "
+                                                    "ORDER BY person_id, begin_on DESC, id"),
+                               school),
+          session.all<PersonRow>(select_from<PersonRow>("WHERE id " + of_school), school),
+          session.all<StaffRow>(select_from<StaffRow>("WHERE id " + of_school), school)};
+}
+
 std::vector<RoleRow> roles_of(db::Session& session, const PersonId& person) {
   return session.all<RoleRow>(select_from<RoleRow>("WHERE person_id=$1 ORDER BY begin_on DESC, id"), person);
 }

@@ -77,6 +77,13 @@ std::optional<std::string> school_of_class(db::Session& session, const ClassId& 
 // --- people
 std::vector<RoleRow> staff_roles(db::Session& session, const OrgId& school);  // of all days, as the next two
 std::vector<RoleRow> roles_of(db::Session& session, const PersonId& person);
+// Of everybody who ever worked at a school, with what they did elsewhere: roles by person, the newest first.
+struct SchoolStaff {
+  std::vector<RoleRow> roles;
+  std::vector<PersonRow> people;
+  std::vector<StaffRow> staff;
+};
+SchoolStaff school_staff(db::Session& session, const OrgId& school);
 std::vector<EnrolmentRow> enrolments_of(db::Session& session, const PersonId& person);
 std::vector<PersonId> gone_students(db::Session& session, Date before, int limit);
 // Blanks a person, now and in the past; imports leave what is blank alone.
