@@ -1,6 +1,7 @@
 #include "wiring_teachers.h"
 
 #include <iterator>
+#include <map>
 
 #include <doorstep/exchange/module.h>
 #include <doorstep/ladder/module.h>
@@ -35,13 +36,26 @@ void add_teacher_migrations(std::vector<db::Migration>& all) {
 
 namespace {
 
+constexpr int64_t shown_days = 30;  // a notice of the house
+
 // What waits for a school, a group or the district is told as a notice; what is not delivered still waits on the page.
 void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
                     const Words& title, const Words& body) {
-  constexpr int64_t shown_days = 30;
   (void)product.notices->send(
       actor,
       {org, roles, title.in(actor.language), body.in(actor.language), false, Date::today().plus(shown_days), {}});
+}
+
+// To certain people, each in the language of the account; a notice that fails undoes nothing.
+void tell_people(Product& product, const Actor& actor, const OrgId& org, const std::vector<PersonId>& people,
+                 const Words& title, const Words& body) {
+  std::map<Language, std::vector<AccountId>> accounts;
+  for (const auto& person : people)
+    if (const auto account = product.staff->account_of(person))
+      if (const auto who = product.accounts->actor(*account)) accounts[who->language].push_back(*account);
+  for (const auto& [language, of] : accounts)
+    (void)product.notices->tell(actor,
+                                {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
 }
 
 // Mentors and mentees of an organisation whose time is not over.
@@ -100,9 +114,11 @@ void open_teachers(Product& product) {
 }
 
 void open_teachers_of_groups(Product& product) {
-  product.training = training::make_training({*product.database, *product.registry, *product.places, *product.staff,
-                                              *product.centres, *product.trail, *product.files, product.instance.pepper,
-                                              [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+  product.training = training::make_training(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.centres, *product.trail,
+       *product.files, product.instance.pepper, [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+       [&product](const Actor& actor, const OrgId& org, const std::vector<PersonId>& people, const Words& title,
+                  const Words& body) { tell_people(product, actor, org, people, title, body); }});
   const portfolio::Around around{*product.database,
                                  *product.registry,
                                  *product.staff,

@@ -13,6 +13,7 @@
 #include <doorstep/db/db.h>
 #include <doorstep/http/route.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/training/training.h>
 
 namespace doorstep::calendar {
 
@@ -24,6 +25,7 @@ struct Rooms {
   council::Councils& councils;
   joint::Joint& joint;
   bookings::Bookings& bookings;
+  training::Training& training;
   const Places& places;
   std::function<std::optional<Actor>(const AccountId&)> actor_of;
 };

@@ -26,19 +26,10 @@ class CalendarService final : public Calendar {
   explicit CalendarService(Rooms rooms) : rooms_(std::move(rooms)) {}
 
   Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to) override {
-    DOORSTEP_LET(council, rooms_.councils.council(group));
-    const auto zone = rooms_.bookings.zone_of(group);
-    std::vector<Event> found;
-    for (const auto& meeting : council.meetings)
-      if (from <= meeting.on && meeting.on < to)
-        if (auto made = event_of(meeting, group, council.group, zone)) found.push_back(std::move(*made));
-    for (const auto& session : rooms_.joint.sessions(group, from, to))
-      found.push_back({session.id, EventKind::session, session.title + " · " + session.plan,
-                       session.place.empty() ? session.school : session.school + " " + session.place, group,
-                       council.group, session.on, session.from, session.to, session.begins_at, session.ends_at,
-                       "/groups/" + group.value + "/joint"});
+    DOORSTEP_LET(found, shared_by(group, from, to));
+    for (const auto& one : rooms_.training.sessions_of(group, from, to)) found.push_back(event_of(one));
     in_order(found);
-    return found;
+    return std::move(found);
   }
 
   std::vector<Event> own(const Actor& actor, Date from, Date to) override {
@@ -52,13 +43,15 @@ class CalendarService final : public Calendar {
     std::vector<Event> found;
     for (const auto& group : groups)
       if (may(actor, Right::group_read, group, rooms_.places))
-        if (auto events = of_group(group, from, to))
+        if (auto events = shared_by(group, from, to))
           found.insert(found.end(), std::make_move_iterator(events->begin()), std::make_move_iterator(events->end()));
     for (const auto& one : rooms_.bookings.own(actor, from, to))
       found.push_back({one.booking.id, EventKind::booking, one.booking.purpose + " · " + one.booking.thing,
                        rooms_.places.name_of(one.booking.at_school_id), one.group_id,
                        rooms_.places.name_of(one.group_id), one.booking.on, one.booking.from, one.booking.to,
                        one.booking.begins_at, one.booking.ends_at, "/groups/" + one.group_id.value + "/bookings"});
+    for (const auto& one : rooms_.training.own_sessions(actor, {groups.begin(), groups.end()}, from, to))
+      found.push_back(event_of(one));
     in_order(found);
     return found;
   }
@@ -98,6 +91,30 @@ class CalendarService final : public Calendar {
   }
 
  private:
+  // What all of a group are asked to: its meetings and joint sessions.
+  Result<std::vector<Event>> shared_by(const OrgId& group, Date from, Date to) {
+    DOORSTEP_LET(council, rooms_.councils.council(group));
+    const auto zone = rooms_.bookings.zone_of(group);
+    std::vector<Event> found;
+    for (const auto& meeting : council.meetings)
+      if (from <= meeting.on && meeting.on < to)
+        if (auto made = event_of(meeting, group, council.group, zone)) found.push_back(std::move(*made));
+    for (const auto& session : rooms_.joint.sessions(group, from, to))
+      found.push_back({session.id, EventKind::session, session.title + " · " + session.plan,
+                       session.place.empty() ? session.school : session.school + " " + session.place, group,
+                       council.group, session.on, session.from, session.to, session.begins_at, session.ends_at,
+                       "/groups/" + group.value + "/joint"});
+    return found;
+  }
+  // Who leads a training goes to its page, everybody else to one's own.
+  static Event event_of(const training::TrainingDay& one) {
+    return {one.session_id, EventKind::training,
+            one.title,      one.place,
+            one.org_id,     one.org,
+            one.on,         one.from,
+            one.to,         one.begins_at,
+            one.ends_at,    one.leads ? "/training/" + one.org_id.value + "/offers/" + one.offer_id : "/training"};
+  }
   // Empty when the meeting has no time of day that the day's clocks show once.
   static std::optional<Event> event_of(const council::MeetingSummary& meeting, const OrgId& group,
                                        const std::string& name, const std::string& zone) {

@@ -108,13 +108,16 @@ struct ServiceMonth {
   int64_t planned = 0, held = 0;
 };
 BOOST_DESCRIBE_STRUCT(ServiceMonth, (), (month, planned, held))
-struct ServedSchool {
+// A member school, or one campus of a school that has several.
+struct ServedPlace {
   OrgId school_id;
   std::string school;
+  CampusId campus_id;  // empty: the school has one campus
+  std::string campus;
   int64_t teachers = 0, met = 0;  // of the subject today; of these, met since the service began
   std::vector<ServiceMonth> months;
 };
-BOOST_DESCRIBE_STRUCT(ServedSchool, (), (school_id, school, teachers, met, months))
+BOOST_DESCRIBE_STRUCT(ServedPlace, (), (school_id, school, campus_id, campus, teachers, met, months))
 struct ServedTeacher {
   PersonId person_id;
   std::string name;
@@ -122,8 +125,11 @@ struct ServedTeacher {
   std::string school, stage, title;
   int64_t met = 0;
   Date last_on = Date::never();  // never: not met
+  CampusId campus_id;            // as of ServedPlace
+  std::string campus;
 };
-BOOST_DESCRIBE_STRUCT(ServedTeacher, (), (person_id, name, school_id, school, stage, title, met, last_on))
+BOOST_DESCRIBE_STRUCT(ServedTeacher, (),
+                      (person_id, name, school_id, school, stage, title, met, last_on, campus_id, campus))
 struct ServiceVisit {
   std::string id;
   OrgId school_id;
@@ -132,8 +138,11 @@ struct ServiceVisit {
   bool held = false, cancelled = false;
   std::string what, outcome;
   int64_t met = 0;
+  CampusId campus_id;  // as of ServedPlace
+  std::string campus;
 };
-BOOST_DESCRIBE_STRUCT(ServiceVisit, (), (id, school_id, school, on, held, cancelled, what, outcome, met))
+BOOST_DESCRIBE_STRUCT(ServiceVisit, (),
+                      (id, school_id, school, on, held, cancelled, what, outcome, met, campus_id, campus))
 
 struct ServiceSummary {
   std::string id;
@@ -146,19 +155,21 @@ struct ServiceSummary {
   int64_t schools = 0, reached = 0;  // member schools; of these, visited
   int64_t teachers = 0, met = 0;
   Date next_on = Date::never();
-  bool own = false;  // of who asks
+  bool own = false;                            // of who asks
+  int64_t campuses = 0, campuses_reached = 0;  // a school without several counts as one
+  bool by_school = false;                      // there are campuses, and the register says of nobody at which
 };
 BOOST_DESCRIBE_STRUCT(ServiceSummary, (),
                       (id, group_id, group, subject, person_id, leader, duties, begin_on, end_on, schools, reached,
-                       teachers, met, next_on, own))
+                       teachers, met, next_on, own, campuses, campuses_reached, by_school))
 struct LeaderService {
   ServiceSummary of;
-  bool keeps = false;  // who asks may plan and note visits
-  std::vector<ServedSchool> schools;
+  bool keeps = false;               // who asks may plan and note visits
+  std::vector<ServedPlace> places;  // by school, its main campus first
   std::vector<ServedTeacher> teachers;
   std::vector<ServiceVisit> visits;  // those to come first, then the newest
 };
-BOOST_DESCRIBE_STRUCT(LeaderService, (), (of, keeps, schools, teachers, visits))
+BOOST_DESCRIBE_STRUCT(LeaderService, (), (of, keeps, places, teachers, visits))
 
 // --- what is shown
 
@@ -289,8 +300,9 @@ struct NewServiceVisit {
   std::string what;
   std::optional<std::string> outcome;
   std::optional<std::vector<PersonId>> met;
+  std::optional<CampusId> campus_id{};  // the main one
 };
-BOOST_DESCRIBE_STRUCT(NewServiceVisit, (), (school_id, on, held, what, outcome, met))
+BOOST_DESCRIBE_STRUCT(NewServiceVisit, (), (school_id, on, held, what, outcome, met, campus_id))
 
 class Mentoring {
  public:

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "places.h"
 #include "service.h"
 
 namespace doorstep::mentoring {
@@ -56,24 +57,32 @@ ServiceSummary MentoringService::summary(db::Session& session, const store::Serv
                       0,
                       0,
                       Date::never(),
-                      !who.empty() && row.person_id == who};
+                      !who.empty() && row.person_id == who,
+                      0,
+                      0,
+                      false};
+  ServedPlaces places{around_.registry, row.group_id, today};
   std::set<OrgId> reached;
+  std::set<const ServedPlace*> reached_places;
   for (const auto& visit : store::service_visits(session, row.id)) {
-    if (counts(visit)) reached.insert(visit.school_id);
+    if (const auto* place = places.at(visit.school_id, visit.campus_id); place && counts(visit)) {
+      reached.insert(visit.school_id);
+      reached_places.insert(place);
+    }
     if (!visit.held && !visit.cancelled && visit.on_day >= today) made.next_on = std::min(made.next_on, visit.on_day);
   }
-  if (const auto group = around_.registry.group(row.group_id))
-    for (const auto& member : group->members)
-      if (holds_on(member, today)) {
-        ++made.schools;
-        made.reached += reached.contains(member.school_id);
-      }
+  made.schools = places.schools();
+  made.reached = static_cast<int64_t>(reached.size());
+  made.campuses = static_cast<int64_t>(places.all().size());
+  made.campuses_reached = static_cast<int64_t>(reached_places.size());
+  made.by_school = places.several();
   std::set<PersonId> met;
   for (auto& one : store::met(session, row.id)) met.insert(std::move(one.person_id));
   for (const auto& teacher : roster(row.group_id, row.subject)) {
     if (teacher.id == row.person_id) continue;
     ++made.teachers;
     made.met += met.contains(teacher.id);
+    if (!teacher.campus_id.empty()) made.by_school = false;
   }
   return made;
 }
@@ -158,37 +167,56 @@ Result<LeaderService> MentoringService::service(const Actor& actor, const std::o
         ++times;
         last = std::max(last, visit.on_day);
       }
+    ServedPlaces places{around_.registry, row.group_id, today};
     for (const auto& teacher : roster(row.group_id, row.subject)) {
       if (teacher.id == row.person_id) continue;
       const auto known = of_person.find(teacher.id);
-      made.teachers.push_back({teacher.id, teacher.name, teacher.school_id, teacher.school, teacher.stage,
-                               teacher.title, known == of_person.end() ? 0 : known->second.first,
-                               known == of_person.end() ? Date::never() : known->second.second});
-    }
-    const auto months = months_of(row, today);
-    if (const auto members = around_.registry.group(row.group_id))
-      for (const auto& member : members->members) {
-        if (!holds_on(member, today)) continue;
-        ServedSchool school{member.school_id, member.school, 0, 0, {}};
-        for (const auto& teacher : made.teachers)
-          if (teacher.school_id == member.school_id) {
-            ++school.teachers;
-            school.met += teacher.met > 0;
-          }
-        for (int month = months.first; month <= months.second; ++month) {
-          ServiceMonth cell{month_name(month), 0, 0};
-          for (const auto& visit : visits)
-            if (visit.school_id == member.school_id && !visit.cancelled && month_index(visit.on_day) == month)
-              ++(visit.held ? cell.held : cell.planned);
-          school.months.push_back(std::move(cell));
-        }
-        made.schools.push_back(std::move(school));
+      const auto [times, last] = known == of_person.end() ? std::pair{int64_t{0}, Date::never()} : known->second;
+      made.teachers.push_back({teacher.id,
+                               teacher.name,
+                               teacher.school_id,
+                               teacher.school,
+                               teacher.stage,
+                               teacher.title,
+                               times,
+                               last,
+                               {},
+                               {}});
+      if (auto* place = places.at(teacher.school_id, teacher.campus_id)) {
+        ++place->teachers;
+        place->met += times > 0;
+        made.teachers.back().campus_id = place->campus_id;
+        made.teachers.back().campus = place->campus;
       }
-    std::ranges::stable_sort(made.schools, {}, &ServedSchool::school);
-    for (const auto& visit : visits)
-      made.visits.push_back({visit.id, visit.school_id, around_.registry.name_of(visit.school_id), visit.on_day,
-                             visit.held, visit.cancelled, visit.what, visit.outcome,
-                             static_cast<int64_t>(met[visit.id].size())});
+    }
+    for (const auto& visit : visits) {
+      made.visits.push_back({visit.id,
+                             visit.school_id,
+                             around_.registry.name_of(visit.school_id),
+                             visit.on_day,
+                             visit.held,
+                             visit.cancelled,
+                             visit.what,
+                             visit.outcome,
+                             static_cast<int64_t>(met[visit.id].size()),
+                             {},
+                             {}});
+      if (const auto* place = places.at(visit.school_id, visit.campus_id)) {
+        made.visits.back().campus_id = place->campus_id;
+        made.visits.back().campus = place->campus;
+      }
+    }
+    made.places = places.all();
+    const auto months = months_of(row, today);
+    for (auto& place : made.places)
+      for (int month = months.first; month <= months.second; ++month) {
+        ServiceMonth cell{month_name(month), 0, 0};
+        for (const auto& visit : made.visits)
+          if (visit.school_id == place.school_id && visit.campus_id == place.campus_id && !visit.cancelled &&
+              month_index(visit.on) == month)
+            ++(visit.held ? cell.held : cell.planned);
+        place.months.push_back(std::move(cell));
+      }
     std::ranges::stable_sort(made.visits, [&](const ServiceVisit& a, const ServiceVisit& b) {
       const bool ahead_a = !a.held && !a.cancelled, ahead_b = !b.held && !b.cancelled;
       if (ahead_a != ahead_b) return ahead_a;
@@ -231,10 +259,13 @@ Result<LeaderService> MentoringService::serve_as(const Actor& actor, const std::
                              row.end_on.text()));
     if (!around_.registry.within(wanted.school_id, {false, {row.group_id}}))
       return wrong("school_id", say("不是集团成员校", "is no member of the group"));
+    const auto campus = wanted.campus_id.value_or(CampusId{});
+    if (!campus.empty() && !ServedPlaces{around_.registry, row.group_id, Date::today()}.has(wanted.school_id, campus))
+      return wrong("campus_id", say("不是这所学校的校区", "is no campus of this school"));
     const auto visits = store::service_visits(session, id);
     store::ServiceVisitRow kept{
-        visit.empty() ? new_uuid() : visit, id, wanted.school_id, wanted.on, wanted.held, false, wanted.what,
-        wanted.outcome.value_or("")};
+        visit.empty() ? new_uuid() : visit, id,    wanted.school_id, wanted.on, wanted.held, false, wanted.what,
+        wanted.outcome.value_or(""),        campus};
     if (!visit.empty()) {
       const auto known = std::ranges::find(visits, visit, &store::ServiceVisitRow::id);
       if (known == visits.end()) return no_service_visit();

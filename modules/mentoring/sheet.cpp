@@ -115,15 +115,16 @@ std::string service_workbook(const LeaderService& service, Language language) {
     std::vector<Heading> headings{{say("学校", "School"), 28},
                                   {say("教师", "Teachers"), 9, ColumnKind::whole},
                                   {say("已见到", "Met"), 9, ColumnKind::whole}};
-    if (!service.schools.empty())
-      for (const auto& month : service.schools.front().months)
+    if (!service.places.empty())
+      for (const auto& month : service.places.front().months)
         headings.push_back({{month.month, month.month}, 9, ColumnKind::whole});
     auto plan = plan_of(say("到校情况", "Visits by school"), headings, language);
     plan.notes = {service.of.group, service.of.leader};
     book.sheet(plan);
-    for (const auto& school : service.schools) {
-      std::vector<CellValue> cells{text(school.school), school.teachers, school.met};
-      for (const auto& month : school.months) cells.emplace_back(month.held);
+    for (const auto& place : service.places) {
+      std::vector<CellValue> cells{text(place.campus.empty() ? place.school : place.school + " " + place.campus),
+                                   place.teachers, place.met};
+      for (const auto& month : place.months) cells.emplace_back(month.held);
       book.row(cells);
     }
     book.sheet(plan_of(say("教师名册", "Teachers"),

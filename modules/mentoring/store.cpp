@@ -108,10 +108,12 @@ std::vector<ServiceVisitRow> service_visits(db::Session& session, const std::str
 }
 void put(db::Session& session, const ServiceVisitRow& row) {
   session.run(
-      "INSERT INTO mentoring_service_visit(id, service_id, school_id, on_day, held, cancelled, what, outcome) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET on_day=excluded.on_day, "
-      "held=excluded.held, cancelled=excluded.cancelled, what=excluded.what, outcome=excluded.outcome",
-      row.id, row.service_id, row.school_id, row.on_day, row.held, row.cancelled, row.what, row.outcome);
+      "INSERT INTO mentoring_service_visit(id, service_id, school_id, on_day, held, cancelled, what, outcome, "
+      "campus_id) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT(id) DO UPDATE SET on_day=excluded.on_day, "
+      "held=excluded.held, cancelled=excluded.cancelled, what=excluded.what, outcome=excluded.outcome, "
+      "campus_id=excluded.campus_id",
+      row.id, row.service_id, row.school_id, row.on_day, row.held, row.cancelled, row.what, row.outcome, row.campus_id);
 }
 std::vector<MetRow> met(db::Session& session, const std::string& service) {
   return session.all<MetRow>(

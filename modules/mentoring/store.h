@@ -88,8 +88,10 @@ struct ServiceVisitRow {
   Date on_day;
   bool held = false, cancelled = false;
   std::string what, outcome;
+  CampusId campus_id;
 };
-BOOST_DESCRIBE_STRUCT(ServiceVisitRow, (), (id, service_id, school_id, on_day, held, cancelled, what, outcome))
+BOOST_DESCRIBE_STRUCT(ServiceVisitRow, (),
+                      (id, service_id, school_id, on_day, held, cancelled, what, outcome, campus_id))
 std::vector<ServiceVisitRow> service_visits(db::Session& session, const std::string& service);
 void put(db::Session& session, const ServiceVisitRow& row);
 struct MetRow {

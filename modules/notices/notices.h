@@ -43,6 +43,14 @@ struct NewNotice {
 };
 BOOST_DESCRIBE_STRUCT(NewNotice, (), (org, roles, title, body, confirms, until, class_id))
 
+// What a room of the house tells certain people: not among what the organisation sent.
+struct HouseNotice {
+  OrgId org;
+  std::vector<AccountId> accounts;
+  std::string title, body;
+  Date until;  // the last day on which it is shown
+};
+
 // As its sender sees it.
 struct SentNotice {
   std::string id;
@@ -84,6 +92,8 @@ class Notices {
 
   // invalid: title or body is missing or too long, an unknown role
   virtual Result<SentNotice> send(const Actor& actor, const NewNotice& wanted) = 0;
+  // invalid: nobody, no title or no body, no such organisation
+  virtual Result<void> tell(const Actor& actor, const HouseNotice& wanted) = 0;
   virtual Result<std::vector<SentNotice>> sent(const OrgId& org) = 0;
   virtual Result<std::vector<Receipt>> receipts(const std::string& id) = 0;  // who has not read it first
   virtual Result<void> withdraw(const Actor& actor, const std::string& id) = 0;

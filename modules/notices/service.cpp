@@ -49,7 +49,11 @@ bool NoticesService::is_for(const store::NoticeRow& row, const Actor& actor) con
   return std::ranges::any_of(actor.posts, [&](const Post& post) { return is_for(row, post); });
 }
 
-NoticesService::OfClass NoticesService::of_class(const store::NoticeRow& row) const {
+NoticesService::Only NoticesService::only_for(const store::NoticeRow& row) const {
+  if (row.addressed) {
+    const auto found = database_.read([&](db::Session& session) { return store::addressees(session, row.id); });
+    return std::set<AccountId>{found.begin(), found.end()};
+  }
   if (row.class_id.empty()) return {};
   return classes_.accounts(row.class_id);
 }
@@ -74,10 +78,14 @@ Inbox NoticesService::inbox(const Actor& actor) {
           auto receipt = store::receipt(session, row.id, actor.account);
           found.push_back({std::move(row), std::move(receipt)});
         }
+    for (auto& row : store::addressed_to(session, actor.account, most_shown)) {
+      auto receipt = store::receipt(session, row.id, actor.account);
+      found.push_back({std::move(row), std::move(receipt)});
+    }
   });
   Inbox made;
   for (const auto& [row, receipt] : found) {
-    const auto only = of_class(row);
+    const auto only = only_for(row);
     if (only && !only->contains(actor.account)) continue;
     made.items.push_back({row.id, row.org_id, places_.name_of(row.org_id), row.title, row.body, row.by_name,
                           row.sent_at, row.confirms, until_of(row), receipt ? receipt->read_at : "",
@@ -94,11 +102,11 @@ Inbox NoticesService::inbox(const Actor& actor) {
 
 Result<Inbox> NoticesService::read(const Actor& actor, const std::string& id, bool confirm) {
   const auto seen = database_.read([&](db::Session& session) { return store::notice(session, id); });
-  const auto only = seen ? of_class(*seen) : OfClass{};
+  const auto only = seen ? only_for(*seen) : Only{};
   auto done = database_.write([&](db::Session& session) -> Result<void> {
     const auto row = store::notice(session, id);
-    if (!row || !row->withdrawn_at.empty() || !is_for(*row, actor) || (only && !only->contains(actor.account)))
-      return unknown();
+    const bool reaches = row && (row->addressed || is_for(*row, actor)) && (!only || only->contains(actor.account));
+    if (!reaches || !row->withdrawn_at.empty()) return unknown();
     if (confirm && !row->confirms)
       return refuse(Fault::invalid, "nothing-to-confirm",
                     say("这条通知不需要确认", "this notice asks for no confirmation"));
@@ -112,12 +120,17 @@ Result<Inbox> NoticesService::read(const Actor& actor, const std::string& id, bo
   return inbox(actor);
 }
 
-Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wanted) {
-  if (wanted.title.empty() || wanted.title.size() > longest_title)
+Result<void> NoticesService::good_words(const OrgId& org, const std::string& title, const std::string& body) const {
+  if (title.empty() || title.size() > longest_title)
     return wrong("title", say("标题为 1 到 100 个字", "a title has 1 to 100 letters"));
-  if (wanted.body.empty() || wanted.body.size() > longest_body)
+  if (body.empty() || body.size() > longest_body)
     return wrong("body", say("正文为 1 到 6000 个字", "a text has 1 to 6,000 letters"));
-  if (places_.name_of(wanted.org).empty()) return wrong("org", say("没有这个机构", "there is no such organisation"));
+  if (places_.name_of(org).empty()) return wrong("org", say("没有这个机构", "there is no such organisation"));
+  return {};
+}
+
+Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wanted) {
+  DOORSTEP_TRY(good_words(wanted.org, wanted.title, wanted.body));
   if (wanted.until && *wanted.until < Date::today()) return wrong("until", say("截止日期已过", "that day is over"));
   const auto of_class = wanted.class_id.value_or(ClassId{});
   if (!of_class.empty() && classes_.school(of_class) != wanted.org)
@@ -149,12 +162,34 @@ Result<SentNotice> NoticesService::send(const Actor& actor, const NewNotice& wan
   return shown(row, holders_());
 }
 
+Result<void> NoticesService::tell(const Actor& actor, const HouseNotice& wanted) {
+  if (wanted.accounts.empty()) return wrong("accounts", say("没有收件人", "nobody is addressed"));
+  DOORSTEP_TRY(good_words(wanted.org, wanted.title, wanted.body));
+  store::NoticeRow row;
+  row.id = new_uuid();
+  row.org_id = wanted.org;
+  row.title = wanted.title;
+  row.body = wanted.body;
+  row.account = actor.account;
+  row.by_name = actor.name;
+  row.sent_at = now_utc();
+  row.until_on = wanted.until;
+  row.addressed = true;
+  return database_.write([&](db::Session& session) -> Result<void> {
+    store::add(session, row);
+    for (const auto& account : wanted.accounts) store::address(session, row.id, account);
+    trail_.append(session, actor,
+                  {"notice-sent", "notice", row.id, row.org_id, {{"title", {}, {json::text(row.title)}}}});
+    return {};
+  });
+}
+
 SentNotice NoticesService::shown(const store::NoticeRow& row, const std::vector<Holder>& holders) const {
   SentNotice made{
       row.id,      row.org_id,   places_.name_of(row.org_id), roles_of(row.roles), row.title, row.body, row.by_name,
       row.sent_at, row.confirms, !row.withdrawn_at.empty(),   until_of(row)};
   made.class_id = row.class_id;
-  const auto only = of_class(row);
+  const auto only = only_for(row);
   std::set<AccountId> recipients;
   for (const auto& holder : holders)
     if (is_for(row, holder.post) && (!only || only->contains(holder.account))) recipients.insert(holder.account);
@@ -180,7 +215,8 @@ Result<std::vector<Receipt>> NoticesService::receipts(const std::string& id) {
   const auto holders = holders_();
   const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
   if (!row) return unknown();
-  const auto only = of_class(*row);
+  if (row->addressed) return unknown();
+  const auto only = only_for(*row);
   std::map<AccountId, store::ReceiptRow> kept;
   for (auto& receipt : database_.read([&](db::Session& session) { return store::receipts(session, id); }))
     kept.emplace(receipt.account, receipt);
@@ -219,7 +255,8 @@ std::vector<JustSent> NoticesService::sent_since(const std::string& at) {
 std::vector<AccountId> NoticesService::recipients(const std::string& id) {
   const auto row = database_.read([&](db::Session& session) { return store::notice(session, id); });
   if (!row) return {};
-  const auto only = of_class(*row);
+  const auto only = only_for(*row);
+  if (row->addressed) return {only->begin(), only->end()};
   std::set<AccountId> found;
   for (const auto& holder : holders_())
     if (is_for(*row, holder.post) && (!only || only->contains(holder.account))) found.insert(holder.account);

@@ -4,9 +4,26 @@ namespace doorstep::notices::store {
 void add(db::Session& session, const NoticeRow& row) {
   session.run(
       "INSERT INTO notices_notice(id, org_id, roles, title, body, account, by_name, sent_at, confirms, until_on, "
-      "withdrawn_at, class_id) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+      "withdrawn_at, class_id, addressed) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
       row.id, row.org_id, row.roles, row.title, row.body, row.account, row.by_name, row.sent_at, row.confirms,
-      row.until_on, row.withdrawn_at, row.class_id);
+      row.until_on, row.withdrawn_at, row.class_id, row.addressed);
+}
+
+void address(db::Session& session, const std::string& notice, const AccountId& account) {
+  session.run("INSERT INTO notices_addressee(notice_id, account) VALUES($1, $2) ON CONFLICT DO NOTHING", notice,
+              account);
+}
+
+std::vector<AccountId> addressees(db::Session& session, const std::string& notice) {
+  return session.all<AccountId>("SELECT account FROM notices_addressee WHERE notice_id=$1 ORDER BY account", notice);
+}
+
+std::vector<NoticeRow> addressed_to(db::Session& session, const AccountId& account, int limit) {
+  return session.all<NoticeRow>("SELECT " + db::columns_of<NoticeRow>("n.") +
+                                    " FROM notices_addressee a JOIN notices_notice n ON n.id=a.notice_id "
+                                    "WHERE a.account=$1 AND n.until_on>=$2 AND n.withdrawn_at='' "
+                                    "ORDER BY n.sent_at DESC, n.id LIMIT $3",
+                                account, Date::today(), limit);
 }
 
 std::optional<NoticeRow> notice(db::Session& session, const std::string& id) {
@@ -16,10 +33,13 @@ std::optional<NoticeRow> notice(db::Session& session, const std::string& id) {
 std::vector<NoticeRow> notices(db::Session& session, const OrgId& org, bool shown_only, int limit) {
   if (!shown_only)
     return session.all<NoticeRow>(
-        db::select_from<NoticeRow>("notices_notice", "WHERE org_id=$1 ORDER BY sent_at DESC, id LIMIT $2"), org, limit);
+        db::select_from<NoticeRow>("notices_notice",
+                                   "WHERE org_id=$1 AND addressed=0 ORDER BY sent_at DESC, id LIMIT $2"),
+        org, limit);
   return session.all<NoticeRow>(
       db::select_from<NoticeRow>(
-          "notices_notice", "WHERE org_id=$1 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at DESC, id LIMIT $3"),
+          "notices_notice",
+          "WHERE org_id=$1 AND addressed=0 AND until_on>=$2 AND withdrawn_at='' ORDER BY sent_at DESC, id LIMIT $3"),
       org, Date::today(), limit);
 }
 

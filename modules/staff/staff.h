@@ -41,11 +41,12 @@ struct Teacher {
   Date working_since;      // first day of any role known
   bool serves = true;      // holds a role on the day
   std::vector<Away> away;  // past and present
+  CampusId campus_id;      // of that school; empty: the main one, or the register does not say
 };
 BOOST_DESCRIBE_STRUCT(Teacher, (),
                       (id, name, sex, birth_month, school_id, school, role, post, subject, subjects, stage,
                        qualification, title, backbone, established, full_time, at_school_since, working_since, serves,
-                       away))
+                       away, campus_id))
 
 // Who I am in the register. No teacher: nobody has tied this account yet.
 struct OwnStaff {
@@ -98,8 +99,8 @@ class Staff {
   virtual std::optional<AccountId> account_of(const PersonId& person) = 0;
   // not_found (person-unknown): nobody of that id was ever staff.
   virtual Result<Teacher> teacher(const PersonId& person, std::optional<Date> on = {}) = 0;
-  // Everybody who serves today at a school, at the members of a group or below an area, by school, name and id. About
-  // 30 us a person.
+  // Everybody who serves today at a school, at the members of a group or below an area, by school, name and id. Kept
+  // until the register changes.
   virtual std::vector<Teacher> teachers(const OrgId& below) = 0;
 
   // --- one's own, and the school's

@@ -1,5 +1,7 @@
 // What the register says of a member of staff on a day.
 #include <algorithm>
+#include <map>
+#include <memory>
 
 #include "service.h"
 
@@ -7,6 +9,8 @@ namespace doorstep::staff {
 namespace {
 
 using registry::RoleRow;
+
+constexpr size_t most_kept = 16;  // organisations whose teachers are kept at hand
 
 // The role that holds the contract on the day: the primary one, or any that holds, or the last one of all.
 const RoleRow& home_role(const std::vector<RoleRow>& newest_first, Date on) {
@@ -40,6 +44,7 @@ Teacher teacher_of(registry::StaffRecord record, Date on, const std::function<st
   made.birth_month = record.staff.birth_month;
   made.school_id = home.org_id;
   made.school = name_of(home.org_id);
+  made.campus_id = home.campus_id;
   made.role = home.role;
   made.post = home.post;
   made.subjects = record.staff.subjects;
@@ -68,12 +73,29 @@ Result<Teacher> StaffService::teacher(const PersonId& person, std::optional<Date
 }
 
 std::vector<Teacher> StaffService::teachers(const OrgId& below) {
-  std::vector<Teacher> found;
+  const auto seq = around_.registry.change_sequence();
+  const auto today = Date::today();
+  {
+    const std::lock_guard lock{mutex_};
+    if (const auto found = kept_.find(below);
+        found != kept_.end() && found->second.seq == seq && found->second.on == today)
+      return *found->second.teachers;
+  }
+  // A school is one of a few hundred names: each is looked up once.
+  std::map<OrgId, std::string> names;
+  const auto name_of = [&](const OrgId& org) {
+    auto [at, fresh] = names.try_emplace(org);
+    if (fresh) at->second = around_.registry.name_of(org);
+    return at->second;
+  };
+  auto found = std::make_shared<std::vector<Teacher>>();
   for (auto& record : around_.registry.staff_records({false, {below}}))
-    found.push_back(
-        teacher_of(std::move(record), Date::today(), [&](const OrgId& org) { return around_.registry.name_of(org); }));
-  std::ranges::sort(found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
-  return found;
+    found->push_back(teacher_of(std::move(record), today, name_of));
+  std::ranges::sort(*found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
+  const std::lock_guard lock{mutex_};
+  if (kept_.size() >= most_kept) kept_.clear();
+  kept_[below] = {seq, today, found};
+  return *found;
 }
 
 }  // namespace doorstep::staff

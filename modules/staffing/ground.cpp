@@ -1,11 +1,10 @@
 #include "ground.h"
 
 #include <algorithm>
+#include <map>
 
 namespace doorstep::staffing {
 namespace {
-
-constexpr size_t most_kept = 16;  // organisations whose people are kept at hand
 
 tl::unexpected<Error> unknown(const char* code, Words what) { return refuse(Fault::not_found, code, std::move(what)); }
 
@@ -88,7 +87,11 @@ OrgFacts Ground::facts(const OrgPlace& place, int year) {
     if (!known) continue;
     const auto& row = known->org;
     if (made.year && place.kind != Over::district) take(registry.sections(id, {made.year}));
-    SchoolFacts school{id, row.name, row.stages, row.setting, row.legal_form, row.teaching_point, {}};
+    SchoolFacts school{id, row.name, row.stages, row.setting, row.legal_form, row.teaching_point, {}, {}, {}};
+    if (!known->campuses.empty()) {
+      school.longitude = known->campuses.front().longitude;
+      school.latitude = known->campuses.front().latitude;
+    }
     if (const auto found = returned.find(id); found != returned.end())
       school.stages_returned = std::move(found->second);
     // Stages stand in the order of schooling.
@@ -98,22 +101,6 @@ OrgFacts Ground::facts(const OrgPlace& place, int year) {
   }
   std::ranges::sort(made.schools, {}, [](const SchoolFacts& one) { return std::tie(one.name, one.id); });
   return made;
-}
-
-People Ground::people(const OrgId& org) {
-  const auto seq = around_.registry.change_sequence();
-  const auto today = Date::today();
-  {
-    const std::lock_guard lock{mutex_};
-    if (const auto found = kept_.find(org);
-        found != kept_.end() && found->second.seq == seq && found->second.on == today)
-      return found->second.people;
-  }
-  auto people = std::make_shared<const std::vector<staff::Teacher>>(around_.staff.teachers(org));
-  const std::lock_guard lock{mutex_};
-  if (kept_.size() >= most_kept) kept_.clear();
-  kept_[org] = {seq, today, people};
-  return people;
 }
 
 std::set<PersonId> Ground::away(Date on) {

@@ -2,9 +2,6 @@
 // returns, the norm that holds, who is on leave.
 #pragma once
 
-#include <map>
-#include <memory>
-#include <mutex>
 #include <set>
 
 #include "module.h"
@@ -35,6 +32,7 @@ struct SchoolFacts {
   OrgId id;
   std::string name, stages, setting, legal_form;
   bool teaching_point = false;
+  std::optional<double> longitude, latitude;  // of the main campus
   struct StageFacts {
     std::string stage;
     std::vector<std::pair<std::string, double>> figures;
@@ -48,8 +46,6 @@ struct OrgFacts {
   int year = 0;                      // of the returns; 0: none
   std::vector<SchoolFacts> schools;  // by name
 };
-
-using People = std::shared_ptr<const std::vector<staff::Teacher>>;
 
 class Ground {
  public:
@@ -65,8 +61,8 @@ class Ground {
   Result<OrgPlace> school(const OrgId& org);    // same
   // The schools of today with their newest returns of `year` or before.
   OrgFacts facts(const OrgPlace& place, int year);
-  // Everybody who serves there today; kept until the register changes.
-  People people(const OrgId& org);
+  // Everybody who serves there today.
+  std::vector<staff::Teacher> people(const OrgId& org) { return around_.staff.teachers(org); }
   // Persons on leave today.
   std::set<PersonId> away(Date on);
   // What holds for a district in a year: its own newest version from that year or before, else the national one.
@@ -75,14 +71,7 @@ class Ground {
  private:
   std::vector<OrgId> schools_in(const OrgPlace& place);
 
-  struct Kept {
-    int64_t seq = -1;
-    Date on;
-    People people;
-  };
   Around around_;
-  std::mutex mutex_;
-  std::map<OrgId, Kept> kept_;
 };
 
 }  // namespace doorstep::staffing

@@ -33,7 +33,7 @@ Result<OrgStaffing> StaffingService::staffing(const Actor&, const OrgId& org, st
   const auto given = given_in(
       ground_.database().read([&](db::Session& session) { return store::allotments(session, place.district_id); }),
       year);
-  const Counting counting{norm.numbers, facts, *people, away, given, today};
+  const Counting counting{norm.numbers, facts, people, away, given, today};
 
   OrgStaffing made{place.id,
                    place.name,
@@ -59,7 +59,7 @@ Result<OrgStaffing> StaffingService::staffing(const Actor&, const OrgId& org, st
   for (const auto& school : made.schools) names.emplace(school.school_id, school.school);
   add_decisions(place, year, names, made);
   if (place.kind == Over::school)
-    for (const auto& person : *people)
+    for (const auto& person : people)
       if (person.school_id == org && !workforce::parse_month(person.birth_month) &&
           made.without_birth.size() < most_unnamed)
         made.without_birth.push_back(person.name);

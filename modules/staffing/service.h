@@ -79,8 +79,9 @@ class ForecastService final : public Forecasts {
   Result<OrgForecast> forecast(const OrgId& org, const ForecastAsk& ask) override;
 
  private:
-  double add_people(const OrgPlace& place, const Norm& norm, const std::set<PersonId>& away,
-                    const std::vector<std::string>& subjects, workforce::Question& question, OrgForecast& into);
+  double add_people(const OrgPlace& place, const std::vector<staff::Teacher>& people, const Norm& norm,
+                    const std::set<PersonId>& away, const std::vector<std::string>& subjects,
+                    workforce::Question& question, OrgForecast& into);
 
   Ground& ground_;
 };

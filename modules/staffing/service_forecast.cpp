@@ -180,14 +180,13 @@ void show(const std::vector<workforce::Year>& years, const std::vector<std::stri
 }  // namespace
 
 // Adds who teaches there today, with what retires whom; what part of their time is on leave, in %.
-double ForecastService::add_people(const OrgPlace& place, const Norm& norm, const std::set<PersonId>& away,
-                                   const std::vector<std::string>& subjects, workforce::Question& question,
-                                   OrgForecast& into) {
+double ForecastService::add_people(const OrgPlace& place, const std::vector<staff::Teacher>& people, const Norm& norm,
+                                   const std::set<PersonId>& away, const std::vector<std::string>& subjects,
+                                   workforce::Question& question, OrgForecast& into) {
   const auto today = Date::today();
   const registry::Scope here{false, {place.id}};
   double time = 0, time_away = 0;
-  const auto people = ground_.people(place.id);
-  for (const auto& person : *people) {
+  for (const auto& person : people) {
     if (!teaches(person)) continue;
     // A school and a group count who is lent to them, and not who is lent away.
     double share = ground_.registry().within(person.school_id, here) ? shares_of(person, today).home : 0;
@@ -216,7 +215,7 @@ Result<OrgForecast> ForecastService::forecast(const OrgId& org, const ForecastAs
   const auto& facts = returns.of(first);
   const GivenPosts none;
   const auto people = ground_.people(org);
-  const auto subjects = subjects_in({norm.numbers, facts, *people, away, none, Date::today()});
+  const auto subjects = subjects_in({norm.numbers, facts, people, away, none, Date::today()});
 
   OrgForecast made{org, place.name, first, facts.year, 0, 0, 0, 0, 0, 0, 0, norm.info, {}, {}};
   workforce::Question question;
@@ -224,7 +223,7 @@ Result<OrgForecast> ForecastService::forecast(const OrgId& org, const ForecastAs
   question.years = years;
   question.subjects = static_cast<int>(subjects.size());
   add_stages(returns, norm.numbers, subjects, question, made);
-  const double away_today = add_people(place, norm, away, subjects, question, made);
+  const double away_today = add_people(place, people, norm, away, subjects, question, made);
   DOORSTEP_LET(suppose, supposed(ask, away_today, made));
   question.suppose = suppose;
   show(workforce::forecast(question), subjects, made);

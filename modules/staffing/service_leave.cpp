@@ -61,7 +61,7 @@ Result<SchoolLeaves> LeaveService::leaves(const Actor& actor, const OrgId& schoo
       leave.kind = row.kind;
       leave.note = row.note;
     }
-    if (const auto* cover = at_school(*people, school, row.cover_id)) leave.cover = cover->name;
+    if (const auto* cover = at_school(people, school, row.cover_id)) leave.cover = cover->name;
     made.leaves.push_back(std::move(leave));
   }
   std::ranges::stable_sort(made.leaves, {}, [&](const Leave& one) {
@@ -69,7 +69,7 @@ Result<SchoolLeaves> LeaveService::leaves(const Actor& actor, const OrgId& schoo
   });
   made.ahead = months(rows, today);
   if (made.keeps)
-    for (const auto& person : *people)
+    for (const auto& person : people)
       if (person.school_id == school) made.staff.push_back({person.id, person.name, person.subject});
   return made;
 }
@@ -78,14 +78,14 @@ Result<SchoolLeaves> LeaveService::record(const Actor& actor, const OrgId& schoo
   DOORSTEP_TRY(ground_.school(school));
   if (!of_school(actor, school)) return school_only();
   const auto people = ground_.people(school);
-  if (!at_school(*people, school, wanted.person_id))
+  if (!at_school(people, school, wanted.person_id))
     return wrong("person_id", say("不是本校今日在岗教职工", "is not on this school's staff today"));
   if (wanted.end_on <= wanted.begin_on)
     return wrong("end_on", say("须晚于 {}", "must be after {}", wanted.begin_on.text()));
   if (wanted.end_on.days() - wanted.begin_on.days() > longest_leave)
     return wrong("end_on", say("一次请假不超过 5 年", "one leave lasts at most 5 years"));
   const auto cover = wanted.cover_id.value_or(PersonId{});
-  if (!cover.empty() && (cover == wanted.person_id || !at_school(*people, school, cover)))
+  if (!cover.empty() && (cover == wanted.person_id || !at_school(people, school, cover)))
     return wrong("cover_id", say("应为本校另一位教职工", "must be somebody else on this school's staff"));
   DOORSTEP_TRY(good_text("cover", wanted.cover.value_or(""), longest_name, false));
   DOORSTEP_TRY(good_text("note", wanted.note.value_or(""), longest_reason, false));

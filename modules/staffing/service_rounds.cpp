@@ -243,7 +243,7 @@ Result<Newcomers> RecruitmentService::newcomers(const OrgId& org, const std::str
   const auto since = steps.empty() ? Date::today() : steps.front().on_day.plus(-noted_late);
   const auto people = ground_.people(found->opening.school_id);
   ground_.database().read([&](db::Session& session) {
-    for (const auto& person : *people)
+    for (const auto& person : people)
       if (person.school_id == found->opening.school_id && person.at_school_since >= since &&
           !store::is_hired(session, person.id))
         made.items.push_back({person.id, person.name, person.subject, person.at_school_since});

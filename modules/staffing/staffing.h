@@ -102,6 +102,7 @@ struct SchoolStand {
   std::string school;
   std::string stages;  // by commas
   std::string setting, legal_form;
+  std::optional<double> longitude, latitude;  // of the main campus
   std::optional<double> students, classes;
   std::optional<int64_t> norm;   // posts by the norm; empty: no pupils returned, or a private school
   bool by_classes = false;       // the rule of small rural schools gave more
@@ -118,9 +119,9 @@ struct SchoolStand {
   std::vector<SubjectStand> subjects;  // in the order of Staffing::subjects
 };
 BOOST_DESCRIBE_STRUCT(SchoolStand, (),
-                      (school_id, school, stages, setting, legal_form, students, classes, norm, by_classes, posts,
-                       turnover, posts_since, in_post, established, hired, lent_out, lent_in, on_leave, vacancies,
-                       per_100, birth_unknown, subjects))
+                      (school_id, school, stages, setting, legal_form, longitude, latitude, students, classes, norm,
+                       by_classes, posts, turnover, posts_since, in_post, established, hired, lent_out, lent_in,
+                       on_leave, vacancies, per_100, birth_unknown, subjects))
 
 // Posts of the district; posts = given + kept back + free.
 struct PoolStand {

@@ -88,6 +88,8 @@ SchoolStand empty_stand(const Counting& counting, const SchoolFacts& school, con
   made.stages = school.stages;
   made.setting = school.setting;
   made.legal_form = school.legal_form;
+  made.longitude = school.longitude;
+  made.latitude = school.latitude;
   made.students = sum_of(school, "students");
   made.classes = sum_of(school, "classes");
   if (const auto norm = norm_posts(counting.numbers, school)) {

@@ -68,17 +68,19 @@ struct HoursPage {
   std::string org;
   std::vector<PersonHours> items;
   std::string next;
-  int64_t total = 0, behind = 0;  // of all that the question is about
+  int64_t total = 0, behind = 0;  // of the organisation or school that is asked about
+  int64_t found = 0;              // of these, those of the name and standing that are asked for
 };
-BOOST_DESCRIBE_STRUCT(HoursPage, (), (org, items, next, total, behind))
+BOOST_DESCRIBE_STRUCT(HoursPage, (), (org, items, next, total, behind, found))
 struct HoursQuery {
   OrgId id;
   std::optional<OrgId> school;
   bool behind = false;
+  std::string find;  // a part of the name
   std::string cursor;
   int limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(HoursQuery, (), (id, school, behind, cursor, limit))
+BOOST_DESCRIBE_STRUCT(HoursQuery, (), (id, school, behind, find, cursor, limit))
 
 struct SchoolHours {
   OrgId school_id;

@@ -32,6 +32,9 @@ struct Around {
   const files::Files& files;
   std::string pepper;                                    // the installation's secret
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
+  // Tells people of an organisation's training by a notice, each in the own language; who has no account is left out.
+  std::function<void(const Actor&, const OrgId&, const std::vector<PersonId>&, const Words& title, const Words& body)>
+      tell;
   std::function<int64_t()> now{};
 };
 std::unique_ptr<Training> make_training(Around around);

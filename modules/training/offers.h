@@ -171,6 +171,20 @@ struct CheckInCode {
 };
 BOOST_DESCRIBE_STRUCT(CheckInCode, (), (code, seconds, came))
 
+// A session on the calendar of who takes part or leads it, and of the organisation that offers it.
+struct TrainingDay {
+  std::string session_id, offer_id;
+  std::string title, place;  // the session's own place, or the offer's
+  OrgId org_id;
+  std::string org;
+  Date on;
+  std::string from, to;
+  int64_t begins_at = 0, ends_at = 0;  // seconds since 1970
+  bool leads = false;                  // who asks heads the centre that offers it
+};
+BOOST_DESCRIBE_STRUCT(TrainingDay, (),
+                      (session_id, offer_id, title, place, org_id, org, on, from, to, begins_at, ends_at, leads))
+
 // An offer as one of those whom it is for sees it.
 struct OwnOffer {
   TrainingOffer offer;

@@ -18,7 +18,7 @@ using http::Run;
 
 std::vector<http::Route> routes(Training& training, const Places& places, const files::Files& files) {
   std::vector<http::Route> rows;
-  add_own_rows(rows, training);
+  add_own_rows(rows, training, files);
   add_org_rows(rows, training, files);
   add_offer_rows(rows, training);
   const auto runs = [&places](const Call& call, const OrgId& id) {

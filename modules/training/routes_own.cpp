@@ -1,8 +1,10 @@
 // What a teacher does for oneself, and what anybody may check.
+#include <doorstep/files/routes.h>
 #include <doorstep/http/route.h>
 
 #include "certificate.h"
 #include "routes_parts.h"
+#include "service.h"
 
 namespace doorstep::training {
 namespace {
@@ -19,6 +21,11 @@ struct OfOwn {
   std::string id;
 };
 BOOST_DESCRIBE_STRUCT(OfOwn, (), (id))
+struct OfOwnFile {
+  std::string id;
+  bool shown = false;
+};
+BOOST_DESCRIBE_STRUCT(OfOwnFile, (), (id, shown))
 struct TypedSessionCode {
   std::string code;
 };
@@ -40,7 +47,7 @@ Reply certificate_reply(std::string pdf, const std::string& code) {
   return http::download("application/pdf", "certificate-" + code + ".pdf", std::move(pdf));
 }
 
-void add_own_rows(std::vector<http::Route>& rows, Training& training) {
+void add_own_rows(std::vector<http::Route>& rows, Training& training, const files::Files& files) {
   const std::string own = at;
   rows.push_back(row<None, OwnTraining>(
       Method::get, own, Right::self, Run::work, say("我的培训与学时", "One's own training and hours"),
@@ -68,6 +75,16 @@ void add_own_rows(std::vector<http::Route>& rows, Training& training) {
   rows.push_back(row<OfOwn, OwnTraining>(
       Method::delete_, own + "/claims/{id}", Right::self, Run::work, say("撤回申报", "Take a claim back"),
       [&training](const Call& call, const OfOwn& in) { return training.take_back(call.actor, in.id); }));
+  rows.push_back(row<OfOwnFile, Reply>(Method::get, own + "/files/{id}", Right::self, Run::work,
+                                       say("自己申报所附的文件", "A file that one handed in with a claim"),
+                                       [&training, &files](const Call& call, const OfOwnFile& in) -> Result<Reply> {
+                                         DOORSTEP_LET(file, files.stored(claims_room, in.id));
+                                         if (!training.own_claim(call.actor, file.place.thing))
+                                           return refuse(Fault::not_found, "file-unknown",
+                                                         say("没有这个文件", "there is no such file"));
+                                         return files::reply_of(file, in.shown);
+                                       })
+                     .sends(http::file_type));
   rows.push_back(row<OfOwn, Reply>(Method::get, own + "/certificates/{id}.pdf", Right::self, Run::work,
                                    say("我的证书，PDF 格式", "One's own certificate as a PDF"),
                                    [&training](const Call& call, const OfOwn& in) -> Result<Reply> {

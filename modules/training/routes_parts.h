@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(ReasonGiven, (), (reason))
 inline std::optional<OrgId> about_org(const http::Call& call) { return OrgId{call.parameter("id")}; }
 http::Reply certificate_reply(std::string pdf, const std::string& code);
 
-void add_own_rows(std::vector<http::Route>& rows, Training& training);
+void add_own_rows(std::vector<http::Route>& rows, Training& training, const files::Files& files);
 void add_org_rows(std::vector<http::Route>& rows, Training& training, const files::Files& files);
 void add_offer_rows(std::vector<http::Route>& rows, Training& training);
 

@@ -72,11 +72,16 @@ class TrainingService final : public Training {
   Result<GroupPlans> keep_plan(const Actor& actor, const OrgId& group, const NewTrainingPlan& wanted, bool runs,
                                bool names) override;
 
+  std::vector<TrainingDay> sessions_of(const OrgId& org, Date from, Date to) override;
+  std::vector<TrainingDay> own_sessions(const Actor& actor, const std::vector<OrgId>& groups, Date from,
+                                        Date to) override;
+  bool own_claim(const Actor& actor, const std::string& claim) override;
   std::vector<TrainingFact> facts(const PersonId& person) override;
   Result<HoursStanding> standing_of(const PersonId& person) override;
 
  private:
   using Names = std::map<std::string, std::string>;  // of centres
+  using People = std::vector<PersonId>;
 
   // --- service.cpp
   int64_t now() const { return around_.now(); }
@@ -108,11 +113,22 @@ class TrainingService final : public Training {
   // --- service_people.cpp: within a transaction
   Result<void> take_in(db::Session& session, const Actor& actor, const store::OfferRow& offer,
                        const staff::Teacher& teacher);
-  Result<void> let_go(db::Session& session, const Actor& actor, const store::OfferRow& offer,
-                      const store::EnrolmentRow& row);
-  void move_up(db::Session& session, const Actor& actor, const store::OfferRow& offer);
+  Result<People> let_go(db::Session& session, const Actor& actor, const store::OfferRow& offer,
+                        const store::EnrolmentRow& row);
+  // Who waited and has a place now, so that they are told after the transaction.
+  People move_up(db::Session& session, const Actor& actor, const store::OfferRow& offer);
   void set_state(db::Session& session, const Actor& actor, const store::OfferRow& offer,
                  const store::EnrolmentRow& before, EnrolmentState state, const char* action);
+
+  // --- service_days.cpp
+  std::vector<std::string> led_centres(const Actor& actor, const std::vector<OrgId>& groups);
+  TrainingDay day_of(const store::DayRow& row, bool leads);
+
+  // --- service_tell.cpp: notices, after the transaction; none when nobody is named
+  void tell_place(const Actor& actor, const std::string& offer, const People& people, bool moved_up);
+  void tell_not_chosen(const Actor& actor, const std::string& offer, const People& people);
+  void tell_moved(const Actor& actor, const std::string& offer);
+  void tell_cancelled(const Actor& actor, const std::string& offer);
 
   // --- service_attendance.cpp
   Result<void> enter(db::Session& session, const Actor& actor, const store::OfferRow& offer,

@@ -52,11 +52,14 @@ Result<HoursPage> TrainingService::hours(const OrgId& org, const HoursQuery& que
   DOORSTEP_LET(name, known_name(org));
   if (query.school && *query.school != org && !around_.places.within(*query.school, org))
     return wrong_field("school", say("不在这个范围之内", "does not lie within"));
-  HoursPage page{name, {}, {}, 0, 0};
+  HoursPage page{name, {}, {}, 0, 0, 0};
   auto people = people_hours(query.school.value_or(org));
   page.total = static_cast<int64_t>(people.size());
   page.behind = std::ranges::count_if(people, [](const PersonHours& one) { return one.standing.behind; });
   if (query.behind) std::erase_if(people, [](const PersonHours& one) { return !one.standing.behind; });
+  if (!query.find.empty())
+    std::erase_if(people, [&](const PersonHours& one) { return one.name.find(query.find) == one.name.npos; });
+  page.found = static_cast<int64_t>(people.size());
   // The cursor is the last person of the page before: people come and go, the order by school and name stays.
   auto from = people.begin();
   if (!query.cursor.empty()) {
@@ -73,8 +76,8 @@ Result<HoursPage> TrainingService::hours(const OrgId& org, const HoursQuery& que
 
 Result<HoursPage> TrainingService::all_hours(const OrgId& org) {
   DOORSTEP_LET(name, known_name(org));
-  HoursPage page{name, people_hours(org), {}, 0, 0};
-  page.total = static_cast<int64_t>(page.items.size());
+  HoursPage page{name, people_hours(org), {}, 0, 0, 0};
+  page.total = page.found = static_cast<int64_t>(page.items.size());
   page.behind = std::ranges::count_if(page.items, [](const PersonHours& one) { return one.standing.behind; });
   return page;
 }

@@ -41,6 +41,13 @@ Result<void> good_whom(const ForWhom& whom) {
   return {};
 }
 
+// Whether somebody who comes as it was arranged before would find nobody.
+bool elsewhere(const std::vector<store::SessionRow>& before, const std::vector<store::SessionRow>& after) {
+  return !std::ranges::equal(before, after, [](const store::SessionRow& one, const store::SessionRow& other) {
+    return one.from_at == other.from_at && one.to_at == other.to_at && one.place == other.place;
+  });
+}
+
 int rank_of(EnrolmentState state) {
   switch (state) {
     case EnrolmentState::enrolled:
@@ -143,15 +150,18 @@ Result<OfferFile> TrainingService::change(const Actor& actor, const OrgId& org, 
                                           const NewOffer& wanted) {
   DOORSTEP_LET(sessions, wanted_sessions(org, wanted));
   DOORSTEP_LET(row, wanted_offer(org, wanted));
-  return changed(org, id, [&](db::Session& session) -> Result<void> {
+  People moved_up;
+  bool moved = false;
+  auto made = changed(org, id, [&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(before, open_at(session, org, id));
+    const auto stood_before = store::sessions(session, id);
     auto after = row;
     after.id = id;
     after.made_at = before.made_at;
     std::set<std::string> attended;
     for (const auto& one : store::attendance(session, id)) attended.insert(one.session_id);
     std::map<std::string, store::SessionRow> left;
-    for (auto& one : store::sessions(session, id)) left.emplace(one.id, std::move(one));
+    for (const auto& one : stood_before) left.emplace(one.id, one);
     std::vector<audit::Event> events{{"training-changed", "training", id, org, audit::changes(before, after)}};
     for (auto one : sessions) {
       one.offer_id = id;
@@ -166,9 +176,9 @@ Result<OfferFile> TrainingService::change(const Actor& actor, const OrgId& org, 
         return refuse(Fault::conflict, "has-attendance",
                       say("{} 已有考勤，时间和学时不能再改", "{} has attendance: its time and hours stay",
                           stood->second.on_day.text()));
-      if (auto moved = audit::changes(stood->second, one); !moved.empty()) {
+      if (auto differs = audit::changes(stood->second, one); !differs.empty()) {
         store::set(session, one);
-        events.push_back({"training-session-changed", "training-session", one.id, org, std::move(moved)});
+        events.push_back({"training-session-changed", "training-session", one.id, org, std::move(differs)});
       }
       left.erase(stood);
     }
@@ -181,15 +191,20 @@ Result<OfferFile> TrainingService::change(const Actor& actor, const OrgId& org, 
     }
     store::set(session, after);
     around_.trail.append(session, actor, events);
-    move_up(session, actor, after);
+    moved_up = move_up(session, actor, after);
+    moved = before.place != after.place || elsewhere(stood_before, store::sessions(session, id));
     return {};
   });
+  if (!made) return made;
+  if (moved) tell_moved(actor, id);
+  tell_place(actor, id, moved_up, true);
+  return made;
 }
 
 Result<OfferFile> TrainingService::cancel(const Actor& actor, const OrgId& org, const std::string& id,
                                           const std::string& reason) {
   DOORSTEP_TRY(good_reason(reason));
-  return changed(org, id, [&](db::Session& session) -> Result<void> {
+  auto made = changed(org, id, [&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(before, open_at(session, org, id));
     if (std::ranges::any_of(store::attendance(session, id), &store::AttendanceRow::came))
       return refuse(Fault::conflict, "has-attendance",
@@ -201,6 +216,8 @@ Result<OfferFile> TrainingService::cancel(const Actor& actor, const OrgId& org, 
     around_.trail.append(session, actor, {"training-cancelled", "training", id, org, audit::changes(before, after)});
     return {};
   });
+  if (made) tell_cancelled(actor, id);
+  return made;
 }
 
 Result<OfferFile> TrainingService::complete(const Actor& actor, const OrgId& org, const std::string& id) {

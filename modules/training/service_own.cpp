@@ -73,13 +73,14 @@ Result<OwnTraining> TrainingService::enrol(const Actor& actor, const std::string
 
 Result<OwnTraining> TrainingService::withdraw(const Actor& actor, const std::string& id) {
   DOORSTEP_LET(teacher, own_teacher(actor));
-  auto done = around_.database.write([&](db::Session& session) -> Result<void> {
+  auto moved = around_.database.write([&](db::Session& session) -> Result<People> {
     const auto offer = store::offer(session, id);
     const auto row = offer ? store::enrolment(session, id, teacher.id) : std::nullopt;
     if (!row) return no_offer();
     return let_go(session, actor, *offer, *row);
   });
-  if (!done) return pass_on(done);
+  if (!moved) return pass_on(moved);
+  tell_place(actor, id, *moved, true);
   return own(actor);
 }
 
@@ -128,6 +129,12 @@ Result<OwnTraining> TrainingService::take_back(const Actor& actor, const std::st
   });
   if (!done) return pass_on(done);
   return own(actor);
+}
+
+bool TrainingService::own_claim(const Actor& actor, const std::string& id) {
+  const auto person = around_.staff.person_of(actor.account);
+  const auto row = around_.database.read([&](db::Session& session) { return store::claim(session, id); });
+  return person && row && row->person_id == *person;
 }
 
 }  // namespace doorstep::training

@@ -48,20 +48,24 @@ Result<void> TrainingService::take_in(db::Session& session, const Actor& actor, 
   return {};
 }
 
-void TrainingService::move_up(db::Session& session, const Actor& actor, const store::OfferRow& offer) {
-  if (offer.places_by == PlacesBy::selection) return;
+TrainingService::People TrainingService::move_up(db::Session& session, const Actor& actor,
+                                                 const store::OfferRow& offer) {
+  People moved;
+  if (offer.places_by == PlacesBy::selection) return moved;
   const auto rows = store::enrolments(session, offer.id);
   int64_t enrolled = std::ranges::count(rows, EnrolmentState::enrolled, &store::EnrolmentRow::state);
   for (const auto& one : rows) {
     if (one.state != EnrolmentState::waiting) continue;
-    if (offer.capacity > 0 && enrolled >= offer.capacity) return;
+    if (offer.capacity > 0 && enrolled >= offer.capacity) break;
     set_state(session, actor, offer, one, EnrolmentState::enrolled, "training-moved-up");
+    moved.push_back(one.person_id);
     ++enrolled;
   }
+  return moved;
 }
 
-Result<void> TrainingService::let_go(db::Session& session, const Actor& actor, const store::OfferRow& offer,
-                                     const store::EnrolmentRow& row) {
+Result<TrainingService::People> TrainingService::let_go(db::Session& session, const Actor& actor,
+                                                        const store::OfferRow& offer, const store::EnrolmentRow& row) {
   if (offer.state != OfferState::open)
     return refuse(Fault::conflict, "not-open", say("培训已结束或取消", "the training is over, or was cancelled"));
   if (row.state == EnrolmentState::withdrawn || row.state == EnrolmentState::refused) return no_enrolment();
@@ -70,13 +74,14 @@ Result<void> TrainingService::let_go(db::Session& session, const Actor& actor, c
       return refuse(Fault::conflict, "has-attendance",
                     say("已参加过活动，不能退出", "who came to a session cannot withdraw"));
   set_state(session, actor, offer, row, EnrolmentState::withdrawn, "training-withdrawn");
-  move_up(session, actor, offer);
-  return {};
+  return move_up(session, actor, offer);
 }
 
 Result<OfferFile> TrainingService::choose(const Actor& actor, const OrgId& org, const std::string& id,
                                           const OfferChoice& wanted) {
-  return changed(org, id, [&](db::Session& session) -> Result<void> {
+  People chosen;
+  auto made = changed(org, id, [&](db::Session& session) -> Result<void> {
+    chosen.clear();
     DOORSTEP_LET(offer, open_at(session, org, id));
     if (offer.places_by != PlacesBy::selection)
       return refuse(Fault::conflict, "first-come",
@@ -92,9 +97,13 @@ Result<OfferFile> TrainingService::choose(const Actor& actor, const OrgId& org, 
       if (wanted.chosen && offer.capacity > 0 && enrolled > offer.capacity)
         return refuse(Fault::conflict, "full", say("名额只有 {} 个", "there are {} places only", offer.capacity));
       set_state(session, actor, offer, *row, state, wanted.chosen ? "training-chosen" : "training-not-chosen");
+      chosen.push_back(row->person_id);
     }
     return {};
   });
+  if (made && wanted.chosen) tell_place(actor, id, chosen, false);
+  if (made && !wanted.chosen) tell_not_chosen(actor, id, chosen);
+  return made;
 }
 
 Result<SchoolChoices> TrainingService::open_to(const OrgId& school) {
@@ -160,13 +169,16 @@ Result<SchoolChoices> TrainingService::enrol_people(const Actor& actor, const Or
 }
 
 Result<SchoolChoices> TrainingService::withdraw_person(const Actor& actor, const OrgId& school, const std::string& id) {
-  auto done = around_.database.write([&](db::Session& session) -> Result<void> {
+  std::string left;
+  auto moved = around_.database.write([&](db::Session& session) -> Result<People> {
     const auto row = store::enrolment(session, id);
     if (!row || row->school_id != school) return no_enrolment();
     const auto offer = store::offer(session, row->offer_id);
+    left = offer->id;
     return let_go(session, actor, *offer, *row);
   });
-  if (!done) return pass_on(done);
+  if (!moved) return pass_on(moved);
+  tell_place(actor, left, *moved, true);
   return open_to(school);
 }
 

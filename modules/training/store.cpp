@@ -36,6 +36,32 @@ void set(db::Session& session, const OfferRow& row) {
       row.reason);
 }
 
+namespace {
+
+// Sessions of offers that were not cancelled within [$2, $3), of which `where` says more.
+std::string days(const std::string& where) {
+  return "SELECT s.id, s.offer_id, s.title, s.on_day, s.from_minute, s.to_minute, s.from_at, s.to_at, s.place, "
+         "o.title AS offer, o.place AS offer_place, o.org_id FROM training_session s "
+         "JOIN training_offer o ON o.id=s.offer_id " +
+         where + " AND o.state<>'cancelled' AND s.on_day>=$2 AND s.on_day<$3 ORDER BY s.from_at, s.id";
+}
+
+}  // namespace
+
+std::vector<DayRow> days_of(db::Session& session, const OrgId& org, Date from, Date to) {
+  return session.all<DayRow>(days("WHERE o.org_id=$1"), org, from, to);
+}
+
+std::vector<DayRow> days_of_centre(db::Session& session, const std::string& centre, Date from, Date to) {
+  return session.all<DayRow>(days("WHERE o.centre_id=$1"), centre, from, to);
+}
+
+std::vector<DayRow> days_of(db::Session& session, const PersonId& person, Date from, Date to) {
+  return session.all<DayRow>(
+      days("JOIN training_enrolment e ON e.offer_id=o.id WHERE e.person_id=$1 AND e.state='enrolled'"), person, from,
+      to);
+}
+
 std::vector<SessionRow> sessions(db::Session& session, const std::string& offer) {
   return session.all<SessionRow>(
       db::select_from<SessionRow>("training_session", "WHERE offer_id=$1 ORDER BY from_at, id"), offer);

@@ -33,6 +33,19 @@ struct SessionRow {
 BOOST_DESCRIBE_STRUCT(SessionRow, (),
                       (id, offer_id, title, on_day, from_minute, to_minute, from_at, to_at, hours, place))
 
+// A session with what its offer says of it.
+struct DayRow {
+  std::string id, offer_id, title;  // of the session
+  Date on_day;
+  int64_t from_minute = 0, to_minute = 0, from_at = 0, to_at = 0;
+  std::string place;
+  std::string offer, offer_place;
+  OrgId org_id;
+};
+BOOST_DESCRIBE_STRUCT(DayRow, (),
+                      (id, offer_id, title, on_day, from_minute, to_minute, from_at, to_at, place, offer, offer_place,
+                       org_id))
+
 struct EnrolmentRow {
   std::string id, offer_id;
   PersonId person_id;
@@ -93,6 +106,9 @@ std::optional<OfferRow> offer(db::Session& session, const std::string& id);
 void add(db::Session& session, const OfferRow& row);
 void set(db::Session& session, const OfferRow& row);
 
+std::vector<DayRow> days_of(db::Session& session, const OrgId& org, Date from, Date to);
+std::vector<DayRow> days_of_centre(db::Session& session, const std::string& centre, Date from, Date to);
+std::vector<DayRow> days_of(db::Session& session, const PersonId& person, Date from, Date to);  // enrolled
 std::vector<SessionRow> sessions(db::Session& session, const std::string& offer);
 std::optional<SessionRow> session_row(db::Session& session, const std::string& id);
 void add(db::Session& session, const SessionRow& row);

@@ -86,6 +86,12 @@ class Training {
                                        bool names) = 0;
 
   // --- for other rooms
+  // Sessions of offers that stand, by time; [from, to).
+  virtual std::vector<TrainingDay> sessions_of(const OrgId& org, Date from, Date to) = 0;
+  // Of what one is enrolled in, and of what centres of `groups` offer that one heads.
+  virtual std::vector<TrainingDay> own_sessions(const Actor& actor, const std::vector<OrgId>& groups, Date from,
+                                                Date to) = 0;
+  virtual bool own_claim(const Actor& actor, const std::string& claim) = 0;
   // Completed trainings and confirmed ones from elsewhere, the newest first.
   virtual std::vector<TrainingFact> facts(const PersonId& person) = 0;
   // not_found (person-unknown)

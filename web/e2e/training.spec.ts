@@ -44,6 +44,7 @@ test('a group trains a teacher, who gets a certificate', async ({ page, request,
   await teacher.goto('/today')
   await settled(teacher)
   await expect(teacher.getByRole('region', { name: '我的培训' })).toContainText('大单元教学设计')
+  await expect(teacher.getByRole('region', { name: /^未来/ })).toContainText('大单元教学设计')
 
   // The session is moved to a day that is over, so that the journey need not wait for it.
   const file = await (await request.get(`/api/orgs/${group.id}/training/offers/${offer}`)).json()
@@ -59,6 +60,8 @@ test('a group trains a teacher, who gets a certificate', async ({ page, request,
     },
   })
   expect(moved.ok()).toBe(true)
+  await teacher.goto('/notices')
+  await expect(teacher.getByText('培训时间或地点有变：大单元教学设计').first()).toBeVisible()
   await page.reload()
   await settled(page)
   await page.getByRole('button', { name: '考勤' }).click()
@@ -98,6 +101,56 @@ test('a group trains a teacher, who gets a certificate', async ({ page, request,
   await settled(page)
   await expect(page.getByRole('region', { name: '教师名单' })).toContainText(who.name)
   await withoutBarriers(page)
+})
+
+test('a teacher opens what shows a training elsewhere, and nobody of another school does', async ({
+  request,
+  areas,
+  browser,
+}) => {
+  const group = await foundGroup(request, areas, '校外培训集团')
+  const about = await (await request.get(`/api/groups/${group.id}`)).json()
+  const [school, other] = about.members.map((one: { school_id: string }) => one.school_id) as string[]
+  const csrf = (await (await request.get('/api/session')).json()).csrf as string
+  const teacher = await pageOf(browser, request, { name: 'xiaowai', role: 'teacher', org: school! })
+  const staff = await (await request.get(`/api/schools/${school}/staff-accounts`)).json()
+  const who = staff.items.find(
+    (one: { role: string; sign_in: string }) => one.role === 'teacher' && !one.sign_in,
+  )
+  await request.post(`/api/schools/${school}/staff-accounts`, {
+    headers: { 'X-CSRF-Token': csrf },
+    data: { person_id: who.id, sign_in: 'xiaowai' },
+  })
+  await teacher.goto('/training')
+  await settled(teacher)
+  await teacher.getByRole('button', { name: '申报校外培训' }).click()
+  const dialog = teacher.getByRole('dialog', { name: '申报校外培训' })
+  await dialog.getByLabel('名称').fill('国培计划')
+  await dialog.getByLabel('举办单位').fill('师范大学')
+  for (const [label, on] of [
+    ['开始', day(-20)],
+    ['最后一天', day(-18)],
+  ] as const) {
+    await dialog.getByLabel(label).fill(on)
+    await dialog.getByLabel(label).press('Enter')
+  }
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: '证书.txt', mimeType: 'text/plain', buffer: Buffer.from('结业证书') })
+  await dialog.getByRole('button', { name: '提交申报' }).click()
+  await expect(dialog).toBeHidden()
+  const mine = teacher.getByRole('region', { name: '校外培训' })
+  const link = mine.getByRole('link', { name: '下载“证书.txt”' })
+  const address = (await link.getAttribute('href'))!
+  const kept = teacher.waitForEvent('download')
+  await link.click()
+  expect((await kept).suggestedFilename()).toBe('证书.txt')
+  const colleague = await pageOf(browser, request, { name: 'tongshi', role: 'teacher', org: school! })
+  expect((await colleague.request.get(address)).status()).toBe(404)
+  const head = await pageOf(browser, request, { name: 'linxiao', role: 'principal', org: other! })
+  const file = address.split('/').at(-1)
+  expect((await head.request.get(`/api/orgs/${school}/training/files/${file}`)).status()).toBe(403)
+  expect((await request.get(`/api/orgs/${school}/training/files/${file}`)).status()).toBe(200)
 })
 
 test('a centre plans for the backbone teachers of all campuses', async ({ page, request, areas }) => {

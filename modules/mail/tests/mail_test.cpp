@@ -16,6 +16,7 @@ class Board : public notices::Notices {
   notices::Inbox inbox(const Actor&) override { return {items, 0, 0}; }
   Result<notices::Inbox> read(const Actor&, const std::string&, bool) override { return notices::Inbox{}; }
   Result<notices::SentNotice> send(const Actor&, const notices::NewNotice&) override { return notices::SentNotice{}; }
+  Result<void> tell(const Actor&, const notices::HouseNotice&) override { return {}; }
   Result<std::vector<notices::SentNotice>> sent(const OrgId&) override { return std::vector<notices::SentNotice>{}; }
   Result<std::vector<notices::Receipt>> receipts(const std::string&) override {
     return std::vector<notices::Receipt>{};

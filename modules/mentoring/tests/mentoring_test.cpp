@@ -202,6 +202,37 @@ TEST_P(MentoringTest, SuggestsWhoSuitsAndSaysWhy) {
   EXPECT_EQ(code_of(rooms_->suggestions(b_, person_id("Xin"))), "person-unknown");
 }
 
+TEST_P(MentoringTest, ASchoolOfSeveralCampusesIsServedByCampus) {
+  const CampusId south{derived_uuid("test", "campus", "south")}, north{derived_uuid("test", "campus", "north")};
+  take_in([&](registry::Intake& in) {
+    in.put(registry::CampusRow{south, a_, {}, "South", true, "", {}, {}, today_.plus(-900)}, {});
+    in.put(registry::CampusRow{north, a_, {}, "North", false, "", {}, {}, today_.plus(-900)}, {});
+  });
+  ASSERT_EQ(code_of(rooms_->appoint(office_, group_,
+                                    {person_id("Chen"), "chinese", today_.plus(-100), today_.plus(200), {}})),
+            "");
+  const auto id = rooms_->of(office_, group_)->services.at(0).id;
+  const auto go = [&](const OrgId& school, const CampusId& campus) {
+    return fault_of(rooms_->serve(actors_.at("Chen"), {}, id, {school, today_, true, "lesson", {}, {}, campus}));
+  };
+  auto seen = *rooms_->service(office_, group_, id);
+  ASSERT_EQ(seen.places.size(), 3u);
+  EXPECT_EQ(seen.places[0].campus, "South") << "the main one first";
+  EXPECT_EQ(seen.places[2].campus, "") << "a school with one place";
+  EXPECT_TRUE(seen.of.by_school) << "the register says of nobody at which campus";
+  EXPECT_EQ(seen.places[0].teachers + seen.places[1].teachers + seen.places[2].teachers, seen.of.teachers);
+  EXPECT_EQ(seen.places[1].teachers, 0);
+  EXPECT_EQ(go(org_id("B"), north), "campus_id") << "of another school";
+  ASSERT_EQ(go(a_, north), "");
+  seen = *rooms_->service(office_, group_, id);
+  EXPECT_EQ(seen.of.campuses, 3);
+  EXPECT_EQ(seen.of.campuses_reached, 1);
+  EXPECT_EQ(seen.of.reached, 1);
+  EXPECT_EQ(seen.visits.at(0).campus, "North");
+  EXPECT_EQ(seen.places[1].months.back().held + seen.places[1].months[seen.places[1].months.size() - 2].held, 1);
+  EXPECT_EQ(seen.places[0].months[seen.places[0].months.size() - 2].held, 0);
+}
+
 TEST_P(MentoringTest, OneSubjectLeaderServesAllTeachersOfTheGroup) {
   const NewService service{person_id("Chen"), "chinese", today_.plus(-100), today_.plus(200), "visits every school"};
   EXPECT_EQ(code_of(rooms_->appoint(office_, a_, service)), "group-unknown");
@@ -219,7 +250,7 @@ TEST_P(MentoringTest, OneSubjectLeaderServesAllTeachersOfTheGroup) {
   EXPECT_EQ(code_of(rooms_->service(actors_.at("Li"), {}, id)), "service-unknown") << "is not hers";
   auto seen = *rooms_->service(chen, {}, id);
   EXPECT_EQ(seen.teachers.size(), 3u) << "Li, Xin and Xu, not the leader";
-  EXPECT_EQ(seen.schools.size(), 2u);
+  EXPECT_EQ(seen.places.size(), 2u);
   const auto go = [&](NewServiceVisit visit) { return fault_of(rooms_->serve(chen, {}, id, visit)); };
   EXPECT_EQ(go({z_, today_, false, "x", {}, {}}), "school_id");
   EXPECT_EQ(go({a_, today_.plus(500), false, "x", {}, {}}), "on");
@@ -232,9 +263,9 @@ TEST_P(MentoringTest, OneSubjectLeaderServesAllTeachersOfTheGroup) {
   EXPECT_EQ(seen.of.met, 2);
   EXPECT_EQ(seen.of.reached, 1);
   EXPECT_EQ(seen.of.next_on, today_.plus(5));
-  EXPECT_EQ(seen.schools.at(0).met, 2);
+  EXPECT_EQ(seen.places.at(0).met, 2);
   int64_t held = 0;
-  for (const auto& month : seen.schools.at(0).months) held += month.held;
+  for (const auto& month : seen.places.at(0).months) held += month.held;
   EXPECT_EQ(held, 1);
   EXPECT_FALSE(seen.visits.at(0).held) << "those to come first";
   ASSERT_EQ(code_of(rooms_->cancel_visit(chen, {}, id, seen.visits.at(0).id)), "");

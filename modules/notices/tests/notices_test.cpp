@@ -75,6 +75,21 @@ TEST_P(NoticesTest, AreForWhoHoldsAPostThereInOneOfTheRoles) {
   EXPECT_EQ(received(president_), 1) << "a school's own";
 }
 
+TEST_P(NoticesTest, WhatTheHouseTellsSomebodyReachesNobodyElse) {
+  const auto told = notices_->tell(president_, {group, {li_.account}, "You have a place", "On Friday.", Date::today()});
+  ASSERT_TRUE(told) << told.error().what.en;
+  EXPECT_EQ(received(li_), 1);
+  EXPECT_EQ(received(wang_), 0);
+  EXPECT_EQ(received(president_), 0);
+  EXPECT_TRUE(notices_->sent(group)->empty());
+  const auto id = notices_->inbox(li_).items.at(0).id;
+  EXPECT_EQ(notices_->recipients(id), std::vector{li_.account});
+  EXPECT_EQ(notices_->receipts(id).error().code, "notice-unknown");
+  EXPECT_EQ(notices_->read(wang_, id, false).error().code, "notice-unknown");
+  EXPECT_EQ(notices_->read(li_, id, false)->unread, 0);
+  EXPECT_EQ(notices_->tell(president_, {group, {}, "a", "b", Date::today()}).error().code, "notice-invalid");
+}
+
 TEST_P(NoticesTest, OneToAClassReachesWhoIsTiedToIt) {
   const auto made = notices_->send(president_, {school, {}, "Trip", "On Friday.", true, {}, class_one});
   ASSERT_TRUE(made);

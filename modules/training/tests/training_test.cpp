@@ -76,6 +76,61 @@ TEST_P(TrainingTest, TheWaitingListMovesUp) {
   EXPECT_EQ(file(id).offer.enrolled, 3) << "more places, and the same sessions";
 }
 
+TEST_P(TrainingTest, WhoTakesPartIsToldWhatChanges) {
+  auto wanted = lessons();
+  wanted.capacity = 1;
+  const auto id = offered(wanted);
+  for (const auto* who : {&li_, &wang_, &zhao_}) ASSERT_EQ(enrol(*who, id), "");
+  ASSERT_TRUE(training_->withdraw(li_, id));
+  EXPECT_EQ(told("wang").size(), 1u) << "moved up";
+  EXPECT_TRUE(told("zhao").empty());
+  for (size_t i = 0; i < 2; ++i) wanted.sessions[i].id = session(id, i);
+  wanted.title = "Bigger units";
+  ASSERT_TRUE(training_->change(office_, group_, id, wanted));
+  EXPECT_TRUE(told_.empty()) << "neither the time nor the place";
+  wanted.sessions[1].from = "13:00";
+  wanted.place = "Hall 2";
+  ASSERT_TRUE(training_->change(office_, group_, id, wanted));
+  const auto moved = told("zhao");
+  ASSERT_EQ(moved.size(), 1u);
+  EXPECT_NE(moved[0].find("13:00"), std::string::npos) << moved[0];
+  EXPECT_NE(moved[0].find("Hall 2"), std::string::npos);
+  EXPECT_TRUE(told("li").empty()) << "has withdrawn";
+  told_.clear();
+  ASSERT_TRUE(training_->cancel(office_, group_, id, "The lecturer is ill."));
+  EXPECT_NE(told("wang").at(0).find("ill"), std::string::npos);
+  EXPECT_EQ(code_of(training_->cancel(office_, group_, id, "again")), "not-open");
+  EXPECT_TRUE(told("wang").empty()) << "what did not happen is not told";
+}
+
+TEST_P(TrainingTest, StandsInTheCalendarOfWhoTakesPartOrLeads) {
+  auto wanted = lessons();
+  wanted.place = "Hall";
+  const auto found = centres_->found(
+      office_, group_, {centres::CentreKind::teachers, "Teachers' centre", "", {}, Date::today().plus(-9)});
+  ASSERT_TRUE(found);
+  const auto centre = found->centres.at(0).id;
+  ASSERT_TRUE(centres_->appoint(office_, group_, centre,
+                                {"zhao", "zhao", org_id("B"), centres::CentrePart::head, Date::today().plus(-9), {}},
+                                true));
+  wanted.centre_id = centre;
+  const auto id = offered(wanted);
+  ASSERT_EQ(enrol(li_, id), "");
+  const auto own = [&](const Actor& who) { return training_->own_sessions(who, {group_}, first_, second_.plus(1)); };
+  ASSERT_EQ(own(li_).size(), 2u);
+  EXPECT_EQ(own(li_)[0].title, "Big unit teaching · One");
+  EXPECT_EQ(own(li_)[0].place, "Hall");
+  EXPECT_FALSE(own(li_)[0].leads);
+  ASSERT_EQ(own(zhao_).size(), 2u) << "heads the centre";
+  EXPECT_TRUE(own(zhao_)[0].leads);
+  EXPECT_TRUE(own(wang_).empty());
+  EXPECT_EQ(training_->sessions_of(group_, first_, second_).size(), 1u) << "[from, to)";
+  ASSERT_TRUE(training_->withdraw(li_, id));
+  EXPECT_TRUE(own(li_).empty());
+  ASSERT_TRUE(training_->cancel(office_, group_, id, "nobody comes"));
+  EXPECT_TRUE(training_->sessions_of(group_, first_, second_.plus(1)).empty());
+}
+
 TEST_P(TrainingTest, TheOrganiserChoosesWhereTheRuleIsSelection) {
   auto wanted = lessons();
   wanted.capacity = 1;
@@ -214,6 +269,9 @@ TEST_P(TrainingTest, TrainingElsewhereCountsOnceTheSchoolConfirms) {
   EXPECT_EQ(made->standing.hours, 0);
   const auto id = made->claims.at(0).id;
   EXPECT_TRUE(training_->has_claim(a_, id));
+  EXPECT_TRUE(training_->own_claim(li_, id));
+  EXPECT_FALSE(training_->own_claim(wang_, id)) << "of a colleague";
+  EXPECT_FALSE(training_->own_claim(office_, id)) << "is none of the staff";
   EXPECT_EQ(training_->at(a_)->claims, 1);
   EXPECT_EQ(code_of(training_->decide_claim(office_, org_id("B"), id, {true, {}})), "claim-unknown");
   EXPECT_EQ(code_of(training_->decide_claim(li_, a_, id, {true, {}})), "ones-own");
@@ -227,14 +285,15 @@ TEST_P(TrainingTest, TrainingElsewhereCountsOnceTheSchoolConfirms) {
 }
 
 TEST_P(TrainingTest, HoursAreShownByPersonAndBySchool) {
-  const auto page = training_->hours(group_, {group_, {}, false, "", 2});
+  const auto page = training_->hours(group_, {group_, {}, false, "", "", 2});
   ASSERT_TRUE(page);
   EXPECT_EQ(page->total, 3);
   EXPECT_EQ(page->behind, 3);
   ASSERT_EQ(page->items.size(), 2u);
-  EXPECT_EQ(training_->hours(group_, {group_, {}, false, page->next, 2})->items.size(), 1u);
-  EXPECT_EQ(fault_of(training_->hours(group_, {group_, org_id("Z"), false, "", 2})), "school");
-  EXPECT_EQ(training_->hours(group_, {group_, a_, true, "", 10})->items.size(), 2u);
+  EXPECT_EQ(training_->hours(group_, {group_, {}, false, "", page->next, 2})->items.size(), 1u);
+  EXPECT_EQ(training_->hours(group_, {group_, {}, false, "zha", "", 2})->found, 1);
+  EXPECT_EQ(fault_of(training_->hours(group_, {group_, org_id("Z"), false, "", "", 2})), "school");
+  EXPECT_EQ(training_->hours(group_, {group_, a_, true, "", "", 10})->items.size(), 2u);
   const auto schools = training_->hours_by_school(group_);
   ASSERT_EQ(schools->size(), 2u);
   EXPECT_EQ(schools->at(0).people, 2);

@@ -34,7 +34,12 @@ class TrainingTrial : public registry::trial::SmallRegister {
     centres_ = centres::make_centres(*database_, *registry_, trail_,
                                      [](const std::string& name) { return std::optional{person(name).account}; });
     training_ = make_training({*database_, *registry_, *places_, *staff_, *centres_, trail_, *files_, "pepper",
-                               [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; }});
+                               [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
+                               [this](const Actor&, const OrgId&, const std::vector<PersonId>& people,
+                                      const Words& title, const Words& body) {
+                                 for (const auto& one : people) told_.push_back({one, title.en + "\n" + body.en});
+                               },
+                               [this] { return now_; }});
   }
   int64_t at_hour(Date day, int hour) const { return *zone::instant("Asia/Shanghai", {day, hour * 60}); }
 
@@ -67,6 +72,16 @@ class TrainingTrial : public registry::trial::SmallRegister {
   }
   PersonId id_of(const std::string& name) const { return {derived_uuid("test", "person", name)}; }
 
+  // What somebody was told since this was asked last.
+  std::vector<std::string> told(const std::string& name) {
+    std::vector<std::string> found;
+    for (const auto& [who, text] : told_)
+      if (who == id_of(name)) found.push_back(text);
+    std::erase_if(told_, [&](const auto& one) { return one.first == id_of(name); });
+    return found;
+  }
+
+  std::vector<std::pair<PersonId, std::string>> told_;
   const OrgId group_ = org_id("G"), a_ = org_id("A");
   const Date first_ = Date::today().plus(10), second_ = Date::today().plus(17);
   const Actor li_ = person("li", {{Role::teacher, org_id("A")}}),

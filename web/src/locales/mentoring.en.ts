@@ -106,6 +106,11 @@ export default {
     duties: 'Duties',
     dutiesProposed:
       'Visits schools every month, leads preparation and research, reaches every school and meets every teacher each term.',
+    campus: 'Campus',
+    schoolCampus: 'School and campus',
+    campusesReached: '{reached} of {n} campuses visited',
+    campusUnknown:
+      'The register does not say at which campus teachers work: they count at the main one. Visits are noted by campus.',
     coverage: 'Schools reached',
     cell: '{held} visits held, {planned} planned',
     met: 'Met',

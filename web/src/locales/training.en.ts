@@ -119,10 +119,10 @@ export default {
     correctionReason: 'Reason of the correction',
     bySheet: 'By a sheet',
     sheetTemplate: 'Sheet to fill',
-    chooseSheet: 'Choose the filled sheet',
+    sheetText:
+      'The sheet holds who takes part: fill in who came, then choose it. It is checked first and entered when every row is right.',
     sheetRead: '{rows} rows, {changed} people would be entered',
     writeSheet: 'Enter them',
-    row: 'Row {n}:',
     screenHow: 'Open “My training”, press “Check in” and type',
     screenNext: 'another one in {n} s',
     people: 'Who takes part',
@@ -164,7 +164,8 @@ export default {
     nobody: 'No teachers',
     nobodyText: 'Once staff are imported, everybody’s hours stand here.',
     allSchools: 'All schools',
-    further: 'Show more',
+    findName: 'Find a name',
+    nobodyNamed: 'Nobody of that name',
     noCentre: 'The group has no centre for teacher development',
     noCentreText:
       'Found the centre and appoint its head; the centre then plans how backbone teachers are brought up.',

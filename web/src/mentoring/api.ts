@@ -83,6 +83,7 @@ export const review = (id: string, final: boolean, words: string): Promise<Pair>
 // --- services, by the leader or, with `org`, by the group
 export interface ServiceVisitForm {
   school_id: string
+  campus_id?: string
   on: string
   held: boolean
   what: string

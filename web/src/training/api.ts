@@ -108,7 +108,7 @@ export const decideClaim = (
 // --- hours
 export const hours = (
   id: string,
-  query: { school?: string; behind?: boolean; cursor?: string; limit?: number },
+  query: { school?: string; behind?: boolean; find?: string; cursor?: string; limit?: number },
 ): Promise<HoursPage> =>
   take(client.GET('/api/orgs/{id}/training/hours', { params: { path: { id }, query } }))
 export const schoolHours = (id: string): Promise<Page<SchoolHours>> =>
