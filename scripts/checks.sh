@@ -29,7 +29,7 @@ gtest_run() {
   local program=$1 report status=0; shift
   report=$(gtest_report "$program")
   rm -f "$report"
-  LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0 timeout 900 "$program" "$@" \
+  ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-16 LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0 timeout 900 "$program" "$@" \
     --gtest_output=json:"$report" --gtest_brief=1 >"${report%.json}.log" 2>&1 || status=$?
   echo "$status" >"${report%.json}.end"
 }

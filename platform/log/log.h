@@ -28,11 +28,20 @@ class Field {
   requires std::is_arithmetic_v<Number> Field(std::string_view name, Number number)
       : name_(name),
         number_(static_cast<double>(number)),
-        whole_(static_cast<int64_t>(number)),
+        whole_(whole(number)),
         kind_(std::is_floating_point_v<Number> ? Kind::real : Kind::whole) {}
   void append_to(std::string& line) const;
 
  private:
+  // A number with a fraction may be none or too large for a whole one.
+  template <class Number>
+  static int64_t whole(Number number) {
+    if constexpr (std::is_floating_point_v<Number>)
+      return 0;
+    else
+      return static_cast<int64_t>(number);
+  }
+
   enum class Kind { text, whole, real };
   std::string_view name_, text_;
   double number_ = 0;
