@@ -27,4 +27,6 @@ export type PlanDecision = ExchangePlan['question']['decisions'][number]
 export type PlanMoveDetail = Schemas['PlanMoveDetail']
 export type PlanTrial = Schemas['PlanTrial']
 export type PlanEffects = Schemas['PlanEffects']
+// As the dialog holds it: who go together, and from where.
+export type Together = { school: string; people: { id: string; name: string }[] }
 export type Aim = ExchangePlan['question']['aims'][number]
