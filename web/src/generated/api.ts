@@ -3246,24 +3246,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ladder/own/ranks/{id}/renewal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What goes along when a rank is renewed */
-        get: operations["getLadderOwnRanksByIdRenewal"];
-        put?: never;
-        /** Apply for the renewal of a rank */
-        post: operations["postLadderOwnRanksByIdRenewal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/ladder/orgs/{id}/applications": {
         parameters: {
             query?: never;
@@ -3533,6 +3515,24 @@ export interface paths {
         get: operations["getLadderOwnFilesById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/own/ranks/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes along when a rank is renewed */
+        get: operations["getLadderOwnRanksByIdRenewal"];
+        put?: never;
+        /** Apply for the renewal of a rank */
+        post: operations["postLadderOwnRanksByIdRenewal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4822,6 +4822,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/training/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that one handed in with a claim */
+        get: operations["getOwnTrainingFilesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/training/offers/{id}": {
         parameters: {
             query?: never;
@@ -4891,23 +4908,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{id}/portfolio.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A portfolio as an Excel workbook */
-        get: operations["getPeopleByIdPortfolioXlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/people/{id}/portfolio.pdf": {
         parameters: {
             query?: never;
@@ -4917,6 +4917,23 @@ export interface paths {
         };
         /** A portfolio as a PDF */
         get: operations["getPeopleByIdPortfolioPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/portfolio.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A portfolio as an Excel workbook */
+        get: operations["getPeopleByIdPortfolioXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7342,7 +7359,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            kind: "meeting" | "session" | "booking";
+            kind: "meeting" | "session" | "booking" | "training";
             title: string;
             place: string;
             /** Format: uuid */
@@ -7631,6 +7648,7 @@ export interface components {
             next: string;
             total: number;
             behind: number;
+            found: number;
         };
         HoursStanding: {
             years: components["schemas"]["YearHours"][];
@@ -8177,7 +8195,7 @@ export interface components {
         LeaderService: {
             of: components["schemas"]["ServiceSummary"];
             keeps: boolean;
-            schools: components["schemas"]["ServedSchool"][];
+            places: components["schemas"]["ServedPlace"][];
             teachers: components["schemas"]["ServedTeacher"][];
             visits: components["schemas"]["ServiceVisit"][];
         };
@@ -8976,6 +8994,7 @@ export interface components {
             what: string;
             outcome?: string | null;
             met?: string[] | null;
+            campus_id?: string | null;
         };
         NewSessionInput: {
             plan_id: string;
@@ -10474,6 +10493,8 @@ export interface components {
             stages: string;
             setting: string;
             legal_form: string;
+            longitude: (number | null) | null;
+            latitude: (number | null) | null;
             students: (number | null) | null;
             classes: (number | null) | null;
             norm: number | null;
@@ -10632,10 +10653,13 @@ export interface components {
             /** Format: uuid */
             class_id: string | null;
         };
-        ServedSchool: {
+        ServedPlace: {
             /** Format: uuid */
             school_id: string | null;
             school: string;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
             teachers: number;
             met: number;
             months: components["schemas"]["ServiceMonth"][];
@@ -10652,6 +10676,9 @@ export interface components {
             met: number;
             /** Format: date */
             last_on: string | null;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
         };
         Service: {
             /** Format: uuid */
@@ -10693,6 +10720,9 @@ export interface components {
             /** Format: date */
             next_on: string | null;
             own: boolean;
+            campuses: number;
+            campuses_reached: number;
+            by_school: boolean;
         };
         ServiceVisit: {
             id: string;
@@ -10706,6 +10736,9 @@ export interface components {
             what: string;
             outcome: string;
             met: number;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
         };
         SessionAttendance: {
             session_id: string;
@@ -10987,6 +11020,8 @@ export interface components {
             working_since: string | null;
             serves: boolean;
             away: components["schemas"]["Away"][];
+            /** Format: uuid */
+            campus_id: string | null;
         };
         TeacherCount: {
             of: string;
@@ -16925,56 +16960,6 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
-    getLadderOwnRanksByIdRenewal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What goes along when a rank is renewed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LadderRenewal"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-        };
-    };
-    postLadderOwnRanksByIdRenewal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewLadderRenewalInput"];
-            };
-        };
-        responses: {
-            /** @description Apply for the renewal of a rank */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LadderOpenCall"];
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-        };
-    };
     getLadderOrgsByIdApplications: {
         parameters: {
             query?: never;
@@ -17482,6 +17467,56 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderOwnRanksByIdRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What goes along when a rank is renewed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderRenewal"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLadderOwnRanksByIdRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderRenewalInput"];
+            };
+        };
+        responses: {
+            /** @description Apply for the renewal of a rank */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderOpenCall"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -18753,6 +18788,7 @@ export interface operations {
             query?: {
                 school?: string;
                 behind?: boolean;
+                find?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -19594,6 +19630,31 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnTrainingFilesById: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that one handed in with a claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postOwnTrainingOffersById: {
         parameters: {
             query?: never;
@@ -19718,29 +19779,6 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
-    getPeopleByIdPortfolioXlsx: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A portfolio as an Excel workbook */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-        };
-    };
     getPeopleByIdPortfolioPdf: {
         parameters: {
             query?: never;
@@ -19759,6 +19797,29 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getPeopleByIdPortfolioXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A portfolio as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
