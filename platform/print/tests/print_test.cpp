@@ -61,10 +61,15 @@ TEST(Print, NumbersItsPages) {
   numbered.foot = "成长档案";
   Document page{numbered};
   for (int i = 0; i < 60; ++i) page.paragraph("一行", {.size = 14});
-  const auto text = text_of(page.finish().value_or(""));
-  for (const auto* part : {"第 1 页", "第 2 页", "成长档案"}) EXPECT_NE(text.find(part), text.npos) << part;
-  EXPECT_EQ(text.find("第 9 页"), text.npos);
-  EXPECT_EQ(text_of(certificate()).find("第 1 页"), std::string::npos) << "certificates have none";
+  // pdftotext guesses where spaces are.
+  const auto closed_up = [](std::string text) {
+    std::erase(text, ' ');
+    return text;
+  };
+  const auto text = closed_up(text_of(page.finish().value_or("")));
+  for (const auto* part : {"第1页", "第2页", "成长档案"}) EXPECT_NE(text.find(part), text.npos) << part;
+  EXPECT_EQ(text.find("第9页"), text.npos);
+  EXPECT_EQ(closed_up(text_of(certificate())).find("第1页"), std::string::npos) << "certificates have none";
 }
 
 TEST(Print, IsSmallAndTheSameBytesAgain) {
