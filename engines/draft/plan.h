@@ -19,11 +19,13 @@ struct Place {
   int64_t round = 1;
 };
 
-// A student moves up to a place that was free: without `from` she takes it beside what she has.
+// A student moves up to a place that was free: without `from` she takes it beside what she has. `round`: of the place
+// that she leaves.
 struct Move {
   std::string student;
   std::optional<std::string> from;
   std::string to;
+  std::optional<int64_t> round;
 };
 
 struct Plan {
@@ -35,10 +37,11 @@ struct Plan {
   std::vector<Place> places;  // by student in the problem's order, then by round, then by choice
   // What was done, in this order, with reserved seats that nobody of theirs took, after the rounds; `places` has it in.
   std::vector<Move> released;
+  std::optional<bool> changed;  // true: afterwards, by withdrawals or swaps; it is no longer what the draw gave
 };
 
 BOOST_DESCRIBE_STRUCT(Place, (), (student, offering, round))
-BOOST_DESCRIBE_STRUCT(Move, (), (student, from, to))
-BOOST_DESCRIBE_STRUCT(Plan, (), (format, problem, roll, seed, edition, places, released))
+BOOST_DESCRIBE_STRUCT(Move, (), (student, from, to, round))
+BOOST_DESCRIBE_STRUCT(Plan, (), (format, problem, roll, seed, edition, places, released, changed))
 
 }  // namespace doorstep::draft
