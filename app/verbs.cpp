@@ -5,6 +5,7 @@
 #include <doorstep/generator/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/imports/module.h>
+#include <doorstep/offerings/commands.h>
 #include <doorstep/standards/standards.h>
 
 #include "product.h"
@@ -42,6 +43,7 @@ std::vector<cli::Verb> module_verbs() {
       },
       [] { return standards::read_folder(standards_folder()); }));
   add(exchange::planning_commands());
+  add(offerings::draft_commands());
   add(generator::commands());
   return all;
 }

@@ -3,8 +3,6 @@
 #include <CLI/CLI.hpp>
 
 #include <csignal>
-#include <fstream>
-#include <sstream>
 
 #include <doorstep/transfer/mps.h>
 
@@ -39,24 +37,8 @@ struct CheckLine {
 };
 BOOST_DESCRIBE_STRUCT(CheckLine, (), (violations))
 
-Result<std::string> file_text(const std::string& path) {
-  std::ifstream in{path, std::ios::binary};
-  std::stringstream text;
-  if (!in || !(text << in.rdbuf()))
-    return refuse(Fault::not_found, "file-unreadable", say("无法读取文件 {}", "the file {} cannot be read", path));
-  return std::move(text).str();
-}
-
-Result<void> write_file(const std::string& path, const std::string& text) {
-  std::ofstream out{path, std::ios::binary};
-  out << text;
-  out.close();
-  if (out) return {};
-  return refuse(Fault::invalid, "file-unwritable", say("无法写入文件 {}", "the file {} cannot be written", path));
-}
-
 Result<transfer::Problem> problem_in(const std::string& path) {
-  DOORSTEP_LET(text, file_text(path));
+  DOORSTEP_LET(text, cli::file_text(path));
   return read_problem(text);
 }
 
@@ -103,7 +85,7 @@ Result<void> run_plan(cli::Console& console, const Wanted& wanted) {
   std::signal(SIGINT, before);
   console.progress_done();
   if (!made) return pass_on(made);
-  if (!wanted.out.empty()) DOORSTEP_TRY(write_file(wanted.out, plan_text(*made)));
+  if (!wanted.out.empty()) DOORSTEP_TRY(cli::write_file(wanted.out, plan_text(*made)));
   const auto line = line_of(*made, wanted.out);
   if (wanted.json)
     console.print(json::text(line));
@@ -115,7 +97,7 @@ Result<void> run_plan(cli::Console& console, const Wanted& wanted) {
 Result<void> run_check(cli::Console& console, const Wanted& wanted) {
   DOORSTEP_LET(problem, problem_in(wanted.problem));
   DOORSTEP_TRY(check_problem(problem));
-  DOORSTEP_LET(text, file_text(wanted.plan));
+  DOORSTEP_LET(text, cli::file_text(wanted.plan));
   DOORSTEP_LET(plan, read_plan(text));
   const auto found = check_plan(problem, plan);
   CheckLine line;
@@ -140,7 +122,7 @@ Result<void> run_mps(cli::Console& console, const Wanted& wanted) {
   const auto instance = transfer::look_up(problem);
   std::string text;
   transfer::write_mps(transfer::build(instance), [&](std::string_view piece) { text += piece; });
-  if (!wanted.out.empty()) return write_file(wanted.out, text);
+  if (!wanted.out.empty()) return cli::write_file(wanted.out, text);
   text.pop_back();
   console.print(text);
   return {};
@@ -148,7 +130,7 @@ Result<void> run_mps(cli::Console& console, const Wanted& wanted) {
 
 Result<void> run_explain(cli::Console& console, const Wanted& wanted) {
   DOORSTEP_LET(problem, problem_in(wanted.problem));
-  DOORSTEP_LET(text, file_text(wanted.plan));
+  DOORSTEP_LET(text, cli::file_text(wanted.plan));
   DOORSTEP_LET(plan, read_plan(text));
   DOORSTEP_LET(reasons, explain_plan(problem, plan));
   for (const auto& reason : reasons) {

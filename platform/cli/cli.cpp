@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 
 namespace doorstep::cli {
 namespace {
@@ -58,6 +59,29 @@ void Console::progress(const Words& what, int64_t done, std::optional<double> sh
 void Console::progress_done() {
   if (drawn_ && isatty(STDERR_FILENO)) std::fprintf(stderr, "\r\033[K");
   drawn_ = false;
+}
+
+Result<std::string> file_text(const std::string& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::string text;
+  constexpr size_t piece = 1 << 20;
+  while (in) {  // not by its size: it may be a pipe
+    const auto had = text.size();
+    text.resize(had + piece);
+    in.read(text.data() + had, piece);
+    text.resize(had + static_cast<size_t>(in.gcount()));
+  }
+  if (!in.eof())
+    return refuse(Fault::not_found, "file-unreadable", say("无法读取文件 {}", "the file {} cannot be read", path));
+  return text;
+}
+
+Result<void> write_file(const std::string& path, std::string_view text) {
+  std::ofstream out{path, std::ios::binary};
+  out << text;
+  out.close();
+  if (out) return {};
+  return refuse(Fault::invalid, "file-unwritable", say("无法写入文件 {}", "the file {} cannot be written", path));
 }
 
 int run(int argc, char** argv, const std::string& version, const std::vector<Verb>& verbs) {

@@ -45,6 +45,10 @@ class Console {
   std::chrono::steady_clock::time_point last_{};
 };
 
+// Files that a verb is named. not_found, or invalid where it cannot be written.
+Result<std::string> file_text(const std::string& path);
+Result<void> write_file(const std::string& path, std::string_view text);
+
 struct Verb {
   std::string name;
   Words summary;
