@@ -19,6 +19,7 @@ class Seats {
   int64_t on_shared(int32_t leaf) const { return std::max<int64_t>(0, taken(leaf) - of(leaf).least); }
   bool below_most(int32_t leaf) const { return std::max(taken(leaf), of(leaf).least) < of(leaf).most; }
   int64_t shared_free(int32_t offering) const { return instance_->shared[at(offering)] - shared_taken_[at(offering)]; }
+  int64_t shared_taken(int32_t offering) const { return shared_taken_[at(offering)]; }
   // Whether one more of this leaf may sit down while what is kept for others is kept.
   bool open(int32_t leaf) const {
     return kept_free(leaf) > 0 || (below_most(leaf) && shared_free(of(leaf).offering) > 0);

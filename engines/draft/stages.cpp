@@ -12,10 +12,11 @@ Stages::Stages(const Instance& of, const Round& over, Seats& on)
       split(of.leaves.size(), 0),
       leaf_side(of.leaves.size()),
       offering_side(of.capacity.size()),
+      student_bound(over.student.size(), 0),
+      leaf_bound(of.leaves.size(), 0),
+      offering_bound(of.capacity.size(), 0),
       owner_(over.options.size()),
       stage_(over.options.size()),
-      open_student_(over.student.size(), 1),
-      open_leaf_(of.leaves.size(), 1),
       leaf_far_(of.leaves.size()),
       offering_far_(of.capacity.size()),
       cursor_(of.leaves.size()),
@@ -75,7 +76,7 @@ void Stages::run() {
 void Stages::open_stage(int32_t stage) {
   for (const auto option : by_stage_[at(stage)]) {
     const auto student = student_of(option), leaf = leaf_of(option);
-    if (!open_student_[at(student)] || !open_leaf_[at(leaf)]) continue;
+    if (student_bound[at(student)] || leaf_bound[at(leaf)]) continue;
     alive[at(option)] = 1;
     const bool free = seats.kept_free(leaf) > 0 || (!split[at(leaf)] && seats.open(leaf));
     if (given[at(student)] < 0 && free) put(student, option);
@@ -228,15 +229,17 @@ void Stages::cut() {
   for (size_t offering = 0; offering < offering_side.size(); ++offering)
     offering_side[offering] = offering_far_[offering] != 0 ? Side::roomy : Side::settled;
   spread_hunger();
+  for (size_t offering = 0; offering < offering_side.size(); ++offering)
+    if (offering_side[offering] != Side::roomy) offering_bound[offering] = 1;
   for (size_t leaf = 0; leaf < leaf_side.size(); ++leaf) {
     if (leaf_side[leaf] != offering_side[at(instance.leaves[leaf].offering)]) split[leaf] = 1;
-    if (leaf_side[leaf] != Side::roomy) open_leaf_[leaf] = 0;
+    if (leaf_side[leaf] != Side::roomy) leaf_bound[leaf] = 1;
   }
   for (int32_t student = 0; student < students(); ++student) {
     const auto holds = given[at(student)];
     const auto first = round.begin[at(student)], past = round.begin[at(student) + 1];
     auto side = holds < 0 ? Side::hungry : leaf_side[at(leaf_of(holds))];
-    if (side != Side::hungry) open_student_[at(student)] = 0;
+    if (side != Side::hungry) student_bound[at(student)] = 1;
     for (auto option = first; option < past; ++option)
       if (alive[at(option)] && option != holds && leaf_side[at(leaf_of(option))] != side) alive[at(option)] = 0;
   }

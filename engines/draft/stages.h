@@ -20,7 +20,7 @@ class Stages {
   void run();
 
   // What is left afterwards: an allocation is rank-maximal when it uses living options only, gives a place to every
-  // student who is not hungry, leaves no place less filled that is not roomy, and is as large.
+  // student who is bound, leaves no place less filled that is bound, and is as large.
   enum class Side : uint8_t { settled, hungry, roomy };
 
   const Instance& instance;
@@ -31,7 +31,8 @@ class Stages {
   std::vector<std::vector<int32_t>> members;   // by leaf: students of this round
   std::vector<int32_t> member_at;              // by student: where in `members`
   std::vector<uint8_t> split;                  // by leaf: nothing goes between it and the shared seats any more
-  std::vector<Side> leaf_side, offering_side;  // offering: its shared seats
+  std::vector<Side> leaf_side, offering_side;  // offering: its shared seats; after the last stage
+  std::vector<uint8_t> student_bound, leaf_bound, offering_bound;  // by some stage: to have a place, to be full
 
   std::vector<int32_t> asking_begin, asking;  // by leaf: its options
 
@@ -53,7 +54,6 @@ class Stages {
 
   std::vector<int32_t> owner_, stage_;  // by option
   std::vector<std::vector<int32_t>> by_stage_;
-  std::vector<uint8_t> open_student_, open_leaf_;
   std::vector<int32_t> leaf_far_, offering_far_;  // steps to a free seat; 0: none
   std::vector<int32_t> cursor_, lower_;           // by leaf and by offering: what advance() has tried
   std::vector<int32_t> queue_;

@@ -104,8 +104,8 @@ class Maker {
     std::vector<int> chosen;
     const int tries = 12 * wish_.preferences;
     for (int tried = 0; tried < tries && static_cast<int>(chosen.size()) < wish_.preferences; ++tried) {
-      const auto drawn = std::upper_bound(sums.begin(), sums.end(), dice_.below(sums.back())) - sums.begin();
-      const auto offering = near_[campus][static_cast<size_t>(drawn)];
+      const auto place = std::upper_bound(sums.begin(), sums.end(), dice_.below(sums.back())) - sums.begin();
+      const auto offering = near_[campus][static_cast<size_t>(place)];
       const auto& grades_of = problem_.offerings[static_cast<size_t>(offering)].grades;
       if (*made.grade < grades_of.front() || *made.grade > grades_of.back()) continue;
       if (std::find(chosen.begin(), chosen.end(), offering) == chosen.end()) chosen.push_back(offering);
