@@ -326,6 +326,35 @@ TEST(Problem, RulesThatContradictAreNamedInPairs) {
   }
 }
 
+// A ring of three: two have to move, and only none or all of them could.
+TEST(Problem, WhatOnlyFractionsOfPeopleCouldKeepSaysWhatToRelax) {
+  Problem problem;
+  problem.name = "ring";
+  for (const auto* id : {"a", "b", "c"}) problem.schools.push_back({id, id, {}, {}, {{"primary", 100, 5}}});
+  const std::pair<const char*, const char*> ring[] = {{"a", "b"}, {"b", "c"}, {"c", "a"}};
+  for (const auto& [home, to] : ring) {
+    Teacher one;
+    one.id = std::string{"t"} + home;
+    one.school = home;
+    one.stage = "primary";
+    one.subject = "art";
+    problem.teachers.push_back(one);
+    problem.ways.push_back({one.id, to, 1, {}});
+  }
+  problem.rules.headcount_change = 0;
+  problem.rules.moved_least = 0.6;
+  problem.rules.moved_most = 0.7;
+  for (const auto mode : {Mode::official, Mode::interactive}) {
+    PlanWish wish;
+    wish.mode = mode;
+    wish.seconds = 1;
+    const auto made = make_plan(problem, wish);
+    ASSERT_FALSE(made.has_value());
+    EXPECT_EQ(made.error().code, "exchange-infeasible");
+    EXPECT_FALSE(made.error().fields.empty()) << "which rule, and by how much";
+  }
+}
+
 TEST(Problem, WithoutAPlanSaysWhatToRelax) {
   auto problem = district();
   problem.rules.moved_least = 0.5;
