@@ -1,6 +1,10 @@
 // StaffService: ties over their store, teachers over the register.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <mutex>
+
 #include "module.h"
 #include "store.h"
 
@@ -29,7 +33,16 @@ class StaffService final : public Staff {
   // A sign-in name that is free, of the name's letters and a number.
   Result<StaffLink> make_one(const Actor& actor, const OrgId& school, const StaffAccount& who);
 
+  // Everybody below an organisation; read anew when the register or the day has changed.
+  struct Kept {
+    int64_t seq = -1;
+    Date on;
+    std::shared_ptr<const std::vector<Teacher>> people;
+  };
+
   Around around_;
+  std::mutex mutex_;
+  std::map<OrgId, Kept> kept_;
 };
 
 }  // namespace doorstep::staff

@@ -8,6 +8,8 @@ namespace {
 
 using registry::RoleRow;
 
+constexpr size_t most_kept = 8;  // organisations; a large district is some 20 MB
+
 // The role that holds the contract on the day: the primary one, or any that holds, or the last one of all.
 const RoleRow& home_role(const std::vector<RoleRow>& newest_first, Date on) {
   const auto held = [&](bool primary) {
@@ -68,12 +70,23 @@ Result<Teacher> StaffService::teacher(const PersonId& person, std::optional<Date
 }
 
 std::vector<Teacher> StaffService::teachers(const OrgId& below) {
-  std::vector<Teacher> found;
+  const auto seq = around_.registry.change_sequence();
+  const auto today = Date::today();
+  {
+    const std::lock_guard lock{mutex_};
+    if (const auto known = kept_.find(below);
+        known != kept_.end() && known->second.seq == seq && known->second.on == today)
+      return *known->second.people;
+  }
+  auto found = std::make_shared<std::vector<Teacher>>();
   for (auto& record : around_.registry.staff_records({false, {below}}))
-    found.push_back(
-        teacher_of(std::move(record), Date::today(), [&](const OrgId& org) { return around_.registry.name_of(org); }));
-  std::ranges::sort(found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
-  return found;
+    found->push_back(
+        teacher_of(std::move(record), today, [&](const OrgId& org) { return around_.registry.name_of(org); }));
+  std::ranges::sort(*found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
+  const std::lock_guard lock{mutex_};
+  if (kept_.size() >= most_kept) kept_.clear();
+  kept_[below] = {seq, today, found};
+  return *found;
 }
 
 }  // namespace doorstep::staff
