@@ -71,6 +71,20 @@ std::vector<std::vector<PersonId>> mentor_pairs(Product& product, const OrgId& o
   return made;
 }
 
+// How far the subjects of the schools are covered, as posts and staff count it.
+exchange::Cover covers_of(Product& product, const OrgId& org) {
+  const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
+  exchange::Cover made;
+  if (const auto norm = product.staffing->staffing->norm(org, {}))
+    for (const auto& load : norm->numbers.loads) made.loads.push_back({load.stage, load.subject, load.hours});
+  if (const auto found = product.staffing->staffing->staffing(house, org, {}, false, false))
+    for (const auto& school : found->schools)
+      for (const auto& subject : school.subjects)
+        if (subject.need)
+          made.subjects.push_back({school.school_id, subject.subject, *subject.need, subject.available});
+  return made;
+}
+
 void open_exchange(Product& product) {
   const exchange::Around around{
       *product.database,
@@ -83,7 +97,8 @@ void open_exchange(Product& product) {
       product.book,
       [&product](const Actor& actor, const OrgId& org, const std::vector<Role>& roles, const Words& title,
                  const Words& body) { tell_by_notice(product, actor, org, roles, title, body); },
-      [&product](const OrgId& org) { return mentor_pairs(product, org); }};
+      [&product](const OrgId& org) { return mentor_pairs(product, org); },
+      [&product](const OrgId& org) { return covers_of(product, org); }};
   product.secondments = exchange::make_secondments(around);
   product.exchange_wishes = exchange::make_wishes(around);
   product.exchange_plans = exchange::make_plans(around);

@@ -1,8 +1,10 @@
 #include "check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "figures.h"
 
@@ -18,7 +20,10 @@ class Checker {
  public:
   Checker(const Problem& problem, const transfer::Plan& plan) : problem_(problem), rules_(problem.rules), plan_(plan) {
     for (const auto& teacher : problem.teachers) teachers_[teacher.id] = &teacher;
-    for (const auto& school : problem.schools) schools_[school.id] = &school;
+    for (const auto& school : problem.schools) {
+      schools_[school.id] = &school;
+      if (school.latitude && school.longitude) spots_.push_back({&school, point_of(school)});
+    }
     for (const auto& way : problem.ways) ways_[way.teacher].push_back(&way);
   }
 
@@ -81,8 +86,8 @@ class Checker {
     report(std::move(finding));
   }
 
-  bool runs(const std::string& school, const std::string& stage) const {
-    for (const auto& section : schools_.at(school)->sections)
+  static bool runs(const transfer::School& school, const std::string& stage) {
+    for (const auto& section : school.sections)
       if (section.stage == stage) return true;
     return false;
   }
@@ -104,12 +109,13 @@ class Checker {
     const auto& home = *schools_.at(teacher.school);
     const auto& there = *schools_.at(to);
     if (!home.latitude || !home.longitude || !there.latitude || !there.longitude) return false;
-    km = kilometres(home, there);
+    const auto from = point_of(home);
+    km = kilometres(from, point_of(there));
     minutes = km * pace;
     int64_t nearer = 0;
-    for (const auto& school : problem_.schools)
-      if (school.id != teacher.school && school.id != to && school.latitude && school.longitude &&
-          runs(school.id, teacher.stage) && kilometres(home, school) < km - 0.002)
+    for (const auto& spot : spots_)
+      if (spot.school != &home && spot.school != &there && runs(*spot.school, teacher.stage) &&
+          kilometres(from, spot.point) < km - 0.002)
         ++nearer;
     return nearer < rules_.nearest.value_or(12);
   }
@@ -117,7 +123,7 @@ class Checker {
   void check_way(const Teacher& teacher, const transfer::PlannedMove& move) {
     if (move.from != teacher.school) report({"from", teacher.id, move.from, "", 0, 0});
     if (move.to == teacher.school) report({"to", teacher.id, move.to, "", 0, 0});
-    if (!runs(move.to, teacher.stage)) report({"stage", teacher.id, move.to, "", 0, 0});
+    if (!runs(*schools_.at(move.to), teacher.stage)) report({"stage", teacher.id, move.to, "", 0, 0});
     if (move.term != rules_.term.value_or(1))
       report(
           {"term", teacher.id, "", "", static_cast<double>(move.term), static_cast<double>(rules_.term.value_or(1))});
@@ -207,17 +213,21 @@ class Checker {
   }
 
   void check_coverage() {
+    if (problem_.coverage.empty()) return;
+    using Place = std::tuple<std::string, std::string, std::string>;  // school, stage, subject
+    std::map<Place, int64_t> before, change;
+    for (const auto& teacher : problem_.teachers) {
+      const auto hours = teacher.hours.value_or(0);
+      before[{teacher.school, teacher.stage, teacher.subject}] += hours;
+      const auto move = to_.find(teacher.id);
+      if (move == to_.end()) continue;
+      change[{teacher.school, teacher.stage, teacher.subject}] -= hours;
+      change[{move->second, teacher.stage, teacher.subject}] += hours;
+    }
     for (const auto& need : problem_.coverage) {
-      int64_t before = 0, after = 0;
-      for (const auto& teacher : problem_.teachers) {
-        if (teacher.stage != need.stage || teacher.subject != need.subject) continue;
-        const auto move = to_.find(teacher.id);
-        const auto hours = teacher.hours.value_or(0);
-        if (teacher.school == need.school) before += hours;
-        if ((move == to_.end() ? teacher.school : move->second) == need.school) after += hours;
-      }
+      const Place place{need.school, need.stage, need.subject};
       // Where less is taught already than is needed, nothing may be lost.
-      const auto least = std::min(before, need.hours);
+      const auto after = before[place] + change[place], least = std::min(before[place], need.hours);
       if (need.hours > 0 && after < least)
         report({"coverage", "", need.school, need.subject, static_cast<double>(after), static_cast<double>(least)});
     }
@@ -254,6 +264,11 @@ class Checker {
   const transfer::Plan& plan_;
   std::map<std::string, const Teacher*> teachers_;
   std::map<std::string, const transfer::School*> schools_;
+  struct Spot {
+    const transfer::School* school = nullptr;
+    Point point;
+  };
+  std::vector<Spot> spots_;  // of schools whose place is known
   std::map<std::string, std::vector<const transfer::Way*>> ways_;
   std::map<std::string, std::string> to_;  // by teacher: where the plan sends them
   std::vector<Finding> found_;

@@ -7,21 +7,17 @@ namespace doorstep::exchange_check {
 
 using transfer::Goal;
 
-double kilometres(const transfer::School& a, const transfer::School& b) {
-  // By unit vectors: the chord between them, through the middle of the earth.
-  constexpr double radian = 3.14159265358979323846 / 180, radius = 6371.0;
-  const auto point = [](const transfer::School& s, int axis) {
-    const double latitude = *s.latitude * radian, longitude = *s.longitude * radian;
-    return axis == 0   ? std::cos(latitude) * std::cos(longitude)
-           : axis == 1 ? std::cos(latitude) * std::sin(longitude)
-                       : std::sin(latitude);
-  };
-  double chord = 0;
-  for (int axis = 0; axis < 3; ++axis) {
-    const double apart = point(a, axis) - point(b, axis);
-    chord += apart * apart;
-  }
-  return 2 * radius * std::asin(std::min(1.0, std::sqrt(chord) / 2));
+Point point_of(const transfer::School& school) {
+  constexpr double radian = 3.14159265358979323846 / 180;
+  const double latitude = *school.latitude * radian, longitude = *school.longitude * radian;
+  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude), std::sin(latitude)};
+}
+
+// By the chord between them, through the middle of the earth.
+double kilometres(const Point& a, const Point& b) {
+  constexpr double radius = 6371.0;
+  const double chord = std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+  return 2 * radius * std::asin(std::min(1.0, chord / 2));
 }
 
 Figures::Figures(const transfer::Problem& problem, const transfer::Plan& plan,

@@ -8,7 +8,12 @@
 
 namespace doorstep::exchange_check {
 
-double kilometres(const transfer::School& a, const transfer::School& b);
+// On the unit sphere.
+struct Point {
+  double x = 0, y = 0, z = 0;
+};
+Point point_of(const transfer::School& school);  // which has coordinates
+double kilometres(const Point& a, const Point& b);
 
 struct Objective {
   double value = 0;     // in 1e-12

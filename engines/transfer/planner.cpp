@@ -61,7 +61,7 @@ bool Planner::good_enough() const {
   return found() && least && static_cast<double>(best_cost_ - *least) <= close * std::abs(static_cast<double>(*least));
 }
 
-void Planner::begin_search(const Choice& from, std::vector<int32_t> columns, double heat, double cooling, int slices) {
+void Planner::begin_search(Choice from, std::vector<int32_t> columns, double heat, double cooling, int slices) {
   constexpr double penalty = 30;
   Cost dearest = 1;
   for (const auto price : programme_ ? programme_->prices() : ascent_->prices())
@@ -129,6 +129,17 @@ void Planner::end_relaxation() {
   stage_ = Stage::fix;
 }
 
+// Where fractions of people would keep the rules and whole ones do not: what the last choice that was tried breaks.
+void Planner::tell_broken() {
+  const auto sums = activities(model_, search_->now());
+  for (size_t r = 0; r < sums.size(); ++r) {
+    const auto& row = model_.rows[r];
+    if (row.kind == RowKind::cell) continue;
+    const auto over = sums[r] < row.least ? sums[r] - row.least : std::max<int64_t>(0, sums[r] - row.most);
+    if (over != 0) broken_.push_back({static_cast<int32_t>(r), static_cast<double>(over)});
+  }
+}
+
 bool Planner::step() {
   if (model_.units.empty()) {  // nobody can move: that is a plan where the rules allow it
     bounded_ = true;
@@ -181,7 +192,9 @@ bool Planner::step() {
     case Stage::finished:
       break;
   }
-  return stage_ != Stage::finished;
+  if (stage_ != Stage::finished) return true;
+  if (!found() && broken_.empty() && search_) tell_broken();
+  return false;
 }
 
 }  // namespace doorstep::transfer

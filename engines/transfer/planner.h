@@ -38,19 +38,21 @@ class Planner {
   const Model& model() const { return model_; }
   const Tangent& tangent() const { return tangent_; }
   double share() const;  // of the way to the end, roughly
-  // After the last slice, where no plan was found: the rows that have to give way, and by how much.
+  // After the last slice, where no plan was found: rows to give way, and by how much, so that there is one.
   const std::vector<Programme::Broken>& broken() const { return broken_; }
 
  private:
   enum class Stage { ascend, sketch, relax, fix, polish, refine, finished };
 
-  void begin_search(const Choice& from, std::vector<int32_t> columns, double heat, double cooling, int slices);
+  // By value: it may come from the search that this one takes the place of.
+  void begin_search(Choice from, std::vector<int32_t> columns, double heat, double cooling, int slices);
   bool search_slice();  // false when it has cooled down
   void take(const Choice& choice, Cost cost);
   void end_relaxation();
   void next_round();
   void begin_refining();
   bool good_enough() const;
+  void tell_broken();
 
   const Instance& instance_;
   PlannerWish wish_;

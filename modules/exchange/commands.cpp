@@ -133,9 +133,10 @@ Result<void> run_explain(cli::Console& console, const Wanted& wanted) {
   DOORSTEP_LET(text, cli::file_text(wanted.plan));
   DOORSTEP_LET(plan, read_plan(text));
   DOORSTEP_LET(reasons, explain_plan(problem, plan));
-  for (const auto& reason : reasons) {
-    console.print(reason.move.teacher + " -> " + reason.move.to);
-    for (const auto& sentence : sentences(problem, reason)) console.print("  " + console.say(sentence));
+  const auto told = sentences(problem, reasons);
+  for (size_t i = 0; i < reasons.size(); ++i) {
+    console.print(reasons[i].move.teacher + " -> " + reasons[i].move.to);
+    for (const auto& sentence : told[i]) console.print("  " + console.say(sentence));
   }
   return {};
 }

@@ -38,6 +38,10 @@ class Secondments {
   //   forbidden  not-yours: somebody else's act
   virtual Result<Secondment> act(const Actor& actor, const std::string& id, const NewAct& wanted) = 0;
 
+  // Tells every school, group and district from which an answer is due since a week, once a week and no more; how many
+  // were told. Said again on the same day it tells nobody.
+  virtual int64_t remind(Date today) = 0;
+
   // What waits for the actor, the oldest first; never more than 200.
   virtual std::vector<Waiting> waiting(const Actor& actor) = 0;
   // For the portfolio.
@@ -59,6 +63,7 @@ class Wishes {
   virtual Result<ExchangeClaim> decide(const Actor& actor, const std::string& id,
                                        const ExchangeClaimDecision& wanted) = 0;
   virtual std::optional<OrgId> school_of_claim(const std::string& id) = 0;
+  virtual bool owns_claim(const Actor& actor, const std::string& id) = 0;
 };
 
 class Plans {

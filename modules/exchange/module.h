@@ -28,6 +28,23 @@ using Tell = std::function<void(const Actor&, const OrgId& org, const std::vecto
 // Who go together or stay: a mentor with the mentee. Only pairs of one school count.
 using Pairs = std::function<std::vector<std::vector<PersonId>>(const OrgId& org)>;
 
+// How far a subject is covered at a school, in full teachers: what it takes, and who is there for it today.
+struct SubjectCover {
+  OrgId school_id;
+  std::string subject;
+  double need = 0, available = 0;
+};
+// Weekly class hours of a full teacher; without a subject: of all that have none of their own.
+struct SubjectLoad {
+  std::string stage, subject;
+  double hours = 0;
+};
+struct Cover {
+  std::vector<SubjectCover> subjects;
+  std::vector<SubjectLoad> loads;
+};
+using Covers = std::function<Cover(const OrgId& org)>;
+
 // All outlive what is made.
 struct Around {
   db::Database& database;
@@ -39,7 +56,8 @@ struct Around {
   jobs::Runner& jobs;
   const standard::Book& book;
   Tell tell;
-  Pairs pairs;  // may be empty
+  Pairs pairs;    // may be empty
+  Covers covers;  // same
 };
 
 std::unique_ptr<Secondments> make_secondments(const Around& around);

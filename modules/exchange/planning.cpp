@@ -82,12 +82,13 @@ Result<void> names_known(const Problem& problem, const std::vector<Move>& moves)
                 std::move(fields));
 }
 
-Result<void> planned_whole(const Planner& planner, const Instance& instance, bool stopped) {
+Result<void> planned_whole(const Planner& planner, const Instance& instance, const SubjectWords& subject,
+                           bool stopped) {
   if (planner.found()) return {};
   if (stopped)
     return refuse(Fault::conflict, "exchange-stopped",
                   say("在找到方案之前已停止", "it was stopped before any plan was found"));
-  return no_plan(relief_of(instance, planner.model(), planner.broken()));
+  return no_plan(relief_of(instance, planner.model(), planner.broken(), subject));
 }
 
 }  // namespace
@@ -128,14 +129,18 @@ Result<Plan> make_plan(const Problem& problem, const PlanWish& wish, const OnPro
     if (timed) now.share = std::min(1.0, std::max(wish.seconds > 0 ? spent / wish.seconds : 1.0, 0.0));
     progress(now);
   }
-  DOORSTEP_TRY(planned_whole(planner, instance, stopped));
+  DOORSTEP_TRY(planned_whole(planner, instance, wish.subject, stopped));
   auto plan = described(instance, planner.model(), planner.tangent(), planner.best());
   plan.mode = wish.mode;
   plan.seed = wish.seed;
   plan.bound = planner.bound();
   if (const auto wrong = check_plan(problem, plan); !wrong.empty())
     throw std::logic_error("the planner's plan fails the check: " + wrong.front().what.en);
-  if (progress) progress(progress_of(planner));
+  if (progress) {
+    auto done = progress_of(planner);
+    done.share = 1;
+    progress(done);
+  }
   return plan;
 }
 

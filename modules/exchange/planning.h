@@ -15,11 +15,15 @@
 
 namespace doorstep::exchange {
 
+// What a subject is called; none: its code.
+using SubjectWords = std::function<Words(const std::string& code)>;
+
 struct PlanWish {
   transfer::Mode mode = transfer::Mode::interactive;
   double seconds = 30;  // interactive only: an official plan takes its own time and does not depend on the machine
   int64_t seed = 1;
   int rounds = 3;  // tangents of the root at most; 1: at today's coefficients only
+  SubjectWords subject{};
 };
 
 // How far the planner is; called from the planner's own thread, a few times a second.
@@ -54,7 +58,8 @@ struct Violation {
 };
 
 // By the independent checker, from the problem alone; none: the plan may be shown.
-std::vector<Violation> check_plan(const transfer::Problem& problem, const transfer::Plan& plan);
+std::vector<Violation> check_plan(const transfer::Problem& problem, const transfer::Plan& plan,
+                                  const SubjectWords& subject = {});
 
 // What is wrong with the problem itself, before any planning: fields, then rules that contradict each other.
 Result<void> check_problem(const transfer::Problem& problem);
@@ -63,8 +68,10 @@ Result<void> check_problem(const transfer::Problem& problem);
 //   invalid  the problem or the plan does not pass its check
 Result<std::vector<transfer::Reason>> explain_plan(const transfer::Problem& problem, const transfer::Plan& plan);
 
-// What a reason says, as sentences: which indicator of which school goes from what to what, who else could go and what
-// that would cost, which rules bind. Schools are named by the problem; other teachers by their id.
-std::vector<Words> sentences(const transfer::Problem& problem, const transfer::Reason& reason);
+// What each reason says, as sentences: which indicator of which school goes from what to what, who else could go and
+// what that would cost, which rules bind. Schools are named by the problem; other teachers by their id.
+std::vector<std::vector<Words>> sentences(const transfer::Problem& problem,
+                                          const std::vector<transfer::Reason>& reasons,
+                                          const SubjectWords& subject = {});
 
 }  // namespace doorstep::exchange

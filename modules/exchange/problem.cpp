@@ -1,7 +1,10 @@
 // The planner's problem, from the register: schools with the pupils of a year's returns, teachers with what they are
 // counted as, who may move, and what was wished.
 #include <algorithm>
+#include <cmath>
 #include <set>
+
+#include <doorstep/registry/columns.h>
 
 #include "effects.h"
 #include "planning.h"
@@ -12,7 +15,7 @@ namespace {
 
 // Of everybody in the plan: part-time is less than whole, however much less.
 constexpr double part_of_time = 0.5;
-constexpr size_t most_pairs = 500;
+constexpr size_t most_pairs = 500, most_of_one_pair = 10;
 
 transfer::Wish wish_of(WishAnswer answer) {
   return answer == WishAnswer::yes  ? transfer::Wish::yes
@@ -137,6 +140,53 @@ void PlanService::add_teachers(transfer::Problem& problem, const OrgId& org, con
   std::ranges::sort(problem.teachers, {}, &transfer::Teacher::id);
 }
 
+namespace {
+
+double load_of(const std::vector<SubjectLoad>& loads, const std::string& stage, const std::string& subject) {
+  double found = 0;
+  for (const auto& one : loads) {
+    if (one.stage == stage && one.subject == subject) return one.hours;
+    if (one.stage == stage && one.subject.empty()) found = one.hours;
+  }
+  return found;
+}
+
+// What is taught of a subject at a school, by stage.
+struct Taught {
+  int64_t teachers = 0;
+  std::map<std::string, int64_t> hours, heads;
+};
+
+}  // namespace
+
+Words subject_words(const std::string& code) { return registry::choice_word("service", "subject", code); }
+
+// What may be lost of a subject is what is there above the need; a school of several stages loses of each by its heads.
+// Hours are those of a full load: the register knows no timetable.
+void PlanService::add_coverage(transfer::Problem& problem, const OrgId& org, double covered) const {
+  const auto cover = around_.covers(org);
+  std::map<std::pair<std::string, std::string>, Taught> taught;  // by school and subject
+  for (auto& teacher : problem.teachers) {
+    teacher.hours = std::llround(load_of(cover.loads, teacher.stage, teacher.subject) * teacher.share.value_or(1));
+    auto& here = taught[{teacher.school, teacher.subject}];
+    ++here.teachers;
+    ++here.heads[teacher.stage];
+    here.hours[teacher.stage] += *teacher.hours;
+  }
+  for (const auto& one : cover.subjects) {
+    const auto found = taught.find({one.school_id.value, one.subject});
+    if (one.need <= 0 || found == taught.end()) continue;
+    const auto& here = found->second;
+    const double spare = one.available - covered * one.need;
+    for (const auto& [stage, heads] : here.heads) {
+      const double part = static_cast<double>(heads) / static_cast<double>(here.teachers);
+      const double hours = std::floor(spare * part * load_of(cover.loads, stage, one.subject) + 1e-6);
+      const auto needed = here.hours.at(stage) - static_cast<int64_t>(hours);
+      if (needed > 0) problem.coverage.push_back({one.school_id.value, stage, one.subject, needed});
+    }
+  }
+}
+
 // Wishes may name schools that are not in the problem, and decisions are the officer's newest.
 void PlanService::decide(transfer::Problem& problem, const PlanQuestion& question) {
   problem.locked.clear();
@@ -175,6 +225,8 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
   if (problem.teachers.empty())
     return exchange_invalid("org", say("名册中没有这些学校的教师：请先导入教职工表",
                                        "the register has no teachers of these schools: import the staff sheet first"));
+  const auto covered = std::ranges::find(rules.rules, "coverage_least", &RuleValue::code);
+  if (around_.covers && covered != rules.rules.end() && covered->value > 0) add_coverage(problem, org, covered->value);
   std::vector<std::string> known;
   for (const auto& school : problem.schools) known.push_back(school.id);
   std::ranges::sort(known);
@@ -222,6 +274,25 @@ OrgId PlanService::district_around(const OrgId& org) const {
   return around.empty() ? org : around;
 }
 
+Result<void> PlanService::fit_together(const PlanTogether& wanted) const {
+  if (wanted.people.size() < 2 || wanted.people.size() > most_of_one_pair)
+    return exchange_invalid("together", say("同行的每组 2 到 {} 人", "2 to {} people go together", most_of_one_pair));
+  std::optional<staff::Teacher> first;
+  for (const auto& person : wanted.people) {
+    const auto teacher = around_.staff.teacher(person);
+    if (!teacher || !teacher->serves || teacher->role != "teacher")
+      return exchange_invalid("together", say("同行的人须是在职教师", "who go together are teachers in service"));
+    if (first && first->id == teacher->id)
+      return exchange_invalid("together", say("{} 填了两次", "{} stands there twice", teacher->name));
+    if (first && (first->school_id != teacher->school_id || first->stage != teacher->stage))
+      return exchange_invalid("together", say("{} 和 {} 不在同一学校、同一学段，不能安排同行",
+                                              "{} and {} are not at one school and stage, and cannot go together",
+                                              first->name, teacher->name));
+    if (!first) first = *teacher;
+  }
+  return {};
+}
+
 Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan& wanted) const {
   PlanQuestion made;
   made.title = wanted.title;
@@ -264,6 +335,7 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
   made.approved_id = wanted.approved_id.value_or("");
   if (wanted.together.size() > most_pairs)
     return exchange_invalid("together", say("一次至多 {} 组", "{} pairs at most", most_pairs));
+  for (const auto& one : wanted.together) DOORSTEP_TRY(fit_together(one));
   made.together = wanted.together;
   return made;
 }

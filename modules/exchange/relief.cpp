@@ -49,9 +49,11 @@ class Contradictions {
  private:
   void both(const std::string& first, const std::string& second, const Words& why) {
     if (found_.size() >= 100) return;
-    found_.push_back({first,
-                      {fmt::format("{} 与 {} 相互矛盾：{}", first, second, why.zh),
-                       fmt::format("{} and {} contradict each other: {}", first, second, why.en)}});
+    const auto one = rule_words(first), other = rule_words(second);
+    found_.push_back(
+        {first,
+         {fmt::format("“{}”（{}）与“{}”（{}）相互矛盾：{}", one.zh, first, other.zh, second, why.zh),
+          fmt::format("{} ({}) and {} ({}) contradict each other: {}", one.en, first, other.en, second, why.en)}});
   }
 
   void check_locks() {
@@ -131,40 +133,45 @@ class Contradictions {
 
 class Relief {
  public:
-  explicit Relief(const Instance& instance) : instance_(instance), rules_(instance.problem->rules) {}
+  Relief(const Instance& instance, const SubjectWords& subject)
+      : instance_(instance), rules_(instance.problem->rules), subject_(subject) {}
 
   FieldError of(const Row& row, double by) const {
     const auto people = static_cast<int64_t>(std::ceil(std::abs(by) - 1e-6));
     const std::string school = row.school < 0 ? "" : instance_.problem->schools[static_cast<size_t>(row.school)].id;
-    const std::string subject = row.subject < 0 ? "" : instance_.subjects[static_cast<size_t>(row.subject)];
+    const std::string code = row.subject < 0 ? "" : instance_.subjects[static_cast<size_t>(row.subject)];
+    const auto subject = subject_ && !code.empty() ? subject_(code) : Words{code, code};
     switch (row.kind) {
       case RowKind::moved:
         return moved(row, by, people);
       case RowKind::backbone: {
         const auto short_of = static_cast<int64_t>(std::ceil(std::abs(by) / 10'000 - 1e-6));
-        return {"backbone_least", say("骨干教师缺 {} 人：请降低 backbone_least（现为 {}）",
+        return {"backbone_least", say("骨干教师缺 {} 人：请降低“骨干教师的比例”（backbone_least，现为 {}）",
                                       "{} backbone teachers are missing: lower backbone_least (now {})", short_of,
                                       rules_.backbone_least.value_or(0))};
       }
       case RowKind::leaving:
         return {"leaving_most",
-                say("学校 {0} 须多调出 {1} 人：请把该校的上限由 {2} 人提高到 {3} 人，或提高 leaving_most",
+                say("学校 {0} 须多调出 {1} 人：请把该校的上限由 {2} 人提高到 {3} "
+                    "人，或提高“一校调出的上限”（leaving_most）",
                     "school {0} would have to lose {1} more: raise its limit of {2} to {3}, or leaving_most", school,
                     people, row.most, row.most + people)};
       case RowKind::headcount:
         return {"headcount_change",
-                say("学校 {0} 的净变动须再放宽 {1} 人：请把 headcount_change 由 {2} 提高到 {3}",
+                say("学校 {0} 的净变动须再放宽 {1} 人：请把“学校净变动的上限”（headcount_change）由 {2} 提高到 {3}",
                     "the net change of school {0} would have to be {1} larger: raise headcount_change from {2} to {3}",
                     school, people, row.most, row.most + people)};
       case RowKind::subject:
         return {
             "subject_change",
-            say("学校 {0} 学科 {1} 的净变动须再放宽 {2} 人：请把 subject_change 由 {3} 提高到 {4}",
-                "the net change of {1} at school {0} would have to be {2} larger: raise subject_change from {3} to {4}",
-                school, subject, people, row.most, row.most + people)};
+            say("学校 {0} 学科 {1} 的净变动须再放宽 {3} 人：请把“学科净变动的上限”（subject_change）由 {4} 提高到 {5}",
+                "the net change of {2} at school {0} would have to be {3} larger: raise subject_change from {4} to {5}",
+                school, subject.zh, subject.en, people, row.most, row.most + people)};
       case RowKind::hours:
-        return {"coverage", say("学校 {} 学科 {} 缺 {} 课时：请降低 coverage 中的需求",
-                                "school {} would lack {} of {} hours: lower its coverage", school, people, subject)};
+        return {"coverage", say("学校 {0} 学科 {1} 会缺 {3} 课时：请降低学科需求须保证的比例（coverage_least）",
+                                "school {0} would lack {3} hours of {2}: lower the part of the need that has to stay "
+                                "covered (coverage_least)",
+                                school, subject.zh, subject.en, people)};
       case RowKind::cell:
         break;
     }
@@ -179,16 +186,19 @@ class Relief {
     };
     if (by < 0)
       return {"moved_least",
-              say("至少须调动 {0} 人，其他规则下只能调动 {1} 人：请把 moved_least 降到 {2}，或放宽其他规则",
+              say("至少须调动 {0} 人，其他规则下只能调动 {1} 人：请把“调动人数的下限”（moved_least）降到 "
+                  "{2}，或放宽其他规则",
                   "{0} have to move, and the other rules let {1} move: lower moved_least to {2}, or relax the others",
                   row.least, row.least - people, percent(row.least - people))};
-    return {"moved_most", say("至多可调动 {0} 人，而锁定的调动需要 {1} 人：请把 moved_most 提高到 {2}",
-                              "at most {0} may move, and what is locked needs {1}: raise moved_most to {2}", row.most,
-                              row.most + people, percent(row.most + people))};
+    return {"moved_most",
+            say("至多可调动 {0} 人，而锁定的调动需要 {1} 人：请把“调动人数的上限”（moved_most）提高到 {2}",
+                "at most {0} may move, and what is locked needs {1}: raise moved_most to {2}", row.most,
+                row.most + people, percent(row.most + people))};
   }
 
   const Instance& instance_;
   const Rules& rules_;
+  const SubjectWords& subject_;
 };
 
 }  // namespace
@@ -198,8 +208,8 @@ std::vector<FieldError> contradictions_of(const Instance& instance, const Model&
 }
 
 std::vector<FieldError> relief_of(const Instance& instance, const Model& model,
-                                  const std::vector<Programme::Broken>& broken) {
-  const Relief relief{instance};
+                                  const std::vector<Programme::Broken>& broken, const SubjectWords& subject) {
+  const Relief relief{instance, subject};
   auto by_size = broken;
   std::stable_sort(by_size.begin(), by_size.end(), [](const Programme::Broken& a, const Programme::Broken& b) {
     return std::abs(a.by) > std::abs(b.by);

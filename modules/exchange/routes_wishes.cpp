@@ -23,7 +23,15 @@ struct OfClaim {
 };
 BOOST_DESCRIBE_STRUCT(OfClaim, (), (id))
 
-void add_own_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wishes) {
+struct OwnClaimFile {
+  std::string part;
+  bool shown = false;
+};
+BOOST_DESCRIBE_STRUCT(OwnClaimFile, (), (part, shown))
+
+constexpr const char* claim_files = "exchange-claim";
+
+void add_own_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wishes, const files::Files& files) {
   // What the wishes say of the caller, with the secondments beside.
   const auto together = [&secondments](const Call& call, Result<OwnExchange> own) -> Result<OwnExchange> {
     if (own) own->secondments = secondments.own(call.actor);
@@ -61,13 +69,23 @@ void add_own_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wi
         if (body.act == Act::agree || body.act == Act::object) return secondments.act(call.actor, in.id, body);
         return refuse(Fault::invalid, "act", say("本人只能同意或不同意", "one agrees or objects"));
       }));
+  rows.push_back(row<OwnClaimFile, Reply>(Method::get, "/api/exchange/mine/files/{part}", Right::self, Run::work,
+                                          say("自己申请所附的文件", "A file of one's own claim"),
+                                          [&wishes, &files](const Call& call, const OwnClaimFile& in) -> Result<Reply> {
+                                            DOORSTEP_LET(file, files.stored(claim_files, in.part));
+                                            if (!wishes.owns_claim(call.actor, file.place.thing))
+                                              return refuse(Fault::not_found, "file-unknown",
+                                                            say("没有这个文件", "there is no such file"));
+                                            return files::reply_of(file, in.shown);
+                                          })
+                     .sends(http::file_type));
 }
 
 }  // namespace
 
 void add_wish_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& wishes, const Places& places,
                    const files::Files& files) {
-  add_own_rows(rows, secondments, wishes);
+  add_own_rows(rows, secondments, wishes, files);
   const std::string at = "/api/exchange/orgs/{id}";
   rows.push_back(row<OfOrg, OrgWishes>(Method::get, at + "/wishes", Right::people_decide, Run::work,
                                        say("教师的交流意愿", "What teachers wish of an exchange"),
@@ -95,7 +113,7 @@ void add_wish_rows(std::vector<Route>& rows, Secondments& secondments, Wishes& w
                      })
                      .within([&wishes](const Call& call) { return wishes.school_of_claim(call.parameter("id")); }));
   rows.push_back(files::download_row(at + "/files/{part}", Right::people_decide,
-                                     say("申请所附的文件", "A file of a claim"), files, "exchange-claim",
+                                     say("申请所附的文件", "A file of a claim"), files, claim_files,
                                      [&wishes, &places](const OrgId& org, const std::string& claim) {
                                        const auto school = wishes.school_of_claim(claim);
                                        return school && (*school == org || places.within(*school, org));

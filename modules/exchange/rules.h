@@ -10,7 +10,7 @@
 namespace doorstep::exchange {
 
 struct KnownRule {
-  const char* code;  // a member of transfer::Rules; or an age, from which a member is reckoned
+  const char* code;  // a member of transfer::Rules; or an age or a part of the need, from which the problem is reckoned
   RuleKind kind;
   Words name;
   double least, most;

@@ -409,7 +409,7 @@ Result<void> SecondmentService::propose_all(const Actor& actor, const OrgId& org
     return {};
   });
   if (!done) return pass_on(done);
-  for (const auto& draft : drafts) tell(actor, draft);
+  tell_of_plan(actor, drafts);
   return {};
 }
 

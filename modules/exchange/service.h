@@ -20,6 +20,7 @@ class SecondmentService final : public Secondments, private Desk {
   Result<Secondment> propose(const Actor& actor, const OrgId& org, const NewSecondment& wanted) override;
   Result<Secondment> change(const Actor& actor, const std::string& id, const NewSecondment& wanted) override;
   Result<Secondment> act(const Actor& actor, const std::string& id, const NewAct& wanted) override;
+  int64_t remind(Date today) override;
   std::vector<Waiting> waiting(const Actor& actor) override;
   std::vector<ServedAway> served(const PersonId& person) override;
   Result<PlanEffects> effects(const std::string& id) override;
@@ -50,6 +51,7 @@ class SecondmentService final : public Secondments, private Desk {
   std::vector<Possible> possible_to(const Actor& actor, const Whole& of) const;
   // The acts of the table that this hand could do, for this person or school.
   static void add_possible(std::vector<Possible>& to, const Whole& of, Hand hand, const std::string& whose);
+  static bool agreed(const Whole& of, Hand hand, const std::string& whose);
   static bool all_agree(const Whole& of);
   bool decides_for_home(const Actor& actor, const Whole& of, const OrgId& home) const;
   std::vector<RuleCheck> checks_of(const Whole& of) const;
@@ -64,6 +66,8 @@ class SecondmentService final : public Secondments, private Desk {
   // Roles at the receiving school, from a day to a day; said again it changes nothing.
   Result<void> into_register(const Actor& actor, const Whole& of, const NewAct& wanted) const;
   void tell(const Actor& actor, const Whole& of) const;
+  void tell_of_plan(const Actor& actor, const std::vector<Whole>& drafts) const;  // each school once
+  static std::map<OrgId, int64_t> to_answer(const Whole& of);
   void add_waiting(std::vector<Waiting>& to, const Actor& actor, const Whole& of) const;
 };
 

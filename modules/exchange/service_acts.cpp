@@ -9,30 +9,6 @@ namespace {
 constexpr size_t most_visits = 200;
 constexpr int64_t longest_back_days = 400;
 
-Words standing_words(Standing standing) {
-  switch (standing) {
-    case Standing::draft:
-      return say("草稿", "a draft");
-    case Standing::consents:
-      return say("等待本人和两校意见", "waiting for the people and the schools");
-    case Standing::council:
-      return say("等待集团理事会", "waiting for the group's council");
-    case Standing::district:
-      return say("等待区教育局", "waiting for the district");
-    case Standing::approved:
-      return say("已批准，尚未开始", "approved and not begun");
-    case Standing::running:
-      return say("进行中", "under way");
-    case Standing::ended:
-      return say("已结束", "over");
-    case Standing::refused:
-      return say("未获同意", "objected to");
-    case Standing::withdrawn:
-      break;
-  }
-  return say("已撤回", "withdrawn");
-}
-
 bool asks_note(Act act) { return act == Act::object || act == Act::visit || act == Act::review; }
 
 // What was asked of people in a team stands for everybody who is still there.
@@ -42,14 +18,16 @@ bool meant(const NewAct& wanted, const store::PersonRow& person) {
 
 }  // namespace
 
+bool SecondmentService::agreed(const Whole& of, Hand hand, const std::string& whose) {
+  return std::ranges::any_of(
+      of.consents, [&](const store::ConsentRow& one) { return one.hand == hand && one.of_id == whose && one.yes; });
+}
+
 // The people, the schools that send and the one that receives; council and district come after them.
 bool SecondmentService::all_agree(const Whole& of) {
-  const auto agreed = [&](Hand hand, const std::string& whose) {
-    return std::ranges::any_of(
-        of.consents, [&](const store::ConsentRow& one) { return one.hand == hand && one.of_id == whose && one.yes; });
-  };
-  return agreed(Hand::host, of.row.host_id.value) && std::ranges::all_of(of.people, [&](const store::PersonRow& one) {
-           return agreed(Hand::person, one.person_id.value) && agreed(Hand::home, one.home_id.value);
+  return agreed(of, Hand::host, of.row.host_id.value) &&
+         std::ranges::all_of(of.people, [&](const store::PersonRow& one) {
+           return agreed(of, Hand::person, one.person_id.value) && agreed(of, Hand::home, one.home_id.value);
          });
 }
 
@@ -69,8 +47,7 @@ bool SecondmentService::decides_for_home(const Actor& actor, const Whole& of, co
 }
 
 void SecondmentService::add_possible(std::vector<Possible>& to, const Whole& of, Hand hand, const std::string& whose) {
-  const bool answered = std::ranges::any_of(
-      of.consents, [&](const store::ConsentRow& one) { return one.hand == hand && one.of_id == whose && one.yes; });
+  const bool answered = agreed(of, hand, whose);
   for (const auto& step : transitions()) {
     if (step.from != of.row.standing || step.by != hand) continue;
     const bool consent = step.act == Act::agree || step.act == Act::object;
@@ -109,8 +86,8 @@ Result<Possible> SecondmentService::chosen(const Actor& actor, const Whole& of, 
   if (all.size() == 1) return all.front();
   if (!possible(of.row.standing, wanted.act)) {
     const auto now = standing_words(of.row.standing);
-    return exchange_conflict("not-now",
-                             say("这项交流{0}，现在不能这样做", "it is {1}: that cannot be done now", now.zh, now.en));
+    return exchange_conflict(
+        "not-now", say("这项交流的状态是“{0}”，现在不能这样做", "it is {1}: that cannot be done now", now.zh, now.en));
   }
   if (all.empty())
     return refuse(Fault::forbidden, "not-yours",

@@ -115,15 +115,17 @@ void PlanService::work(const Actor& actor, const std::string& id, const transfer
   wish.mode = question.official ? transfer::Mode::official : transfer::Mode::interactive;
   wish.seconds = static_cast<double>(question.seconds);
   wish.seed = question.seed;
+  wish.subject = subject_words;
   const auto made = make_plan(
       problem, wish,
       [&](const PlanProgress& now) {
         if (progress.cancelled()) stop = true;
-        const auto share = static_cast<int64_t>(now.share * 100);
+        // What comes after, the check and the reasons, takes its time too; and nothing goes backwards.
+        const auto share = static_cast<int64_t>(now.share * 90);
         if (share > told_share) progress.advance(share - told_share);
         told_share = std::max(told_share, share);
         const std::lock_guard lock{mutex_};
-        under_way_[id] = {now.share, now.reached, now.moves};
+        under_way_[id] = {static_cast<double>(told_share) / 100, now.reached, now.moves};
       },
       &stop);
   if (!made) {
@@ -134,8 +136,10 @@ void PlanService::work(const Actor& actor, const std::string& id, const transfer
     return;
   }
   std::vector<PlanReason> reasons;
-  if (const auto explained = explain_plan(problem, *made))
-    for (const auto& reason : *explained) reasons.push_back({{reason.move.teacher}, sentences(problem, reason)});
+  if (const auto explained = explain_plan(problem, *made)) {
+    auto told = sentences(problem, *explained, subject_words);
+    for (size_t i = 0; i < told.size(); ++i) reasons.push_back({{(*explained)[i].move.teacher}, std::move(told[i])});
+  }
   finish(id, actor, [&](store::PlanRow& row) {
     row.state = PlanState::ready;
     row.plan = json::text(*made);

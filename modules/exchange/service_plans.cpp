@@ -28,7 +28,7 @@ std::vector<Words> broken_by(const transfer::Problem& problem, const Moved& move
                           problem.rules.term.value_or(1)});
   }
   std::vector<Words> made;
-  for (auto& one : check_plan(problem, plan)) {
+  for (auto& one : check_plan(problem, plan, subject_words)) {
     const bool of_the_text =
         one.rule == "figures" || one.rule == "objective" || one.rule == "bound" || one.rule == "format";
     if (!of_the_text) made.push_back(std::move(one.what));

@@ -14,6 +14,9 @@
 
 namespace doorstep::exchange {
 
+// What the register calls a subject.
+Words subject_words(const std::string& code);
+
 class PlanService final : public Plans, private Desk {
  public:
   explicit PlanService(const Around& around) : Desk(around), secondments_(around) {}
@@ -47,10 +50,12 @@ class PlanService final : public Plans, private Desk {
 
   OrgId district_around(const OrgId& org) const;
   Result<PlanQuestion> asked(const OrgId& org, const NewExchangePlan& wanted) const;
+  Result<void> fit_together(const PlanTogether& wanted) const;
   Result<transfer::Problem> problem_of(const OrgId& org, const PlanQuestion& question) const;
   void add_schools(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question) const;
   void add_teachers(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question,
                     const standard::Standard& standard) const;
+  void add_coverage(transfer::Problem& problem, const OrgId& org, double covered) const;
   Result<void> fit(const transfer::Problem& problem) const;  // check_problem, with people by name
   static void decide(transfer::Problem& problem, const PlanQuestion& question);
 

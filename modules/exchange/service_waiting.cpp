@@ -8,7 +8,7 @@ namespace doorstep::exchange {
 namespace {
 
 constexpr size_t most_waiting = 200;
-constexpr int64_t answer_days = 14, review_days = 30;
+constexpr int64_t answer_days = 14, review_days = 30, patience_days = 7;
 
 Date day_of(const std::string& moment) { return Date::parse(moment.substr(0, 10)).value_or(Date::today()); }
 
@@ -77,6 +77,7 @@ std::vector<Waiting> SecondmentService::waiting(const Actor& actor) {
     for (const auto& post : actor.posts)
       if (!post.org.empty() && reach_of(post.role, Right::people_decide) != Reach::none)
         add(store::secondments_of(session, post.org));
+    if (actor.administrator()) add(store::secondments_to_answer(session));
     std::vector<Whole> made;
     for (const auto& id : ids)
       if (auto one = whole(session, id)) made.push_back(std::move(*one));
@@ -119,6 +120,69 @@ void SecondmentService::tell(const Actor& actor, const Whole& of) const {
     default:
       return;
   }
+}
+
+void SecondmentService::tell_of_plan(const Actor& actor, const std::vector<Whole>& drafts) const {
+  if (!around_.tell) return;
+  struct Heads {
+    int64_t out = 0, in = 0;
+  };
+  std::map<OrgId, Heads> schools;
+  for (const auto& draft : drafts)
+    for (const auto& person : draft.people) {
+      ++schools[person.home_id].out;
+      ++schools[draft.row.host_id].in;
+    }
+  for (const auto& [school, heads] : schools)
+    around_.tell(actor, school, {Role::principal},
+                 say("教师交流方案等待本校意见：派出 {0} 人，接收 {1} 人",
+                     "A plan of exchange waits for the school's consent: {0} go, {1} come", heads.out, heads.in),
+                 say("{0} 至 {1}。请打开“教师交流”，逐项表示意见。", "{0} to {1}. Open “Exchange” and answer each.",
+                     drafts.front().row.begin_on.text(), drafts.front().row.end_on.text()));
+}
+
+// From whom an answer is due; the count is 1, of this secondment. A school is asked for its people, too: whoever has no
+// account answers on paper.
+std::map<OrgId, int64_t> SecondmentService::to_answer(const Whole& of) {
+  std::map<OrgId, int64_t> made;
+  if (of.row.standing == Standing::council) made[of.row.group_id] = 1;
+  if (of.row.standing == Standing::district) made[of.row.district_id] = 1;
+  if (of.row.standing != Standing::consents) return made;
+  for (const auto& person : of.people)
+    if (!agreed(of, Hand::home, person.home_id.value) || !agreed(of, Hand::person, person.person_id.value))
+      made[person.home_id] = 1;
+  if (!agreed(of, Hand::host, of.row.host_id.value)) made[of.row.host_id] = 1;
+  return made;
+}
+
+int64_t SecondmentService::remind(Date today) {
+  const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
+  const auto week = today.plus(-((today.days() + 3) % 7));  // its Monday: the first of 1970 was a Thursday
+  std::map<OrgId, int64_t> due;
+  std::vector<OrgId> groups, districts;
+  auto noted = around_.database.write([&](db::Session& session) -> Result<void> {
+    for (const auto& row : store::secondments_to_answer(session)) {
+      if (today < day_of(row.moved_at).plus(patience_days)) continue;
+      for (const auto& [org, count] : to_answer(*whole(session, row.id))) due[org] += count;
+      if (row.standing == Standing::council) groups.push_back(row.group_id);
+      if (row.standing == Standing::district) districts.push_back(row.district_id);
+    }
+    std::erase_if(due, [&](const auto& one) { return !store::note_reminder(session, one.first, week); });
+    return {};
+  });
+  if (!noted) return 0;
+  for (const auto& [org, count] : due) {
+    const auto role = std::ranges::count(groups, org)      ? Role::group_president
+                      : std::ranges::count(districts, org) ? Role::district_officer
+                                                           : Role::principal;
+    if (around_.tell)
+      around_.tell(
+          house, org, {role},
+          say("有 {} 项教师交流等待答复已满一周", "Secondments that have waited for an answer for a week: {}", count),
+          say("请打开“教师交流”办理；本人尚未表示意见的，请学校提醒。",
+              "Open “Exchange”; a school may remind those of its people who have not answered."));
+  }
+  return static_cast<int64_t>(due.size());
 }
 
 std::vector<ServedAway> SecondmentService::served(const PersonId& person) {

@@ -28,6 +28,7 @@ class WishService final : public Wishes, private Desk {
   Result<std::vector<ExchangeClaim>> claims(const OrgId& org) override;
   Result<ExchangeClaim> decide(const Actor& actor, const std::string& id, const ExchangeClaimDecision& wanted) override;
   std::optional<OrgId> school_of_claim(const std::string& id) override;
+  bool owns_claim(const Actor& actor, const std::string& id) override;
 
  private:
   Result<staff::Teacher> self(const Actor& actor) const;
@@ -267,6 +268,12 @@ Result<ExchangeClaim> WishService::decide(const Actor& actor, const std::string&
   });
   if (!done) return pass_on(done);
   return shown(kept);
+}
+
+bool WishService::owns_claim(const Actor& actor, const std::string& id) {
+  const auto person = around_.staff.person_of(actor.account);
+  const auto row = around_.database.read([&](db::Session& session) { return store::claim(session, id); });
+  return person && row && row->person_id == *person;
 }
 
 std::optional<OrgId> WishService::school_of_claim(const std::string& id) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <doorstep/registry/columns.h>
 #include <doorstep/sheets/write.h>
+
+#include "standing.h"
 
 namespace doorstep::exchange {
 namespace {
@@ -16,30 +19,6 @@ CellValue number_or_none(const std::optional<double>& value) {
   return *value;
 }
 
-Words word_of(Standing standing) {
-  switch (standing) {
-    case Standing::draft:
-      return say("草稿", "draft");
-    case Standing::consents:
-      return say("征求意见", "waiting for consents");
-    case Standing::council:
-      return say("理事会审议", "waiting for the council");
-    case Standing::district:
-      return say("区里审批", "waiting for the district");
-    case Standing::approved:
-      return say("已批准", "approved");
-    case Standing::running:
-      return say("进行中", "under way");
-    case Standing::ended:
-      return say("已结束", "over");
-    case Standing::refused:
-      return say("未获同意", "objected to");
-    case Standing::withdrawn:
-      break;
-  }
-  return say("已撤回", "withdrawn");
-}
-
 Words word_of(WishAnswer answer) {
   return answer == WishAnswer::yes  ? say("愿意", "yes")
          : answer == WishAnswer::no ? say("不愿意", "no")
@@ -50,6 +29,10 @@ Words word_of(Reached reached) {
   return reached == Reached::fully    ? say("全部实现", "fully")
          : reached == Reached::mostly ? say("大部分实现", "mostly")
                                       : say("部分实现", "partly");
+}
+
+std::string word_in(std::string_view column, const std::string& code, Language language) {
+  return registry::choice_word("service", column, code).in(language);
 }
 
 std::string names_of(const std::vector<NamedSchool>& schools, Language language) {
@@ -71,8 +54,9 @@ void add_outcomes(sheets::WorkbookWriter& book, const ExchangePlan& plan, Langua
                    column(say("交流后未达标学校", "Schools below after"), language, 14, ColumnKind::whole)};
   book.sheet(sheet);
   for (const auto& one : plan.outcomes)
-    book.row({std::string_view{one.name.in(language)}, std::string_view{one.stage}, number_or_none(one.before),
-              number_or_none(one.after), number_or_none(one.limit), one.below_before, one.below_after});
+    book.row({std::string_view{one.name.in(language)}, std::string_view{word_in("section", one.stage, language)},
+              number_or_none(one.before), number_or_none(one.after), number_or_none(one.limit), one.below_before,
+              one.below_after});
 }
 
 void add_moves(sheets::WorkbookWriter& book, const ExchangePlan& plan, const std::vector<PlanReason>& reasons,
@@ -93,7 +77,8 @@ void add_moves(sheets::WorkbookWriter& book, const ExchangePlan& plan, const std
     const auto found = std::ranges::find(reasons, move.person_id, &PlanReason::person_id);
     if (found != reasons.end())
       for (const auto& sentence : found->sentences) why += (why.empty() ? "" : "\n") + sentence.in(language);
-    book.row({std::string_view{move.name}, std::string_view{move.stage}, std::string_view{move.subject},
+    const auto stage = word_in("section", move.stage, language), subject = word_in("subject", move.subject, language);
+    book.row({std::string_view{move.name}, std::string_view{stage}, std::string_view{subject},
               std::string_view{move.from}, std::string_view{move.to}, move.km, move.minutes, std::string_view{why}});
   }
 }
@@ -120,13 +105,15 @@ std::string secondments_workbook(const std::vector<Secondment>& all, Language la
     book.sheet(sheet);
     for (const auto& one : all)
       for (const auto& person : one.people) {
-        const auto standing = word_of(one.of.standing);
+        const auto standing = standing_words(one.of.standing);
         const auto reached = person.reached ? word_of(*person.reached) : Words{};
+        const auto role = word_in("role", person.role, language),
+                   subject = word_in("subject", person.subject, language);
         CellValue allowance;
         if (person.allowance) allowance = *person.allowance;
         book.row({std::string_view{one.of.title}, std::string_view{person.name}, std::string_view{person.home},
-                  std::string_view{one.of.host}, std::string_view{person.role}, std::string_view{person.subject},
-                  person.share, allowance, one.of.begin_on, person.returned_on.value_or(one.of.end_on),
+                  std::string_view{one.of.host}, std::string_view{role}, std::string_view{subject}, person.share,
+                  allowance, one.of.begin_on, person.returned_on.value_or(one.of.end_on),
                   std::string_view{standing.in(language)}, std::string_view{reached.in(language)},
                   std::string_view{person.review}});
       }
@@ -147,8 +134,9 @@ std::string wishes_workbook(const OrgWishes& wishes, Language language) {
     book.sheet(sheet);
     for (const auto& row : wishes.items) {
       const auto answer = word_of(row.wish.answer);
+      const auto subject = word_in("subject", row.subject, language);
       const auto places = names_of(row.wish.places, language), never = names_of(row.wish.never, language);
-      book.row({std::string_view{row.name}, std::string_view{row.school}, std::string_view{row.subject},
+      book.row({std::string_view{row.name}, std::string_view{row.school}, std::string_view{subject},
                 std::string_view{answer.in(language)}, std::string_view{places}, std::string_view{never},
                 std::string_view{row.wish.why}});
     }
@@ -176,8 +164,9 @@ std::string effects_workbook(const PlanEffects& effects, Language language) {
                      column(say("外派", "Went"), language, 8, ColumnKind::whole)};
     book.sheet(sheet);
     for (const auto& one : effects.items)
-      book.row({std::string_view{one.school}, std::string_view{one.stage}, std::string_view{one.name.in(language)},
-                number_or_none(one.before), number_or_none(one.planned), number_or_none(one.real), one.in, one.out});
+      book.row({std::string_view{one.school}, std::string_view{word_in("section", one.stage, language)},
+                std::string_view{one.name.in(language)}, number_or_none(one.before), number_or_none(one.planned),
+                number_or_none(one.real), one.in, one.out});
   });
 }
 

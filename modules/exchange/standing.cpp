@@ -63,6 +63,30 @@ bool possible(Standing from, Act act) {
 
 Standing after_consents(bool has_group) { return has_group ? council : district; }
 
+Words standing_words(Standing standing) {
+  switch (standing) {
+    case draft:
+      return say("草稿", "a draft");
+    case consents:
+      return say("征求意见", "waiting for consents");
+    case council:
+      return say("理事会审议", "waiting for the council");
+    case district:
+      return say("区里审批", "waiting for the district");
+    case approved:
+      return say("已批准", "approved");
+    case running:
+      return say("进行中", "under way");
+    case ended:
+      return say("已结束", "over");
+    case refused:
+      return say("未获同意", "objected to");
+    case withdrawn:
+      break;
+  }
+  return say("已撤回", "withdrawn");
+}
+
 bool over(Standing standing) { return standing == ended || standing == withdrawn; }
 
 }  // namespace doorstep::exchange

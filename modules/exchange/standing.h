@@ -27,6 +27,9 @@ bool possible(Standing from, Act act);
 Standing after_consents(bool has_group);
 inline constexpr Standing after_returns = Standing::ended;
 
+// As lists, sheets and refusals say it.
+Words standing_words(Standing standing);
+
 // Nothing comes after it, but for reviews.
 bool over(Standing standing);
 

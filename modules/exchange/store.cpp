@@ -32,6 +32,16 @@ std::vector<SecondmentRow> secondments_of_plan(db::Session& session, const std::
   return session.all<SecondmentRow>(secondments("WHERE s.plan_id=$1 ORDER BY s.title, s.id"), plan);
 }
 
+std::vector<SecondmentRow> secondments_to_answer(db::Session& session) {
+  return session.all<SecondmentRow>(
+      secondments("WHERE s.standing IN ('consents', 'council', 'district') ORDER BY s.made_at, s.id"));
+}
+
+bool note_reminder(db::Session& session, const OrgId& org, Date week) {
+  return session.run("INSERT INTO exchange_reminder(org_id, week_on) VALUES($1, $2) ON CONFLICT DO NOTHING", org,
+                     week) > 0;
+}
+
 void add(db::Session& session, const SecondmentRow& row) {
   session.run(
       "INSERT INTO exchange_secondment(id, org_id, host_id, group_id, district_id, plan_id, title, begin_on, end_on, "

@@ -57,6 +57,10 @@ std::optional<SecondmentRow> secondment(db::Session& session, const std::string&
 std::vector<SecondmentRow> secondments_of(db::Session& session, const OrgId& org);
 std::vector<SecondmentRow> secondments_of(db::Session& session, const PersonId& person);
 std::vector<SecondmentRow> secondments_of_plan(db::Session& session, const std::string& plan);
+// Those that wait for an answer of a person, a school, a council or a district.
+std::vector<SecondmentRow> secondments_to_answer(db::Session& session);
+// False: it was noted already.
+bool note_reminder(db::Session& session, const OrgId& org, Date week);
 void add(db::Session& session, const SecondmentRow& row);
 void set(db::Session& session, const SecondmentRow& row);
 

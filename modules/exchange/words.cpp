@@ -6,7 +6,7 @@
 
 #include <doorstep/exchange_check/check.h>
 
-#include "planning.h"
+#include "faults.h"
 
 namespace doorstep::exchange {
 namespace {
@@ -21,29 +21,8 @@ std::string number(double value) {
   return text;
 }
 
-// A rule in the words of an office.
-Words rule_words(const std::string& rule) {
-  static const std::map<std::string, Words> all{
-      {"moved", say("调动人数的比例", "the share of teachers moved")},
-      {"moved_least", say("调动人数的下限", "the least share moved")},
-      {"moved_most", say("调动人数的上限", "the largest share moved")},
-      {"backbone_least", say("骨干教师的比例", "the share of backbone teachers")},
-      {"leaving_most", say("一校调出的上限", "the most that may leave a school")},
-      {"headcount_change", say("学校净变动的上限", "the largest net change of a school")},
-      {"subject_change", say("学科净变动的上限", "the largest net change of a subject")},
-      {"coverage", say("课时的需求", "the hours that are needed")},
-      {"exempt", say("免于交流", "exemptions")},
-      {"years_here", say("在校年限", "years at the school")},
-      {"years_left", say("距退休年限", "years to retirement")},
-      {"years_rest", say("两次交流的间隔", "years since the last exchange")},
-      {"full_time_only", say("全职", "full time")},
-      {"years_away_most", say("已交流年限的上限", "years already away")},
-      {"willing_only", say("本人意愿", "the teacher's wish")},
-      {"refusals_hold", say("本人不同意", "the teacher's refusal")},
-      {"km_most", say("路程的上限", "the longest distance")},
-      {"minutes_most", say("路上时间的上限", "the longest time on the way")}};
-  const auto found = all.find(rule);
-  return found == all.end() ? Words{rule, rule} : found->second;
+Words named(const std::string& code, const SubjectWords& subject) {
+  return subject ? subject(code) : Words{code, code};
 }
 
 Words indicator_words(const std::string& code) {
@@ -55,7 +34,7 @@ Words indicator_words(const std::string& code) {
 }
 
 // Where a finding is: the teacher, the school, the subject.
-Words place_of(const Finding& finding) {
+Words place_of(const Finding& finding, const SubjectWords& subject) {
   Words out;
   const auto add = [&](const Words& part) {
     out.zh += (out.zh.empty() ? "" : "，") + part.zh;
@@ -63,7 +42,10 @@ Words place_of(const Finding& finding) {
   };
   if (!finding.teacher.empty()) add(say("教师 {}", "teacher {}", finding.teacher));
   if (!finding.school.empty()) add(say("学校 {}", "school {}", finding.school));
-  if (!finding.subject.empty()) add(say("学科 {}", "subject {}", finding.subject));
+  if (!finding.subject.empty()) {
+    const auto name = named(finding.subject, subject);
+    add(say("学科 {0}", "subject {1}", name.zh, name.en));
+  }
   if (out.empty()) return say("全区", "the district");
   return out;
 }
@@ -97,27 +79,27 @@ Words what_of(const Finding& finding) {
 
 class Teller {
  public:
-  explicit Teller(const Problem& problem) {
+  Teller(const Problem& problem, const SubjectWords& subject) : subject_(subject) {
     for (const auto& school : problem.schools) names_.emplace(school.id, school.name.empty() ? school.id : school.name);
   }
 
   std::vector<Words> all(const Reason& reason) {
+    told_.clear();
     for (const auto& effect : reason.effects) tell(effect);
     if (reason.effects.empty())
       add(say("不改变任何指标：用来平衡人数与学科，或满足调动比例",
               "changes no indicator: it keeps heads and subjects even, or fills the share that has to move"));
     if (reason.other_place)
-      add(say("若改去{}，目标值会变差 {}", "to {} instead, the objective would be worse by {}",
-              name(reason.other_place->to), cost(reason.other_place->cost)));
+      add(instead(say("若改去{}", "to {} instead", name(reason.other_place->to)), reason.other_place->cost));
     else
       add(say("没有其他符合规则的去处", "there is no other place that keeps the rules"));
     if (reason.other_teacher)
-      add(say("若由教师 {} 代替，目标值会变差 {}", "with teacher {} instead, the objective would be worse by {}",
-              reason.other_teacher->teacher, cost(reason.other_teacher->cost)));
+      add(instead(say("若由教师 {} 代替", "with teacher {} instead", reason.other_teacher->teacher),
+                  reason.other_teacher->cost));
     else
       add(say("没有其他符合规则的人选", "nobody else could go there within the rules"));
     for (const auto& binding : reason.binding) tell(binding);
-    return std::move(told_);
+    return told_;
   }
 
  private:
@@ -126,7 +108,13 @@ class Teller {
     const auto found = names_.find(id);
     return found == names_.end() ? id : found->second;
   }
-  static std::string cost(Cost value) { return fmt::format("{:.6f}", static_cast<double>(value) / 1e12); }
+  static Words instead(const Words& how, Cost cost) {
+    const auto worse = number(static_cast<double>(cost) / 1e12 * 1e4);
+    if (worse == "0" || worse == "-0")
+      return {how.zh + "，结果几乎一样好", how.en + ", the plan would be as good to within rounding"};
+    return {fmt::format("{}，目标值会变差万分之 {}", how.zh, worse),
+            fmt::format("{}, the objective would be worse by {} in ten thousand", how.en, worse)};
+  }
 
   void tell(const Effect& effect) {
     const auto indicator = indicator_words(effect.code);
@@ -142,22 +130,65 @@ class Teller {
 
   void tell(const Binding& binding) {
     const auto rule = rule_words(binding.rule);
-    const auto at = binding.school.empty()
-                        ? std::string{}
-                        : " (" + name(binding.school) + (binding.subject.empty() ? "" : ", " + binding.subject) + ")";
-    add({"已到限值：" + rule.zh + at, "at its limit: " + rule.en + at});
+    const auto subject = named(binding.subject, subject_);
+    const auto at = [&](const std::string& of) {
+      if (binding.school.empty()) return std::string{};
+      return fmt::format(" ({}{}{})", name(binding.school), of.empty() ? "" : ", ", of);
+    };
+    const auto numbers = numbers_of(binding);
+    add({"已到限值：" + rule.zh + at(subject.zh) + numbers.zh,
+         "at its limit: " + rule.en + at(subject.en) + numbers.en});
   }
 
+  // What is, and what may be, where people understand the number.
+  static Words numbers_of(const Binding& binding) {
+    if (binding.rule == "backbone_least") return {};
+    if (binding.rule == "coverage")
+      return binding.limit == 0 ? say("：一课时也不能减少", ": not one hour can be spared")
+                                : say("：减少 {} 课时，最多可减少 {} 课时", ": {} hours less, and {} can be spared",
+                                      -binding.value, -binding.limit);
+    return say("：现为 {}，限值 {}", ": it is {}, and the limit is {}", binding.value, binding.limit);
+  }
+
+  const SubjectWords& subject_;
   std::map<std::string, std::string> names_;
   std::vector<Words> told_;
 };
 
 }  // namespace
 
-std::vector<Violation> check_plan(const Problem& problem, const Plan& plan) {
+Words rule_words(const std::string& rule) {
+  static const std::map<std::string, Words> all{
+      {"moved", say("调动人数的比例", "the share of teachers moved")},
+      {"moved_least", say("调动人数的下限", "the least share moved")},
+      {"moved_most", say("调动人数的上限", "the largest share moved")},
+      {"backbone_least", say("骨干教师的比例", "the share of backbone teachers")},
+      {"leaving_most", say("一校调出的上限", "the most that may leave a school")},
+      {"headcount_change", say("学校净变动的上限", "the largest net change of a school")},
+      {"subject_change", say("学科净变动的上限", "the largest net change of a subject")},
+      {"coverage", say("学科课时", "the class hours of a subject")},
+      {"locked", say("锁定的安排", "what is locked")},
+      {"forbidden", say("禁止的调动", "what is forbidden")},
+      {"together", say("同行", "going together")},
+      {"ways", say("可行的路程", "the ways open")},
+      {"exempt", say("免于交流", "exemptions")},
+      {"years_here", say("在校年限", "years at the school")},
+      {"years_left", say("距退休年限", "years to retirement")},
+      {"years_rest", say("两次交流的间隔", "years since the last exchange")},
+      {"full_time_only", say("全职", "full time")},
+      {"years_away_most", say("已交流年限的上限", "years already away")},
+      {"willing_only", say("本人意愿", "the teacher's wish")},
+      {"refusals_hold", say("本人不同意", "the teacher's refusal")},
+      {"km_most", say("路程的上限", "the longest distance")},
+      {"minutes_most", say("路上时间的上限", "the longest time on the way")}};
+  const auto found = all.find(rule);
+  return found == all.end() ? Words{rule, rule} : found->second;
+}
+
+std::vector<Violation> check_plan(const Problem& problem, const Plan& plan, const SubjectWords& subject) {
   std::vector<Violation> found;
   for (const auto& finding : exchange_check::check(problem, plan)) {
-    const auto place = place_of(finding);
+    const auto place = place_of(finding, subject);
     const auto what = what_of(finding);
     found.push_back(
         {finding.rule, finding.teacher, finding.school, {place.zh + "：" + what.zh, place.en + ": " + what.en}});
@@ -165,6 +196,13 @@ std::vector<Violation> check_plan(const Problem& problem, const Plan& plan) {
   return found;
 }
 
-std::vector<Words> sentences(const Problem& problem, const Reason& reason) { return Teller{problem}.all(reason); }
+std::vector<std::vector<Words>> sentences(const Problem& problem, const std::vector<Reason>& reasons,
+                                          const SubjectWords& subject) {
+  Teller teller{problem, subject};
+  std::vector<std::vector<Words>> told;
+  told.reserve(reasons.size());
+  for (const auto& reason : reasons) told.push_back(teller.all(reason));
+  return told;
+}
 
 }  // namespace doorstep::exchange

@@ -10,7 +10,7 @@ namespace {
 
 using registry::RoleRow;
 
-constexpr size_t most_kept = 16;  // organisations whose teachers are kept at hand
+constexpr size_t most_kept = 8;  // organisations whose teachers are kept at hand; a large district is some 20 MB
 
 // The role that holds the contract on the day: the primary one, or any that holds, or the last one of all.
 const RoleRow& home_role(const std::vector<RoleRow>& newest_first, Date on) {

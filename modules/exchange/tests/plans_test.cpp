@@ -37,19 +37,17 @@ class PlanTest : public Trial {
     });
   }
   // A local edition that lets a small district plan.
-  std::string easy_rules() {
-    const auto made = plans_->add_edition(officer_, org_id("North"),
-                                          {"cn-2014-exchange",
-                                           "Easy",
-                                           "trial",
-                                           "few schools",
-                                           {{"years_here", 3, {}},
-                                            {"moved_least", 0, {}},
-                                            {"leaving_most", 0.5, {}},
-                                            {"headcount_change", 3, {}},
-                                            {"subject_change", 3, {}},
-                                            {"km_most", 30, {}},
-                                            {"term", 1, {}}}});
+  std::string easy_rules(const std::vector<NewRule>& more = {}) {
+    std::vector<NewRule> rules{{"years_here", 3, {}},
+                               {"moved_least", 0, {}},
+                               {"leaving_most", 0.5, {}},
+                               {"headcount_change", 3, {}},
+                               {"subject_change", 3, {}},
+                               {"km_most", 30, {}},
+                               {"term", 1, {}}};
+    rules.insert(rules.end(), more.begin(), more.end());
+    const auto made =
+        plans_->add_edition(officer_, org_id("North"), {"cn-2014-exchange", "Easy", "trial", "few schools", rules});
     EXPECT_TRUE(made) << made.error().what.en;
     return made->items.front().id;
   }
@@ -126,10 +124,62 @@ TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
     people += one.people;
   }
   EXPECT_EQ(people, plan.of.moves);
+  for (const auto& [school, titles] : told_) EXPECT_EQ(titles.size(), 1u) << "one notice, however many move";
+  EXPECT_FALSE(told_.empty());
   const auto whole = *secondments_->secondment(officer_, accepted->secondments.at(0).id);
   EXPECT_FALSE(whole.people[0].why.empty()) << "why stands with the person";
   EXPECT_EQ(code_of(plans_->accept(officer_, plan.of.id, wanted)), "accepted");
   EXPECT_EQ(code_of(plans_->again(officer_, plan.of.id, {})), "accepted");
+}
+
+TEST_P(PlanTest, ASubjectStaysCoveredWhereItIs) {
+  easy_rules({{"coverage_least", 1, {}}});
+  cover_.loads = {{"primary", "", 12}};
+  // A has twelve and needs twelve; B has five and needs nine.
+  cover_.subjects = {{org_id("A"), "chinese", 12, 12}, {org_id("B"), "chinese", 9, 5}};
+  const auto plan = planned();
+  ASSERT_EQ(plan.of.state, PlanState::ready) << plan.of.fault.en;
+  std::map<OrgId, int64_t> net;
+  for (const auto& move : plan.moves) --net[move.from_id], ++net[move.to_id];
+  EXPECT_GE(net[org_id("A")], 0) << "not one below the need";
+  EXPECT_GE(net[org_id("B")], 0) << "what is short loses nothing";
+  PlanChanges changes{{{person_id("a5"), org_id("D")}, {person_id("a6"), org_id("D")}}};
+  for (const auto& move : plan.moves)
+    if (move.person_id != person_id("a5") && move.person_id != person_id("a6"))
+      changes.changes.push_back({move.person_id, {}});
+  const auto tried = plans_->attempt(plan.of.id, changes);
+  ASSERT_TRUE(tried);
+  const auto says = [](const Words& words) { return words.en.find("class hours") != std::string::npos; };
+  EXPECT_TRUE(std::ranges::any_of(tried->broken, says)) << "and the checker says so";
+}
+
+TEST_P(PlanTest, WhatCannotBePlannedSaysWhy) {
+  put_teacher("nosubject", "A");
+  take_in([&](registry::Intake& in) {
+    registry::RoleRow row;
+    row.id = derived_uuid("test", "role", "nosubject");
+    row.person_id = person_id("nosubject");
+    row.org_id = org_id("A");
+    row.role = "teacher";
+    row.stage = "primary";
+    row.begin_on = day("2012-09-01");
+    in.put(row, {});
+    auto twin = registry::trial::school("B", "North");  // in the compound of A
+    twin.longitude = 116.32;
+    twin.latitude = 39.9;
+    in.put(twin, {});
+  });
+  easy_rules();
+  const auto plan = planned();
+  ASSERT_EQ(plan.of.state, PlanState::ready) << plan.of.fault.en;
+  EXPECT_EQ(plan.without_subject, 1) << "stays, and is told";
+  EXPECT_FALSE(std::ranges::count(plan.moves, person_id("nosubject"), &PlanMove::person_id));
+  const auto made =
+      plans_->add_edition(officer_, org_id("North"),
+                          {"cn-2014-exchange", "x", "y", "z", {{"moved_least", 0.5, {}}, {"moved_most", 0.2, {}}}});
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error().fields.at(0).what.en.find("moved_least (0.5) and moved_most (0.2)"), std::string::npos)
+      << made.error().fields.at(0).what.en;
 }
 
 TEST_P(PlanTest, WrongQuestionsAreNamed) {
@@ -152,6 +202,13 @@ TEST_P(PlanTest, WrongQuestionsAreNamed) {
   one = named("x");
   one.seconds = 0;
   EXPECT_EQ(fault(one), "seconds");
+  one = named("x");
+  one.together = {{{person_id("a2")}}};
+  EXPECT_EQ(fault(one), "together") << "two go together";
+  one.together = {{{person_id("a2"), person_id("b1")}}};
+  EXPECT_EQ(fault(one), "together") << "at one school";
+  one.together = {{{person_id("a2"), person_id("nobody")}}};
+  EXPECT_EQ(fault(one), "together");
   EXPECT_EQ(fault(named("x"), "A"), "org-unknown") << "a school alone has nobody to exchange with";
   EXPECT_EQ(code_of(plans_->plan("none")), "plan-unknown");
 }

@@ -206,6 +206,29 @@ TEST_P(StandingWalk, NothingIsPossibleButWhatTheTableSays) {
   EXPECT_GT(refused, 400);
 }
 
+TEST_P(SecondmentTest, WhoOwesAnAnswerIsRemindedOnceAWeekUntilItIsThere) {
+  const auto id = at(Standing::consents);
+  const auto today = Date::today();
+  told_.clear();
+  EXPECT_EQ(secondments_->remind(today.plus(6)), 0) << "a week is given";
+  EXPECT_EQ(secondments_->remind(today.plus(7)), 2) << "both schools";
+  EXPECT_EQ(secondments_->remind(today.plus(7)), 0) << "once";
+  EXPECT_EQ(told_[org_id("A")].size(), 1u);
+  EXPECT_EQ(told_[org_id("B")].size(), 1u);
+  EXPECT_EQ(secondments_->remind(today.plus(14)), 2) << "again a week later";
+  EXPECT_EQ(act(head_b_, id, Act::agree), "");
+  told_.clear();
+  EXPECT_EQ(secondments_->remind(today.plus(21)), 1);
+  EXPECT_TRUE(told_[org_id("B")].empty()) << "it has answered";
+  EXPECT_EQ(act(teacher_, id, Act::agree, person_id("a1").value), "");
+  EXPECT_EQ(act(head_a_, id, Act::agree, org_id("A").value), "");
+  told_.clear();
+  EXPECT_EQ(secondments_->remind(today.plus(28)), 1);
+  EXPECT_EQ(told_[org_id("G")].size(), 1u) << "the council is asked now";
+  const Actor house{account_id("root"), "root", {{Role::administrator, {}}}, Language::en, ""};
+  EXPECT_EQ(secondments_->waiting(house).size(), 1u) << "administrators see what waits for the council";
+}
+
 DOORSTEP_ON_BOTH(SecondmentTest);
 INSTANTIATE_TEST_SUITE_P(Sqlite, StandingWalk, testing::Values(db::Dialect::sqlite));
 

@@ -120,7 +120,18 @@ class Trial : public registry::trial::SmallRegister {
     ledger_ = std::make_unique<Ledger>(*registry_);
     ledger_->ties[account_id("a1")] = person_id("a1");
     jobs_ = std::make_unique<jobs::Runner>(*database_, jobs::Options{});
-    around_.emplace(Around{*database_, *registry_, *ledger_, *places_, trail_, *files_, *jobs_, book_, {}, {}});
+    around_.emplace(Around{*database_,
+                           *registry_,
+                           *ledger_,
+                           *places_,
+                           trail_,
+                           *files_,
+                           *jobs_,
+                           book_,
+                           [this](const Actor&, const OrgId& org, const std::vector<Role>&, const Words& title,
+                                  const Words&) { told_[org].push_back(title.en); },
+                           {},
+                           [this](const OrgId&) { return cover_; }});
     secondments_ = make_secondments(*around_);
     wishes_ = make_wishes(*around_);
   }
@@ -212,6 +223,8 @@ class Trial : public registry::trial::SmallRegister {
               president_ = actor_of("president", Role::group_president, "G"),
               officer_ = actor_of("officer", Role::district_officer, "North");
   standard::Book book_;
+  std::map<OrgId, std::vector<std::string>> told_;  // titles of notices
+  Cover cover_;
   std::unique_ptr<Ledger> ledger_;
   std::unique_ptr<jobs::Runner> jobs_;
   std::optional<Around> around_;
