@@ -1,11 +1,11 @@
-#include "commands.h"
+#include "module.h"
 
 #include <CLI/CLI.hpp>
 
 #include <doorstep/draft/draft.h>
 #include <doorstep/draft_check/check.h>
 
-#include "formats.h"
+#include "offerings.h"
 
 namespace doorstep::offerings {
 namespace {

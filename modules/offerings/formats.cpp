@@ -1,4 +1,4 @@
-#include "formats.h"
+#include "offerings.h"
 
 #include <doorstep/base/digest.h>
 #include <doorstep/base/json.h>

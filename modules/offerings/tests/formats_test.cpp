@@ -4,7 +4,7 @@
 #include <doorstep/draft_check/check.h>
 #include <doorstep/synthetic/draft.h>
 
-#include "formats.h"
+#include "offerings.h"
 
 #include <fstream>
 #include <sstream>

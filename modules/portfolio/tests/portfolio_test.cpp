@@ -251,8 +251,7 @@ TEST_P(PortfolioTest, IsPrintedAsFarAsItIsSeen) {
   long_one.words = std::string(5000, 'x') + "长";
   entered(wang_, long_one);
   const auto printed = [&](const Actor& actor, Language language) {
-    const auto pdf =
-        portfolio_pdf(*portfolios_->of(actor, person_id("wang")), portfolios_->kinds(), today_, language);
+    const auto pdf = portfolio_pdf(*portfolios_->of(actor, person_id("wang")), portfolios_->kinds(), today_, language);
     EXPECT_TRUE(pdf) << pdf.error().what.en;
     return pdf.value_or("");
   };
