@@ -37,7 +37,11 @@ test('a post more or less is even, a tenth is much', () => {
 
 test('schools without a place are left out, and who is short lies on top', () => {
   const points = pointsOf(
-    [school({ in_post: 60 }), school({ school_id: 'b' }), school({ school_id: 'c', longitude: null })],
+    [
+      school({ in_post: 60 }),
+      school({ school_id: 'b', in_post: 100 }),
+      school({ school_id: 'c', longitude: null }),
+    ],
     'people',
   )
   expect(points.map((one) => one.id)).toEqual(['b', 'a'])
