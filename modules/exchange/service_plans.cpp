@@ -1,6 +1,7 @@
 #include "service_plans.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <doorstep/transfer/instance.h>
 
@@ -16,9 +17,11 @@ double unit_of(int64_t objective) { return static_cast<double>(objective) * 1e-1
 // Rules that moves alone would break; what a plan says of itself is not looked at.
 std::vector<Words> broken_by(const transfer::Problem& problem, const Moved& moves) {
   transfer::Plan plan;
+  std::unordered_map<std::string_view, Spot> spots;
+  for (const auto& school : problem.schools) spots.emplace(school.id, Spot{school.longitude, school.latitude});
   const auto spot = [&](const std::string& id) {
-    const auto found = std::ranges::find(problem.schools, id, &transfer::School::id);
-    return found == problem.schools.end() ? Spot{} : Spot{found->longitude, found->latitude};
+    const auto found = spots.find(id);
+    return found == spots.end() ? Spot{} : found->second;
   };
   for (const auto& teacher : problem.teachers) {
     const auto moved = moves.find(teacher.id);
@@ -80,15 +83,18 @@ Result<store::PlanRow> PlanService::row(const std::string& id) {
   return std::move(*found);
 }
 
+PlanService::Shared PlanService::known(const std::string& id) {
+  const auto now = around_.database.read([&](db::Session& session) { return store::plan_stamp(session, id); });
+  if (!now || now->state == PlanState::planning) return {};  // what is under way may have ended
+  const std::lock_guard lock{mutex_};
+  const auto same = [&](const Shared& one) { return one->row.id == id && store::stamp_of(one->row) == *now; };
+  const auto found = std::ranges::find_if(kept_, same);
+  return found == kept_.end() ? Shared{} : *found;
+}
+
 Result<PlanService::Shared> PlanService::read(const std::string& id) {
+  if (auto one = known(id)) return one;
   DOORSTEP_LET(now, row(id));
-  {
-    const std::lock_guard lock{mutex_};
-    for (const auto& one : kept_)
-      if (one->row.id == id && one->row.state == now.state && one->row.job == now.job &&
-          one->row.planned_at == now.planned_at && one->row.accepted_at == now.accepted_at)
-        return one;
-  }
   auto made = std::make_shared<Read>();
   const auto fail = [&](const char* what) -> Result<Shared> {
     return refuse(Fault::conflict, "plan-damaged", say("方案内容无法读取（{}）", "the plan cannot be read ({})", what));

@@ -61,7 +61,8 @@ class PlanService final : public Plans, private Desk {
 
   Result<store::PlanRow> row(const std::string& id);
   Result<Shared> read(const std::string& id);
-  void settle(store::PlanRow& row);  // a job that ended without a word
+  Shared known(const std::string& id);  // what was read before and still holds; null when it has to be read
+  void settle(store::PlanRow& row);     // a job that ended without a word
   PlanSummary summary(const store::PlanRow& row) const;
   ExchangePlan shown(const Read& of);
   static Moved moved(const transfer::Plan& plan);

@@ -138,6 +138,15 @@ BOOST_DESCRIBE_STRUCT(PlanRow, (),
                        planned_at, accepted_at))
 std::vector<PlanRow> plans(db::Session& session, const OrgId& org);  // the newest first; without what is long
 std::optional<PlanRow> plan(db::Session& session, const std::string& id);
+// What tells one state of a plan from another; the texts of a plan are megabytes.
+struct PlanStamp {
+  PlanState state{};
+  std::string job, planned_at, accepted_at;
+  bool operator==(const PlanStamp&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PlanStamp, (), (state, job, planned_at, accepted_at))
+inline PlanStamp stamp_of(const PlanRow& row) { return {row.state, row.job, row.planned_at, row.accepted_at}; }
+std::optional<PlanStamp> plan_stamp(db::Session& session, const std::string& id);
 std::optional<OrgId> plan_org(db::Session& session, const std::string& id);
 void add(db::Session& session, const PlanRow& row);
 void set(db::Session& session, const PlanRow& row);

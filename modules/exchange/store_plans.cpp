@@ -31,6 +31,10 @@ std::optional<PlanRow> plan(db::Session& session, const std::string& id) {
   return session.one<PlanRow>(db::select_from<PlanRow>("exchange_plan", "WHERE id=$1"), id);
 }
 
+std::optional<PlanStamp> plan_stamp(db::Session& session, const std::string& id) {
+  return session.one<PlanStamp>(db::select_from<PlanStamp>("exchange_plan", "WHERE id=$1"), id);
+}
+
 std::optional<OrgId> plan_org(db::Session& session, const std::string& id) {
   return session.one<OrgId>("SELECT org_id FROM exchange_plan WHERE id=$1", id);
 }

@@ -1,7 +1,16 @@
 // From the offer to the certificate that anybody may check.
 import { execFileSync } from 'node:child_process'
 
-import { expect, fitsItsWidth, foundGroup, pageOf, settled, test, withoutBarriers } from './signed-in'
+import {
+  expect,
+  fitsItsWidth,
+  foundGroup,
+  generated,
+  pageOf,
+  settled,
+  test,
+  withoutBarriers,
+} from './signed-in'
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 864e5).toISOString().slice(0, 10)
 
@@ -110,9 +119,11 @@ test('a teacher opens what shows a training elsewhere, and nobody of another sch
 }) => {
   const group = await foundGroup(request, areas, '校外培训集团')
   const about = await (await request.get(`/api/groups/${group.id}`)).json()
-  const [school, other] = about.members.map((one: { school_id: string }) => one.school_id) as string[]
+  const school: string = about.members[0].school_id
+  const listed = await (await request.get(`/api/schools?district=${generated(areas).id}&limit=2`)).json()
+  const other: string = listed.items.find((one: { id: string }) => one.id !== school).id
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
-  const teacher = await pageOf(browser, request, { name: 'xiaowai', role: 'teacher', org: school! })
+  const teacher = await pageOf(browser, request, { name: 'xiaowai', role: 'teacher', org: school })
   const staff = await (await request.get(`/api/schools/${school}/staff-accounts`)).json()
   const who = staff.items.find(
     (one: { role: string; sign_in: string }) => one.role === 'teacher' && !one.sign_in,
@@ -145,9 +156,9 @@ test('a teacher opens what shows a training elsewhere, and nobody of another sch
   const kept = teacher.waitForEvent('download')
   await link.click()
   expect((await kept).suggestedFilename()).toBe('证书.txt')
-  const colleague = await pageOf(browser, request, { name: 'tongshi', role: 'teacher', org: school! })
+  const colleague = await pageOf(browser, request, { name: 'tongshipeixun', role: 'teacher', org: school })
   expect((await colleague.request.get(address)).status()).toBe(404)
-  const head = await pageOf(browser, request, { name: 'linxiao', role: 'principal', org: other! })
+  const head = await pageOf(browser, request, { name: 'linxiaopeixun', role: 'principal', org: other })
   const file = address.split('/').at(-1)
   expect((await head.request.get(`/api/orgs/${school}/training/files/${file}`)).status()).toBe(403)
   expect((await request.get(`/api/orgs/${school}/training/files/${file}`)).status()).toBe(200)
