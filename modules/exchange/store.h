@@ -1,6 +1,7 @@
 // Every statement on the exchange_* tables.
 #pragma once
 
+#include <doorstep/base/describe.h>
 #include <doorstep/db/db.h>
 #include <doorstep/exchange/exchange.h>
 

@@ -122,8 +122,8 @@ std::string service_workbook(const LeaderService& service, Language language) {
     plan.notes = {service.of.group, service.of.leader};
     book.sheet(plan);
     for (const auto& place : service.places) {
-      std::vector<CellValue> cells{text(place.campus.empty() ? place.school : place.school + " " + place.campus),
-                                   place.teachers, place.met};
+      const auto name = place.campus.empty() ? place.school : place.school + " " + place.campus;  // cells only view
+      std::vector<CellValue> cells{text(name), place.teachers, place.met};
       for (const auto& month : place.months) cells.emplace_back(month.held);
       book.row(cells);
     }

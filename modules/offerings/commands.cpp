@@ -89,9 +89,10 @@ Result<void> run_check(cli::Console& console, const Asked& asked) {
     console.note(
         say("提示：方案写的是另一个问题（摘要不同）", "note: the plan names another problem (its digest differs)"));
   if (!asked.json) print_figures(console, line.figures);
-  if (!fields.empty())
-    return refuse(Fault::invalid, "draft-plan", say("方案有 {} 处不符", "the plan fails in {} places", fields.size()),
-                  std::move(fields));
+  if (!fields.empty()) {
+    const auto words = say("方案有 {} 处不符", "the plan fails in {} places", fields.size());
+    return refuse(Fault::invalid, "draft-plan", words, std::move(fields));
+  }
   if (!asked.json) console.print(console.say(say("通过：没有违反规则", "passed: no rule is broken")));
   return {};
 }
