@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "figures.h"
 
@@ -16,22 +17,106 @@ using transfer::Teacher;
 
 constexpr double hair = 1e-6;  // shares are written as decimals
 
-class Checker {
- public:
-  Checker(const Problem& problem, const transfer::Plan& plan) : problem_(problem), rules_(problem.rules), plan_(plan) {
-    for (const auto& teacher : problem.teachers) teachers_[teacher.id] = &teacher;
-    for (const auto& school : problem.schools) {
-      schools_[school.id] = &school;
-      if (school.latitude && school.longitude) spots_.push_back({&school, point_of(school)});
+using Place = std::tuple<std::string, std::string, std::string>;  // school, stage, subject
+
+}  // namespace
+
+// What follows from the problem alone.
+struct Checker::Known {
+  explicit Known(const Problem& of) : problem(of) {
+    for (const auto& teacher : of.teachers) {
+      teachers[teacher.id] = &teacher;
+      eligible += barred(of.rules, teacher).empty();
+      if (!of.coverage.empty()) hours[{teacher.school, teacher.stage, teacher.subject}] += teacher.hours.value_or(0);
     }
-    for (const auto& way : problem.ways) ways_[way.teacher].push_back(&way);
+    for (const auto& school : of.schools) schools[school.id] = &school;
+    for (const auto& way : of.ways) ways[way.teacher].push_back(&way);
+    if (of.ways.empty())
+      for (const auto& school : of.schools) add_distances(school);
+  }
+
+  // The first rule that keeps a teacher from moving; "" when eligible.
+  static std::string barred(const transfer::Rules& rules, const Teacher& teacher) {
+    if (teacher.exempt) return "exempt";
+    if (rules.years_here && teacher.years_here < *rules.years_here) return "years_here";
+    if (rules.years_left && teacher.years_left && *teacher.years_left < *rules.years_left) return "years_left";
+    if (rules.years_rest && teacher.years_since_away && *teacher.years_since_away < *rules.years_rest)
+      return "years_rest";
+    if (rules.full_time_only && *rules.full_time_only && teacher.share && *teacher.share < 1) return "full_time_only";
+    if (rules.years_away_most && teacher.years_away.value_or(0) > *rules.years_away_most) return "years_away_most";
+    const auto wish = teacher.wish.value_or(transfer::Wish::none);
+    if (rules.willing_only && *rules.willing_only && wish != transfer::Wish::yes) return "willing_only";
+    if (rules.refusals_hold && *rules.refusals_hold && wish == transfer::Wish::no) return "refusals_hold";
+    return "";
+  }
+
+  static bool runs(const transfer::School& school, const std::string& stage) {
+    for (const auto& section : school.sections)
+      if (section.stage == stage) return true;
+    return false;
+  }
+
+  // How many other schools with a stage are nearer to a school than so many km.
+  int64_t nearer(const std::string& school, const std::string& stage, double km) const {
+    const auto found = distances.find(school);
+    if (found == distances.end()) return 0;
+    const auto of_stage = found->second.find(stage);
+    if (of_stage == found->second.end()) return 0;
+    return std::ranges::lower_bound(of_stage->second, km) - of_stage->second.begin();
+  }
+
+  const Problem& problem;
+  std::unordered_map<std::string, const Teacher*> teachers;
+  std::unordered_map<std::string, const transfer::School*> schools;
+  std::unordered_map<std::string, std::vector<const transfer::Way*>> ways;
+  std::map<Place, int64_t> hours;  // taught today; where coverage is asked
+  double eligible = 0;
+
+ private:
+  void add_distances(const transfer::School& home) {
+    if (!home.latitude || !home.longitude) return;
+    const auto from = point_of(home);
+    auto& by_stage = distances[home.id];
+    for (const auto& school : problem.schools) {
+      if (&school == &home || !school.latitude || !school.longitude) continue;
+      const double km = kilometres(from, point_of(school));
+      for (const auto& section : school.sections) by_stage[section.stage].push_back(km);
+    }
+    for (auto& [stage, all] : by_stage) std::ranges::sort(all);
+  }
+
+  std::unordered_map<std::string, std::map<std::string, std::vector<double>>> distances;  // by school, stage; ascending
+};
+
+namespace {
+
+// One plan against what is known of its problem.
+template <class Known>
+class Check {
+ public:
+  Check(const Known& known, const transfer::Plan& plan)
+      : known_(known), problem_(known.problem), rules_(problem_.rules), plan_(plan) {}
+
+  std::vector<Finding> rules() {
+    check_rules();
+    return std::move(found_);
   }
 
   std::vector<Finding> all() {
     if (plan_.format != "doorstep-exchange-plan-1") report({"format", "", "", "", 0, 0});
-    if (!names_are_known()) return std::move(found_);  // the rest would only stumble over them
+    if (check_rules()) {
+      for (const auto& move : plan_.moves) check_said(*known_.teachers.at(move.teacher), move);
+      check_figures();
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // False when names are not known: the rest would only stumble over them.
+  bool check_rules() {
+    if (!names_are_known()) return false;
     for (const auto& move : plan_.moves) {
-      const auto& teacher = *teachers_.at(move.teacher);
+      const auto& teacher = *known_.teachers.at(move.teacher);
       check_person(teacher);
       check_way(teacher, move);
     }
@@ -40,43 +125,26 @@ class Checker {
     check_quotas();
     check_schools();
     check_coverage();
-    check_figures();
-    return std::move(found_);
+    return true;
   }
 
- private:
   void report(Finding finding) { found_.push_back(std::move(finding)); }
 
   bool names_are_known() {
     const auto before = found_.size();
     for (const auto& move : plan_.moves) {
-      if (!teachers_.contains(move.teacher)) {
+      if (!known_.teachers.contains(move.teacher)) {
         report({"teacher_unknown", move.teacher, "", "", 0, 0});
         continue;
       }
-      if (!schools_.contains(move.to)) report({"school_unknown", move.teacher, move.to, "", 0, 0});
+      if (!known_.schools.contains(move.to)) report({"school_unknown", move.teacher, move.to, "", 0, 0});
       if (!to_.emplace(move.teacher, move.to).second) report({"moved_twice", move.teacher, move.to, "", 2, 1});
     }
     return found_.size() == before;
   }
 
-  // The first rule that keeps a teacher from moving; "" when eligible.
-  std::string barred(const Teacher& teacher) const {
-    if (teacher.exempt) return "exempt";
-    if (rules_.years_here && teacher.years_here < *rules_.years_here) return "years_here";
-    if (rules_.years_left && teacher.years_left && *teacher.years_left < *rules_.years_left) return "years_left";
-    if (rules_.years_rest && teacher.years_since_away && *teacher.years_since_away < *rules_.years_rest)
-      return "years_rest";
-    if (rules_.full_time_only && *rules_.full_time_only && teacher.share && *teacher.share < 1) return "full_time_only";
-    if (rules_.years_away_most && teacher.years_away.value_or(0) > *rules_.years_away_most) return "years_away_most";
-    const auto wish = teacher.wish.value_or(transfer::Wish::none);
-    if (rules_.willing_only && *rules_.willing_only && wish != transfer::Wish::yes) return "willing_only";
-    if (rules_.refusals_hold && *rules_.refusals_hold && wish == transfer::Wish::no) return "refusals_hold";
-    return "";
-  }
-
   void check_person(const Teacher& teacher) {
-    const auto bar = barred(teacher);
+    const auto bar = Known::barred(rules_, teacher);
     if (bar.empty()) return;
     Finding finding{bar, teacher.id, teacher.school, "", 0, 0};
     if (bar == "years_here") finding.value = teacher.years_here, finding.limit = *rules_.years_here;
@@ -86,18 +154,12 @@ class Checker {
     report(std::move(finding));
   }
 
-  static bool runs(const transfer::School& school, const std::string& stage) {
-    for (const auto& section : school.sections)
-      if (section.stage == stage) return true;
-    return false;
-  }
-
   // The way as the problem has it, or as it follows from the coordinates: km, and minutes where they are stated.
   bool way_of(const Teacher& teacher, const std::string& to, double& km, double& minutes) const {
     const double pace = rules_.minutes_per_km.value_or(2);
     if (!problem_.ways.empty()) {
-      const auto listed = ways_.find(teacher.id);
-      if (listed == ways_.end()) return false;
+      const auto listed = known_.ways.find(teacher.id);
+      if (listed == known_.ways.end()) return false;
       for (const auto* way : listed->second)
         if (way->to == to) {
           km = way->km;
@@ -106,34 +168,22 @@ class Checker {
         }
       return false;
     }
-    const auto& home = *schools_.at(teacher.school);
-    const auto& there = *schools_.at(to);
+    const auto& home = *known_.schools.at(teacher.school);
+    const auto& there = *known_.schools.at(to);
     if (!home.latitude || !home.longitude || !there.latitude || !there.longitude) return false;
-    const auto from = point_of(home);
-    km = kilometres(from, point_of(there));
+    km = kilometres(point_of(home), point_of(there));
     minutes = km * pace;
-    int64_t nearer = 0;
-    for (const auto& spot : spots_)
-      if (spot.school != &home && spot.school != &there && runs(*spot.school, teacher.stage) &&
-          kilometres(from, spot.point) < km - 0.002)
-        ++nearer;
-    return nearer < rules_.nearest.value_or(12);
+    return known_.nearer(home.id, teacher.stage, km - 0.002) < rules_.nearest.value_or(12);
   }
 
   void check_way(const Teacher& teacher, const transfer::PlannedMove& move) {
-    if (move.from != teacher.school) report({"from", teacher.id, move.from, "", 0, 0});
     if (move.to == teacher.school) report({"to", teacher.id, move.to, "", 0, 0});
-    if (!runs(*schools_.at(move.to), teacher.stage)) report({"stage", teacher.id, move.to, "", 0, 0});
-    if (move.term != rules_.term.value_or(1))
-      report(
-          {"term", teacher.id, "", "", static_cast<double>(move.term), static_cast<double>(rules_.term.value_or(1))});
+    if (!Known::runs(*known_.schools.at(move.to), teacher.stage)) report({"stage", teacher.id, move.to, "", 0, 0});
     double km = 0, minutes = 0;
     if (!way_of(teacher, move.to, km, minutes)) {
       report({"way", teacher.id, move.to, "", 0, 0});
       return;
     }
-    if (std::abs(km - move.km) > 0.002) report({"figures", teacher.id, move.to, "", move.km, km});
-    if (std::abs(minutes - move.minutes) > 0.01) report({"figures", teacher.id, move.to, "", move.minutes, minutes});
     if (rules_.km_most && km > *rules_.km_most + hair)
       report({"km_most", teacher.id, move.to, "", km, *rules_.km_most});
     if (rules_.minutes_most && minutes > *rules_.minutes_most + hair)
@@ -145,6 +195,18 @@ class Checker {
       for (const auto& place : teacher.places) named = named || place == move.to;
       if (!named) report({"willing_only", teacher.id, move.to, "", 0, 0});
     }
+  }
+
+  // What the plan says of a move beside where it goes.
+  void check_said(const Teacher& teacher, const transfer::PlannedMove& move) {
+    if (move.from != teacher.school) report({"from", teacher.id, move.from, "", 0, 0});
+    if (move.term != rules_.term.value_or(1))
+      report(
+          {"term", teacher.id, "", "", static_cast<double>(move.term), static_cast<double>(rules_.term.value_or(1))});
+    double km = 0, minutes = 0;
+    if (!way_of(teacher, move.to, km, minutes)) return;
+    if (std::abs(km - move.km) > 0.002) report({"figures", teacher.id, move.to, "", move.km, km});
+    if (std::abs(minutes - move.minutes) > 0.01) report({"figures", teacher.id, move.to, "", move.minutes, minutes});
   }
 
   void check_decided() {
@@ -174,9 +236,9 @@ class Checker {
   }
 
   void check_quotas() {
-    double eligible = 0, backbone = 0;
-    for (const auto& teacher : problem_.teachers) eligible += barred(teacher).empty();
-    for (const auto& move : plan_.moves) backbone += teachers_.at(move.teacher)->backbone.value_or(false);
+    const double eligible = known_.eligible;
+    double backbone = 0;
+    for (const auto& move : plan_.moves) backbone += known_.teachers.at(move.teacher)->backbone.value_or(false);
     const auto moved = static_cast<double>(plan_.moves.size());
     if (rules_.moved_least && moved < *rules_.moved_least * eligible - hair)
       report({"moved_least", "", "", "", moved, *rules_.moved_least * eligible});
@@ -190,7 +252,7 @@ class Checker {
     std::map<std::string, double> leaving, net;
     std::map<std::tuple<std::string, std::string, std::string>, double> by_subject;
     for (const auto& move : plan_.moves) {
-      const auto& teacher = *teachers_.at(move.teacher);
+      const auto& teacher = *known_.teachers.at(move.teacher);
       leaving[teacher.school] += 1;
       net[teacher.school] -= 1;
       net[move.to] += 1;
@@ -214,20 +276,22 @@ class Checker {
 
   void check_coverage() {
     if (problem_.coverage.empty()) return;
-    using Place = std::tuple<std::string, std::string, std::string>;  // school, stage, subject
-    std::map<Place, int64_t> before, change;
-    for (const auto& teacher : problem_.teachers) {
+    std::map<Place, int64_t> change;
+    for (const auto& [who, to] : to_) {
+      const auto& teacher = *known_.teachers.at(who);
       const auto hours = teacher.hours.value_or(0);
-      before[{teacher.school, teacher.stage, teacher.subject}] += hours;
-      const auto move = to_.find(teacher.id);
-      if (move == to_.end()) continue;
       change[{teacher.school, teacher.stage, teacher.subject}] -= hours;
-      change[{move->second, teacher.stage, teacher.subject}] += hours;
+      change[{to, teacher.stage, teacher.subject}] += hours;
     }
+    const auto at = [](const std::map<Place, int64_t>& sums, const Place& place) {
+      const auto found = sums.find(place);
+      return found == sums.end() ? 0 : found->second;
+    };
     for (const auto& need : problem_.coverage) {
       const Place place{need.school, need.stage, need.subject};
       // Where less is taught already than is needed, nothing may be lost.
-      const auto after = before[place] + change[place], least = std::min(before[place], need.hours);
+      const auto before = at(known_.hours, place), after = before + at(change, place);
+      const auto least = std::min(before, need.hours);
       if (need.hours > 0 && after < least)
         report({"coverage", "", need.school, need.subject, static_cast<double>(after), static_cast<double>(least)});
     }
@@ -259,25 +323,20 @@ class Checker {
       report({"figures", "", "", "", static_cast<double>(said.below_after), static_cast<double>(is.below_after)});
   }
 
+  const Known& known_;
   const Problem& problem_;
   const transfer::Rules& rules_;
   const transfer::Plan& plan_;
-  std::map<std::string, const Teacher*> teachers_;
-  std::map<std::string, const transfer::School*> schools_;
-  struct Spot {
-    const transfer::School* school = nullptr;
-    Point point;
-  };
-  std::vector<Spot> spots_;  // of schools whose place is known
-  std::map<std::string, std::vector<const transfer::Way*>> ways_;
   std::map<std::string, std::string> to_;  // by teacher: where the plan sends them
   std::vector<Finding> found_;
 };
 
 }  // namespace
 
-std::vector<Finding> check(const transfer::Problem& problem, const transfer::Plan& plan) {
-  return Checker{problem, plan}.all();
-}
+Checker::Checker(const Problem& problem) : known_(std::make_unique<const Known>(problem)) {}
+Checker::~Checker() = default;
+
+std::vector<Finding> Checker::rules(const transfer::Plan& plan) const { return Check{*known_, plan}.rules(); }
+std::vector<Finding> Checker::check(const transfer::Plan& plan) const { return Check{*known_, plan}.all(); }
 
 }  // namespace doorstep::exchange_check

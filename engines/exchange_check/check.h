@@ -5,6 +5,7 @@
 // objective. Slow and plain on purpose.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,22 @@ struct Finding {
   double value = 0, limit = 0;           // what is, and what may be
 };
 
-// The problem must be without faults itself.
-std::vector<Finding> check(const transfer::Problem& problem, const transfer::Plan& plan);
+// For the plans of one problem, which must be without faults itself and outlive the object. What follows from the
+// problem alone is reckoned once, so that a plan of 500 schools is held against the rules in milliseconds. Threads may
+// share it.
+class Checker {
+ public:
+  explicit Checker(const transfer::Problem& problem);
+  ~Checker();
+
+  // Only where the moves break rules: what a plan says of itself (from, term, figures, objective, bound, format) is not
+  // looked at.
+  std::vector<Finding> rules(const transfer::Plan& plan) const;
+  std::vector<Finding> check(const transfer::Plan& plan) const;
+
+ private:
+  struct Known;
+  std::unique_ptr<const Known> known_;
+};
 
 }  // namespace doorstep::exchange_check

@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <unordered_set>
 
-#include <doorstep/exchange_check/check.h>
 #include <doorstep/transfer/planner.h>
 
 #include "faults.h"

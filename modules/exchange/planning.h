@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <doorstep/base/result.h>
+#include <doorstep/exchange_check/check.h>
 #include <doorstep/transfer/explain.h>
 #include <doorstep/transfer/plan.h>
 #include <doorstep/transfer/problem.h>
@@ -56,6 +57,8 @@ struct Violation {
   std::string school;
   Words what;  // with the numbers
 };
+
+Violation violation_of(const exchange_check::Finding& finding, const SubjectWords& subject = {});
 
 // By the independent checker, from the problem alone; none: the plan may be shown.
 std::vector<Violation> check_plan(const transfer::Problem& problem, const transfer::Plan& plan,

@@ -48,7 +48,7 @@ bool has_section(const transfer::Problem& problem, const std::string& school, co
 
 // Gives everybody of a pair the same name, where they are at one school and one stage. Who is in two pairs goes with
 // both.
-void tie(transfer::Problem& problem, const std::vector<std::vector<PersonId>>& together) {
+void join_pairs(transfer::Problem& problem, const std::vector<std::vector<PersonId>>& together) {
   const auto find = [&](const PersonId& person) -> transfer::Teacher* {
     const auto found = std::ranges::lower_bound(problem.teachers, person.value, {}, &transfer::Teacher::id);
     return found == problem.teachers.end() || found->id != person.value ? nullptr : &*found;
@@ -255,7 +255,7 @@ Result<transfer::Problem> PlanService::problem_of(const OrgId& org, const PlanQu
   }
   auto together = around_.pairs ? around_.pairs(org) : std::vector<std::vector<PersonId>>{};
   for (const auto& one : question.together) together.push_back(one.people);
-  tie(problem, together);
+  join_pairs(problem, together);
   decide(problem, question);
   return problem;
 }

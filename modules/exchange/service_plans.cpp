@@ -14,29 +14,11 @@ constexpr size_t plans_kept = 3;  // read, in memory; one of a large district is
 
 double unit_of(int64_t objective) { return static_cast<double>(objective) * 1e-12; }
 
-// Rules that moves alone would break; what a plan says of itself is not looked at.
-std::vector<Words> broken_by(const transfer::Problem& problem, const Moved& moves) {
+// Moves without the figures that a plan says of itself.
+transfer::Plan bare(const Moved& moves, const Gauges& gauges) {
   transfer::Plan plan;
-  std::unordered_map<std::string_view, Spot> spots;
-  for (const auto& school : problem.schools) spots.emplace(school.id, Spot{school.longitude, school.latitude});
-  const auto spot = [&](const std::string& id) {
-    const auto found = spots.find(id);
-    return found == spots.end() ? Spot{} : found->second;
-  };
-  for (const auto& teacher : problem.teachers) {
-    const auto moved = moves.find(teacher.id);
-    if (moved == moves.end()) continue;
-    const double km = km_between(spot(teacher.school), spot(moved->second)).value_or(0);
-    plan.moves.push_back({teacher.id, teacher.school, moved->second, km, km * problem.rules.minutes_per_km.value_or(2),
-                          problem.rules.term.value_or(1)});
-  }
-  std::vector<Words> made;
-  for (auto& one : check_plan(problem, plan, subject_words)) {
-    const bool of_the_text =
-        one.rule == "figures" || one.rule == "objective" || one.rule == "bound" || one.rule == "format";
-    if (!of_the_text) made.push_back(std::move(one.what));
-  }
-  return made;
+  for (const auto& [who, to] : moves) plan.moves.push_back({who, gauges.teacher(who).school, to, 0, 0, 0});
+  return plan;
 }
 
 std::optional<double> reached_of(const transfer::Plan& plan) {
@@ -106,6 +88,8 @@ Result<PlanService::Shared> PlanService::read(const std::string& id) {
   made->question = std::move(*question);
   made->eligible = transfer::look_up(*problem).eligible;
   made->problem = std::move(*problem);
+  made->gauges = std::make_unique<const Gauges>(made->problem);
+  made->checker = std::make_unique<const exchange_check::Checker>(made->problem);
   if (!now.plan.empty()) {
     auto plan = json::read_text<transfer::Plan>(now.plan);
     auto reasons = json::read_text<std::vector<PlanReason>>(now.reasons.empty() ? "[]" : now.reasons);
@@ -188,9 +172,9 @@ ExchangePlan PlanService::shown(const Read& of) {
   const auto moves = of.plan ? moved(*of.plan) : Moved{};
   if (standard) {
     made.standard = standard->name.zh;
-    made.outcomes = outcomes_of(of.problem, moves, *standard);
+    made.outcomes = of.gauges->outcomes(moves, *standard);
   }
-  made.schools = schools_of(of.problem, moves);
+  made.schools = of.gauges->schools(moves);
   if (!of.plan) return made;
   made.of.moves = static_cast<int64_t>(of.plan->moves.size());
   made.of.reached = reached_of(*of.plan);
@@ -267,9 +251,9 @@ Result<PlanTrial> PlanService::attempt(const std::string& id, const PlanChanges&
   if (!standard) return exchange_conflict("standard", say("标准已卸载", "the standard is not installed any more"));
   auto moves = moved(*of->plan);
   for (const auto& change : wanted.changes) {
-    if (!std::ranges::count(of->problem.teachers, change.person_id.value, &transfer::Teacher::id))
+    if (!of->gauges->knows_teacher(change.person_id.value))
       return exchange_invalid("changes", say("方案里没有这位教师", "this teacher is not in the plan"));
-    if (change.to && !std::ranges::count(of->problem.schools, change.to->value, &transfer::School::id))
+    if (change.to && !of->gauges->knows_school(change.to->value))
       return exchange_invalid("changes", say("方案里没有这所学校", "this school is not in the plan"));
     if (change.to)
       moves[change.person_id.value] = change.to->value;
@@ -278,8 +262,9 @@ Result<PlanTrial> PlanService::attempt(const std::string& id, const PlanChanges&
   }
   PlanTrial made;
   made.moves = static_cast<int64_t>(moves.size());
-  made.outcomes = outcomes_of(of->problem, moves, *standard);
-  for (const auto& words : broken_by(of->problem, moves)) made.broken.push_back(with_names(words));
+  made.outcomes = of->gauges->outcomes(moves, *standard);
+  for (const auto& one : of->checker->rules(bare(moves, *of->gauges)))
+    made.broken.push_back(with_names(violation_of(one, subject_words).what));
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include <doorstep/exchange_check/check.h>
 #include <doorstep/transfer/plan.h>
 #include <doorstep/transfer/problem.h>
 
@@ -45,6 +46,8 @@ class PlanService final : public Plans, private Desk {
     std::optional<transfer::Plan> plan;
     std::vector<PlanReason> reasons;
     int64_t eligible = 0;
+    std::unique_ptr<const Gauges> gauges;
+    std::unique_ptr<const exchange_check::Checker> checker;
   };
   using Shared = std::shared_ptr<const Read>;
 

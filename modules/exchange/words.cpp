@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include <doorstep/exchange_check/check.h>
 
 #include "faults.h"
 
@@ -185,14 +184,16 @@ Words rule_words(const std::string& rule) {
   return found == all.end() ? Words{rule, rule} : found->second;
 }
 
+Violation violation_of(const Finding& finding, const SubjectWords& subject) {
+  const auto place = place_of(finding, subject);
+  const auto what = what_of(finding);
+  return {finding.rule, finding.teacher, finding.school, {place.zh + "：" + what.zh, place.en + ": " + what.en}};
+}
+
 std::vector<Violation> check_plan(const Problem& problem, const Plan& plan, const SubjectWords& subject) {
   std::vector<Violation> found;
-  for (const auto& finding : exchange_check::check(problem, plan)) {
-    const auto place = place_of(finding, subject);
-    const auto what = what_of(finding);
-    found.push_back(
-        {finding.rule, finding.teacher, finding.school, {place.zh + "：" + what.zh, place.en + ": " + what.en}});
-  }
+  for (const auto& finding : exchange_check::Checker{problem}.check(plan))
+    found.push_back(violation_of(finding, subject));
   return found;
 }
 

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <doorstep/exchange_check/check.h>
 #include <doorstep/synthetic/exchange.h>
 #include <doorstep/transfer/explain.h>
 

@@ -110,6 +110,36 @@ TEST_P(PlanTest, AChangeIsTriedOutAtOnceAndHeldFastInTheNextPlan) {
   EXPECT_EQ(fault_of(plans_->again(officer_, plan.of.id, {{{person_id("nobody"), Hold::stay, {}}}, 2})), "decisions");
 }
 
+// In a plan of nobody's choosing two of one school are tied; then one of them is locked to a school.
+TEST_P(PlanTest, WhoGoTogetherGoToOneSchoolOrStay) {
+  easy_rules();
+  const auto wanted = [](std::vector<PlanTogether> together) {
+    auto made = named("couple");
+    made.together = std::move(together);
+    return made;
+  };
+  const auto alone = planned();
+  ASSERT_FALSE(alone.moves.empty());
+  const auto& mover = alone.moves[0];
+  PersonId other;
+  for (const auto& teacher : around_->staff.teachers(mover.from_id))
+    if (teacher.id != mover.person_id && teacher.role == "teacher" && teacher.stage == mover.stage) other = teacher.id;
+  const auto plan = planned(wanted({{{mover.person_id, other}}}));
+  ASSERT_EQ(plan.of.state, PlanState::ready) << plan.of.fault.en;
+  const auto tied = plans_->again(officer_, plan.of.id, {{{mover.person_id, Hold::lock, mover.to_id}}, 2});
+  ASSERT_TRUE(tied) << tied.error().what.en;
+  const auto now = over(plan.of.id);
+  ASSERT_EQ(now.of.state, PlanState::ready) << now.of.fault.en;
+  for (const auto& person : {mover.person_id, other}) {
+    const auto found = std::ranges::find(now.moves, person, &PlanMove::person_id);
+    ASSERT_NE(found, now.moves.end()) << person.value;
+    EXPECT_EQ(found->to_id, mover.to_id);
+  }
+  const auto parted = plans_->attempt(plan.of.id, {{{other, {}}}});
+  ASSERT_TRUE(parted);
+  EXPECT_FALSE(parted->broken.empty()) << "one of the two stays";
+}
+
 TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
   easy_rules();
   const auto plan = planned();
