@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace doorstep::transfer {
 namespace {
@@ -25,6 +26,7 @@ class Builder {
     add_units();
     for (const auto& person : instance.people)
       if (person.approved_to >= 0) model_.constant += fixed(weight(Goal::churn));
+    coarsen();
   }
   Model take() { return std::move(model_); }
 
@@ -187,6 +189,28 @@ class Builder {
     }
     for (size_t i = 0; i < placed.size(); ++i)
       if (!placed[i]) add_unit({static_cast<int32_t>(i)});
+  }
+
+  // Hours come in lots, mostly those of one full-time teacher of the subject. Counted in lots, with the limit rounded to
+  // whole ones, a row says the same of whole people and far more of fractions: plans are found where otherwise none is.
+  void coarsen() {
+    std::vector<int64_t> lots(model_.rows.size());
+    const auto each = [&](auto&& see) {
+      for (auto& unit : model_.units)
+        for (auto& entry : unit.leave) see(entry);
+      for (auto& arrival : model_.arrivals)
+        for (auto& entry : arrival) see(entry);
+    };
+    each([&](const Entry& entry) {
+      auto& lot = lots[static_cast<size_t>(entry.row)];
+      if (model_.rows[static_cast<size_t>(entry.row)].kind == RowKind::hours) lot = std::gcd(lot, entry.count);
+    });
+    for (size_t r = 0; r < lots.size(); ++r)
+      if (lots[r] > 1) {
+        model_.rows[r].grain = lots[r];
+        model_.rows[r].least = -(-model_.rows[r].least / lots[r]);
+      }
+    each([&](Entry& entry) { entry.count /= static_cast<int32_t>(model_.rows[static_cast<size_t>(entry.row)].grain); });
   }
 
   const Instance& instance_;

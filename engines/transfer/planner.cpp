@@ -10,7 +10,7 @@ constexpr int ascent_steps = 2000, ascent_slice = 50;
 constexpr int sketch_slices = 100, polish_slices = 50;
 constexpr int64_t proposals_a_column = 12;  // of a slice
 constexpr int decide_nodes = 200;
-constexpr int most_idle = 20;
+constexpr int most_idle = 20, most_vain = 4;  // refinements that find nothing better; that find nothing at all
 constexpr double close = 1e-6;  // of the bound: nothing is left to be found
 
 // Columns that are looked at: a few for each one that may move.
@@ -91,7 +91,7 @@ void Planner::begin_refining() {
 void Planner::next_round() {
   programme_.reset();
   if (round_ >= wish_.rounds || !found()) {
-    if (wish_.mode == Mode::official && (found() || idle_ >= most_idle))
+    if (wish_.mode == Mode::official && (found() || idle_ >= most_vain))
       stage_ = Stage::finished;
     else
       begin_refining();
@@ -184,7 +184,7 @@ bool Planner::step() {
       break;
     case Stage::refine:
       if (search_slice()) break;
-      if (good_enough() || idle_ >= most_idle)
+      if (good_enough() || idle_ >= (found() ? most_idle : most_vain))
         stage_ = Stage::finished;
       else
         begin_refining();

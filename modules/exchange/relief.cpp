@@ -171,7 +171,7 @@ class Relief {
         return {"coverage", say("学校 {0} 学科 {1} 会缺 {3} 课时：请降低学科需求须保证的比例（coverage_least）",
                                 "school {0} would lack {3} hours of {2}: lower the part of the need that has to stay "
                                 "covered (coverage_least)",
-                                school, subject.zh, subject.en, people)};
+                                school, subject.zh, subject.en, people * row.grain)};
       case RowKind::cell:
         break;
     }

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include <doorstep/transfer/mps.h>
 
 #include "small.h"
@@ -108,6 +110,30 @@ TEST(Model, WhoGoTogetherAreOneUnit) {
     return one;
   }();
   EXPECT_EQ(moves_of(instance, model, choice).size(), 2u);
+}
+
+// 14 hours each: of 30 to spare two may leave, of 40 needed more than is taught nobody.
+TEST(Model, HoursAreCountedInWholeTeachers) {
+  auto problem = small_problem(3, 3, 12);
+  int64_t here = 0;
+  for (auto& teacher : problem.teachers) {
+    teacher.hours = 14;
+    teacher.subject = "a";
+    here += teacher.school == "s0" ? 14 : 0;
+  }
+  problem.coverage = {{"s0", "primary", "a", here - 30}, {"s1", "primary", "a", 10'000}};
+  const auto instance = look_up(problem);
+  const auto model = build(instance);
+  std::map<int32_t, const Row*> rows;  // by school
+  for (const auto& row : model.rows)
+    if (row.kind == RowKind::hours) rows[row.school] = &row;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows.at(0)->grain, 14);
+  EXPECT_EQ(rows.at(0)->least, -2);
+  EXPECT_EQ(rows.at(1)->least, 0);
+  for (const auto& unit : model.units)
+    for (const auto& entry : unit.leave)
+      if (model.rows[static_cast<size_t>(entry.row)].kind == RowKind::hours) EXPECT_EQ(entry.count, -1);
 }
 
 TEST(Mps, SaysFreeAndNamesEveryColumn) {
