@@ -47,13 +47,14 @@ struct PlanQuestion {
   bool official = false;  // the same plan on every machine; takes its own time
   int64_t seconds = 30;
   int64_t seed = 1;
-  std::string approved_id;  // the plan that holds already; empty: none
+  std::string approved_id;       // the plan that holds already; empty: none
+  std::optional<Date> begin_on;  // when the terms would begin: who may move is reckoned for that day
   std::vector<PlanDecision> decisions;
   std::vector<PlanTogether> together;
 };
 BOOST_DESCRIBE_STRUCT(PlanQuestion, (),
-                      (title, year, stages, standard, rules_id, aims, official, seconds, seed, approved_id, decisions,
-                       together))
+                      (title, year, stages, standard, rules_id, aims, official, seconds, seed, approved_id, begin_on,
+                       decisions, together))
 
 struct NewExchangePlan {
   std::string title;
@@ -63,10 +64,12 @@ struct NewExchangePlan {
   std::vector<Aim> aims;  // none: in the order of Aim
   std::optional<bool> official;
   std::optional<int64_t> seconds, seed;
+  std::optional<Date> begin_on;        // absent: the next first of September
   std::vector<PlanTogether> together;  // beside mentors and mentees
 };
 BOOST_DESCRIBE_STRUCT(NewExchangePlan, (),
-                      (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed, together))
+                      (title, year, stages, standard, rules_id, approved_id, aims, official, seconds, seed, begin_on,
+                       together))
 
 struct PlanProgressShown {
   double share = 0;
@@ -131,6 +134,13 @@ BOOST_DESCRIBE_STRUCT(PlanSummary, (),
                       (id, org_id, org, title, year, state, fault, moves, reached, made_by, made_at, planned_at,
                        accepted_at))
 
+// Who an officer holds fast or ties to others, by name.
+struct PlanPerson {
+  PersonId person_id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PlanPerson, (), (person_id, name))
+
 struct ExchangePlan {
   PlanSummary of;
   PlanQuestion question;
@@ -141,11 +151,12 @@ struct ExchangePlan {
   std::vector<PlanOutcome> outcomes;
   std::vector<PlannedSchool> schools;
   std::vector<PlanMove> moves;
+  std::vector<PlanPerson> named;               // by the question's decisions and pairs
   std::vector<SecondmentSummary> secondments;  // made from it
 };
 BOOST_DESCRIBE_STRUCT(ExchangePlan, (),
                       (of, question, rules, standard, progress, teachers, eligible, without_subject, without_place,
-                       outcomes, schools, moves, secondments))
+                       outcomes, schools, moves, named, secondments))
 
 // Why one move is in the plan, in sentences; and where else the teacher could go.
 struct PlanReason {

@@ -16,6 +16,13 @@ namespace {
 // Of everybody in the plan: part-time is less than whole, however much less.
 constexpr double part_of_time = 0.5;
 constexpr size_t most_pairs = 500, most_of_one_pair = 10;
+constexpr int64_t most_ahead = 3 * 366;  // days
+
+// The next first of September.
+Date next_begin(Date today) {
+  const auto here = *Date::of(today.year(), 9, 1);
+  return here > today ? here : *Date::of(today.year() + 1, 9, 1);
+}
 
 transfer::Wish wish_of(WishAnswer answer) {
   return answer == WishAnswer::yes  ? transfer::Wish::yes
@@ -102,10 +109,9 @@ void PlanService::add_schools(transfer::Problem& problem, const OrgId& org, cons
 
 void PlanService::add_teachers(transfer::Problem& problem, const OrgId& org, const PlanQuestion& question,
                                const standard::Standard& standard) const {
-  const auto begin = *Date::of(static_cast<int>(question.year) + 1, 9, 1);
-  const auto on = std::max(begin, Date::today());
+  const auto on = question.begin_on.value_or(Date::today());
   const auto rules = edition(district_around(org), question.rules_id);
-  auto said = said_by_all(school_year_of(Date::today().plus(243)), Date::today());
+  auto said = said_by_all(school_year_of(on), Date::today());
   const auto indicators = indicators_of(standard);
   std::map<std::string, size_t> places;
   for (size_t i = 0; i < problem.schools.size(); ++i) places[problem.schools[i].id] = i;
@@ -332,6 +338,10 @@ Result<PlanQuestion> PlanService::asked(const OrgId& org, const NewExchangePlan&
   if (made.seconds < 1 || made.seconds > 600)
     return exchange_invalid("seconds", say("计算时间应在 1 到 600 秒之间", "planning takes 1 to 600 seconds"));
   made.seed = wanted.seed.value_or(1);
+  made.begin_on = wanted.begin_on.value_or(next_begin(Date::today()));
+  if (*made.begin_on < Date::today() || *made.begin_on > Date::today().plus(most_ahead))
+    return exchange_invalid("begin_on",
+                            say("开始日期应在今天之后、三年之内", "the terms begin within the next three years"));
   made.approved_id = wanted.approved_id.value_or("");
   if (wanted.together.size() > most_pairs)
     return exchange_invalid("together", say("一次至多 {} 组", "{} pairs at most", most_pairs));

@@ -175,6 +175,14 @@ ExchangePlan PlanService::shown(const Read& of) {
     made.outcomes = of.gauges->outcomes(moves, *standard);
   }
   made.schools = of.gauges->schools(moves);
+  const auto name = [&](const PersonId& person) {
+    if (std::ranges::count(made.named, person, &PlanPerson::person_id)) return;
+    const auto known = around_.staff.teacher(person);
+    made.named.push_back({person, known ? known->name : ""});
+  };
+  for (const auto& decision : of.question.decisions) name(decision.person_id);
+  for (const auto& pair : of.question.together)
+    for (const auto& person : pair.people) name(person);
   if (!of.plan) return made;
   made.of.moves = static_cast<int64_t>(of.plan->moves.size());
   made.of.reached = reached_of(*of.plan);

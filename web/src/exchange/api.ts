@@ -122,6 +122,7 @@ export type NewPlan = {
   official?: boolean
   seconds?: number
   year?: number | undefined
+  begin_on?: string
   together?: { people: string[] }[]
 }
 export const makePlan = (org: string, body: NewPlan): Promise<ExchangePlan> =>

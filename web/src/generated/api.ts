@@ -7439,6 +7439,7 @@ export interface components {
             outcomes: components["schemas"]["PlanOutcome"][];
             schools: components["schemas"]["PlannedSchool"][];
             moves: components["schemas"]["PlanMove"][];
+            named: components["schemas"]["PlanPerson"][];
             secondments: components["schemas"]["SecondmentSummary"][];
         };
         ExchangeWish: {
@@ -8635,6 +8636,7 @@ export interface components {
             official?: boolean | null;
             seconds?: number | null;
             seed?: number | null;
+            begin_on?: string | null;
             together?: components["schemas"]["PlanTogetherInput"][];
         };
         NewGroupInput: {
@@ -9875,6 +9877,11 @@ export interface components {
             below_after: number;
             threshold: (number | null) | null;
         };
+        PlanPerson: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+        };
         PlanProgressShown: {
             share: number | null;
             reached: (number | null) | null;
@@ -9891,6 +9898,7 @@ export interface components {
             seconds: number;
             seed: number;
             approved_id: string;
+            begin_on: (string | null) | null;
             decisions: components["schemas"]["PlanDecision"][];
             together: components["schemas"]["PlanTogether"][];
         };

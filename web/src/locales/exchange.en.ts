@@ -255,8 +255,9 @@ export default {
       },
       pending: '{n} not planned in yet',
       accept: 'Accept the plan',
+      beginHint: 'Who may move is reckoned for this day: years at the school, years to retirement',
       acceptText:
-        'Each receiving school gets one secondment, {hosts} of {n} people in all; schools and people are told. If one of them breaks a rule, none is made.',
+        '{hosts} receiving schools get one secondment each, for {n} people in all; schools and people are told. If one of them breaks a rule, none is made.',
       accepted: 'Accepted: {n} secondments',
       compare: 'Compare with another plan',
       compareWith: 'Plan to compare with',

@@ -239,6 +239,7 @@ export default {
       hold: { lock: '{name} 去 {to}', forbid: '{name} 不去 {to}', stay: '{name} 不交流' },
       pending: '有 {n} 条还没有算进去',
       accept: '采纳方案',
+      beginHint: '谁可以交流按这一天核算（在校年限、距退休年限等）',
       acceptText:
         '每所接收学校发起一项交流，共 {hosts} 项、{n} 人，并通知各校和本人。任何一项不符合规则则都不发起。',
       accepted: '已采纳，{n} 项交流',
