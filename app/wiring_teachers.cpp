@@ -173,9 +173,14 @@ void PeopleAhead::round() {
   if ((seq == seq_ && today == on_) || (seq_ >= 0 && now - at_ < rest)) return;
   seq_ = seq;
   on_ = today;
-  for (const auto& area : product_.registry->areas({}))
-    if (area.kind == registry::OrgKind::district && area.schools > 0 && !product_.staff->teachers(area.id).empty())
-      (void)product_.ladders->pyramid(area.id, "growth");
+  const Actor house{{}, "people", {{Role::administrator, {}}}, Language::zh, ""};
+  for (const auto& area : product_.registry->areas({})) {
+    if (area.kind != registry::OrgKind::district || area.schools == 0) continue;
+    if (product_.staff->teachers(area.id).empty()) continue;
+    (void)product_.ladders->pyramid(area.id, "growth");
+    (void)product_.staffing->staffing->staffing(house, area.id, {}, false, false);
+    (void)product_.staffing->forecasts->forecast(area.id, {});
+  }
   at_ = std::chrono::steady_clock::now();
 }
 
