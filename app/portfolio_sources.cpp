@@ -145,14 +145,15 @@ Facts pairs(Product& product, const PersonId& person) {
                     {},
                     ""});
   for (const auto& one : known.services)
-    made.push_back({"lecture",
-                    one.begin_on,
-                    one.end_on,
-                    say("{} 巡回指导，到 {} 所学校 {} 次", "{}: visits to {} schools, {} times", one.group, one.schools,
-                        one.visits),
-                    {},
-                    {},
-                    ""});
+    if (one.visits > 0)  // what was agreed and not done yet is no fact
+      made.push_back({"lecture",
+                      one.begin_on,
+                      one.end_on,
+                      say("{} 巡回指导，到 {} 所学校 {} 次", "{}: visits to {} schools, {} times", one.group,
+                          one.schools, one.visits),
+                      {},
+                      {},
+                      ""});
   return made;
 }
 

@@ -9,6 +9,7 @@
 
 #include "product.h"
 #include "verbs.h"
+#include "wiring_teachers.h"
 
 namespace doorstep::app {
 namespace {
@@ -83,6 +84,8 @@ Result<void> serve(cli::Console& console, const Options& options) {
   const jobs::Rounds mails{"mails", std::chrono::seconds(10), [&] { product->mail->round(); }};
   const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] { product->files->tidy(std::time(nullptr)); }};
   const jobs::Rounds ranks{"ranks", std::chrono::minutes(20), [&] { product->ladders->keep_register(); }};
+  PeopleAhead people{*product};
+  const jobs::Rounds ahead{"people", std::chrono::seconds(1), [&] { people.round(); }};
   const jobs::Rounds reminders{"exchange", std::chrono::hours(1), [&] { product->secondments->remind(Date::today()); }};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));

@@ -165,4 +165,23 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   add(portfolio::routes(*product.portfolios, *product.conduct, *product.performance, *product.files));
 }
 
+void PeopleAhead::round() {
+  constexpr std::chrono::seconds rest{60};  // while people are entered one by one, every change would be a reading
+  const auto now = std::chrono::steady_clock::now();
+  const auto seq = product_.registry->change_sequence();
+  const auto today = Date::today();
+  if ((seq == seq_ && today == on_) || (seq_ >= 0 && now - at_ < rest)) return;
+  seq_ = seq;
+  on_ = today;
+  const Actor house{{}, "people", {{Role::administrator, {}}}, Language::zh, ""};
+  for (const auto& area : product_.registry->areas({})) {
+    if (area.kind != registry::OrgKind::district || area.schools == 0) continue;
+    if (product_.staff->teachers(area.id).empty()) continue;
+    (void)product_.ladders->pyramid(area.id, "growth");
+    (void)product_.staffing->staffing->staffing(house, area.id, {}, false, false);
+    (void)product_.staffing->forecasts->forecast(area.id, {});
+  }
+  at_ = std::chrono::steady_clock::now();
+}
+
 }  // namespace doorstep::app

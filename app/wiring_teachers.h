@@ -1,6 +1,7 @@
 // The rooms about teachers, built and connected; a part of the wiring.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,19 @@ void open_teachers(Product& product);
 // After the rooms of groups that they ask: centres, bookings.
 void open_teachers_of_groups(Product& product);
 void add_teacher_routes(Product& product, std::vector<http::Route>& all);
+
+// Reads the people of every district when the server begins and when the register has changed, so that nobody waits for
+// a district of tens of thousands. For one thread.
+class PeopleAhead {
+ public:
+  explicit PeopleAhead(Product& product) : product_(product) {}
+  void round();
+
+ private:
+  Product& product_;
+  int64_t seq_ = -1;  // of the register, when it was last read
+  Date on_;
+  std::chrono::steady_clock::time_point at_{};
+};
 
 }  // namespace doorstep::app

@@ -270,37 +270,47 @@ class Roster {
               "roles.csv",
               {"sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate",
                "orgSourcedId", "userProfileSourcedId", "metadata.cn.post", "metadata.cn.subject", "metadata.cn.stage",
-               "metadata.cn.share"}};
+               "metadata.cn.share", "metadata.cn.campus"}};
     Dice dice{synthetic::mixed(seed_ * 31 + 6)};
+    std::map<int, std::vector<std::string>> campuses;  // of a school, the main one first
+    int64_t site = 0;
+    for (const auto& one : sites_of(district_))
+      campuses[district_.schools[static_cast<size_t>(one.school)].number].push_back(id("campus", site++));
+    // By turns; where a school has one site it goes without saying.
+    const auto campus_of = [&](int64_t person, const School& school) {
+      const auto found = campuses.find(school.number);
+      if (found == campuses.end() || found->second.size() < 2) return std::string{};
+      return found->second[static_cast<size_t>(person) % found->second.size()];
+    };
     int64_t n = 0;
     int last_school = 0;
     each_staff([&](int64_t person, const School& school, const Teacher* teacher) {
       const bool first = school.number != last_school;
       last_school = school.number;
-      if (teacher) return teacher_roles(file, n, person, school, *teacher, first, dice);
+      if (teacher) return teacher_roles(file, n, person, school, *teacher, first, campus_of(person, school), dice);
       const int since = std::max(newest_year - dice.below(25), school.opened);
       file.row({id("role", n++), "", "", id("staff", person), "primary", "aide", september(since), "",
-                school_id(school), "", "职员", "", "", ""});
+                school_id(school), "", "职员", "", "", "", campus_of(person, school)});
     });
     int64_t student = 0;
     each_class([&](const Met& met) {
       const auto& section = met.school.sections[static_cast<size_t>(met.section)];
       const auto at = school_id(met.school), since = september(newest_year - (met.grade - section.first_grade));
       for (int s = 0; s < met.students; ++s, ++student)
-        file.row(
-            {id("role", n++), "", "", id("student", student), "primary", "student", since, "", at, "", "", "", "", ""});
+        file.row({id("role", n++), "", "", id("student", student), "primary", "student", since, "", at, "", "", "", "",
+                  "", ""});
       if (met.in_grade == 1) tell(0.4, 0.3, met);
     });
   }
 
   // Where the person worked before, the home school, and for who is lent the host of this year: home stays primary.
   void teacher_roles(File& file, int64_t& n, int64_t person, const School& school, const Teacher& teacher, bool first,
-                     Dice& dice) {
+                     const std::string& campus, Dice& dice) {
     const auto own = id("staff", person);
     const auto stage = stage_name(school.sections[static_cast<size_t>(teacher.section)].stage);
     const auto row = [&](const char* type, const char* role, int begin, int end, const School& at, const char* post) {
       file.row({id("role", n++), "", "", own, type, role, september(begin), end ? september(end) : "", school_id(at),
-                "", post, teacher.subject, stage, end && post[0] ? "1" : ""});
+                "", post, teacher.subject, stage, end && post[0] ? "1" : "", at.number == school.number ? campus : ""});
     };
     if (teacher.since > school.opened && dice.chance(0.12)) {
       const auto& before =

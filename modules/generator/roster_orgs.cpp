@@ -141,42 +141,35 @@ class Orgs {
     return all;
   }
 
-  // Sites of the groups' schools: the first group has 25, the others one a school.
   void campuses(File& file) {
     int64_t n = 0;
-    for (const auto& group : district_.groups) {
-      std::vector<int> schools{group.lead};
-      for (const auto& member : group.members) schools.push_back(member.school);
-      const int sites = group.sites;
-      for (int site = 0; site < sites; ++site) {
-        const auto& school =
-            district_.schools[static_cast<size_t>(schools[static_cast<size_t>(site) % schools.size()])];
-        const int round = site / static_cast<int>(schools.size());
-        const auto name = round == 0 ? std::string{"主校区"} : fmt::format("{}校区", round == 1 ? "东" : "西");
-        file.row({id("campus", n++),
-                  "",
-                  "",
-                  name,
-                  "ext:campus",
-                  "",
-                  school_id(school),
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  number(school.longitude + 0.004 * round),
-                  number(school.latitude + 0.002 * round),
-                  "",
-                  "",
-                  "",
-                  "",
-                  round == 0 ? "true" : "false",
-                  ""});
-      }
+    for (const auto& site : sites_of(district_)) {
+      const auto& school = district_.schools[static_cast<size_t>(site.school)];
+      const int round = site.round;
+      const auto name = round == 0 ? std::string{"主校区"} : fmt::format("{}校区", round == 1 ? "东" : "西");
+      file.row({id("campus", n++),
+                "",
+                "",
+                name,
+                "ext:campus",
+                "",
+                school_id(school),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                number(school.longitude + 0.004 * round),
+                number(school.latitude + 0.002 * round),
+                "",
+                "",
+                "",
+                "",
+                round == 0 ? "true" : "false",
+                ""});
     }
   }
 
@@ -191,6 +184,18 @@ class Orgs {
 };
 
 }  // namespace
+
+std::vector<Site> sites_of(const synthetic::District& district) {
+  std::vector<Site> made;
+  for (const auto& group : district.groups) {
+    std::vector<int> schools{group.lead};
+    for (const auto& member : group.members) schools.push_back(member.school);
+    const auto count = static_cast<int>(schools.size());
+    for (int site = 0; site < group.sites; ++site)
+      made.push_back({schools[static_cast<size_t>(site % count)], site / count});
+  }
+  return made;
+}
 
 void write_orgs(sheets::ZipWriter& zip, const synthetic::District& district, uint64_t seed, Generated& counts) {
   Orgs{zip, district, seed, counts}.orgs();

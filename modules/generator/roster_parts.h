@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <doorstep/sheets/csv.h>
 #include <doorstep/sheets/zip.h>
@@ -51,6 +52,13 @@ class File {
   std::string text_;
   sheets::CsvWriter csv_;
 };
+
+// Sites of the groups' schools, by the number of their id: the first group has 25, the others one a school.
+struct Site {
+  int school = 0;  // its place in the district
+  int round = 0;   // 0: the main one
+};
+std::vector<Site> sites_of(const synthetic::District& district);
 
 void write_orgs(sheets::ZipWriter& zip, const synthetic::District& district, uint64_t seed, Generated& counts);
 

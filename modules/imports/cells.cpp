@@ -147,8 +147,8 @@ void Cells::take(const sheets::TableRow& row) {
     const auto& column = sheet_.columns[i];
     if (at_[i] < 0) continue;
     const auto cell = static_cast<size_t>(at_[i]);
-    if (column.required && trimmed(row.cells[cell]).empty())
-      wrong(column.name, say("“{}”为空", "“{}” is empty", column.zh, column.en), say("请填写", "fill it in"));
+    if (column.required && !column.may_be_blank && trimmed(row.cells[cell]).empty())
+      wrong(column.name, say("“{0}”为空", "“{1}” is empty", column.zh, column.en), say("请填写", "fill it in"));
     if (column.type == registry::ColumnType::id && row.lost(cell))
       wrong(column.name,
             say("编号超过 15 位且以数字保存，末几位已丢失",

@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(OfTemplate, (), (sheet, language))
 struct TemplateInfo {
   std::string sheet;
   Words title;
-  bool exported = false;  // whether /api/export writes it; people go out as OneRoster
+  bool exported = false;  // whether /api/export writes it
 };
 BOOST_DESCRIBE_STRUCT(TemplateInfo, (), (sheet, title, exported))
 struct OfArea {

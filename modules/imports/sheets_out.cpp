@@ -201,10 +201,59 @@ void facility_rows(Writing& writing, Registry& registry, const Scope& scope, con
   });
 }
 
+// Numbers by which people are known, and names. A number that several have tells nobody apart: then the id stands for
+// it, which the reader takes as well.
+struct People {
+  std::map<std::string, std::string> names, numbers;
+
+  People(Registry& registry, const Scope& scope) {
+    registry.each_person(scope, [&](const PersonRow& row) {
+      names.emplace(row.id.value, row.full_name.empty() ? row.family_name : row.full_name);
+    });
+    std::map<std::string, std::string> owners;
+    std::set<std::string> shared;
+    registry.each_identifier(scope, [&](const IdentifierRow& row) {
+      if (!names.contains(row.owner_id) || row.value.starts_with("digest:")) return;
+      numbers.emplace(row.owner_id, row.value);
+      if (owners.emplace(row.value, row.owner_id).first->second != row.owner_id) shared.insert(row.value);
+    });
+    std::erase_if(numbers, [&](const auto& one) { return shared.contains(one.second); });
+  }
+  std::string name(const PersonId& id) const {
+    const auto found = names.find(id.value);
+    return found == names.end() ? std::string{} : found->second;
+  }
+  std::string number(const PersonId& id) const {
+    const auto found = numbers.find(id.value);
+    return found == numbers.end() ? id.value : found->second;
+  }
+};
+
+// What staff do and did where, without students and guardians.
+void service_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup) {
+  const People people{registry, scope};
+  registry.each_role(scope, [&](const RoleRow& row) {
+    if (row.role != "teacher" && row.role != "principal" && row.role != "deputy" && row.role != "staff") return;
+    writing.row({{"staff_number", people.number(row.person_id)},
+                 {"school_code", lookup.code(row.org_id.value)},
+                 {"campus", lookup.campus(row.campus_id)},
+                 {"name", people.name(row.person_id)},
+                 {"role", row.role},
+                 {"post", row.post},
+                 {"subject", row.subject},
+                 {"section", row.stage},
+                 {"primary_role", row.primary_role ? "yes" : "no"},
+                 {"share", plain(row.share)},
+                 {"begin_on", day(row.begin_on)},
+                 {"end_on", day(row.end_on)}});
+  });
+}
+
 }  // namespace
 
 bool is_exported(std::string_view sheet) {
-  static constexpr std::string_view all[] = {"schools", "campuses", "groups", "group_members", "facilities", "returns"};
+  static constexpr std::string_view all[] = {"schools",    "campuses", "groups", "group_members",
+                                             "facilities", "service",  "returns"};
   return std::ranges::find(all, sheet) != std::end(all);
 }
 
@@ -223,6 +272,7 @@ Result<std::string> Importer::export_sheet(const std::string& name, const regist
   if (sheet->name == "group_members") member_rows(writing, registry, scope, lookup);
   if (sheet->name == "campuses") campus_rows(writing, registry, scope, lookup);
   if (sheet->name == "facilities") facility_rows(writing, registry, scope, lookup);
+  if (sheet->name == "service") service_rows(writing, registry, scope, lookup);
   if (sheet->name == "returns") return_rows(writing, registry, scope, lookup, *needs_.book);
   workbook.finish();
   return path;

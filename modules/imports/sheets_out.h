@@ -18,7 +18,8 @@ sheets::SheetPlan plan_of(const registry::Sheet& sheet, const standard::Book& bo
 std::string template_workbook(const registry::Sheet* sheet, const standard::Book& book, Language language);
 std::string template_csv(const registry::Sheet& sheet, const standard::Book& book, Language language);
 
-// Whether Imports::export_sheet writes this sheet. Sheets of people are not: they go out as OneRoster.
+// Whether Imports::export_sheet writes this sheet. Of people there is only what staff do where; all else of them goes
+// out as OneRoster.
 bool is_exported(std::string_view sheet);
 
 // docs/formats: every sheet with its columns, in Markdown, both languages.

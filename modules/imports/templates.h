@@ -44,6 +44,7 @@ class Templates {
   // A new school whose code is that of another one but for leading zeros; of the same name, it is the same.
   void warn_of_zeros(Cells& cells, const registry::OrgRow& row, const std::string& code);
   CampusId campus_id(const OrgId& school, const std::string& name) const;
+  CampusId campus_at(Cells& cells, const OrgId& school);  // of the cell "campus": a name or an id; tells what is wrong
   ClassId class_id(const OrgId& school, const std::string& code) const;
   // Persons by number: a national number is told apart by its digest, a local one by the source.
   PersonId person(const std::string& number) const;
@@ -54,6 +55,7 @@ class Templates {
   void member(Cells& cells);
   void staff(Cells& cells);
   std::string role_id(const registry::RoleRow& role) const;
+  void put_role(Cells& cells, registry::RoleRow role);
   void service(Cells& cells);
   void class_row(Cells& cells);
   void student(Cells& cells);

@@ -45,6 +45,33 @@ CampusId Templates::campus_id(const OrgId& school, const std::string& name) cons
   return name.empty() ? CampusId{} : CampusId{id_of(Table::campus, held_.campuses, Held::campus(school, name))};
 }
 
+CampusId Templates::campus_at(Cells& cells, const OrgId& school) {
+  const auto word = cells.text("campus");
+  if (word.empty() || !intake_.known(Table::org, school.value)) return {};
+  const auto id = campus_id(school, word);
+  if (intake_.known(Table::campus, id.value)) return id;
+  Words there;
+  const auto prefix = Held::campus(school, "");
+  for (auto at = held_.campuses.lower_bound(prefix); at != held_.campuses.end() && at->first.starts_with(prefix);
+       ++at) {
+    if (at->second == word) return CampusId{word};  // the id, which is unique where a name may not be
+    const auto name = at->first.substr(prefix.size());
+    there.zh += (there.zh.empty() ? "" : "、") + name;
+    there.en += (there.en.empty() ? "" : ", ") + name;
+  }
+  const auto what =
+      say("学校 {0} 没有校区“{1}”", "the school {0} has no campus “{1}”", cells.text("school_code"), word);
+  if (there.zh.empty())
+    cells.wrong("campus", what,
+                say("该校在登记中没有校区：清空此格，或先在校区表中加入",
+                    "the register knows no campus of it: empty the cell, or add the campus to the sheet of campuses"));
+  else
+    cells.wrong("campus", what,
+                say("该校的校区是：{0}。改成其中一个，或先在校区表中加入",
+                    "its campuses are: {1}. Take one of them, or add it to the sheet of campuses", there.zh, there.en));
+  return {};
+}
+
 void Templates::school(Cells& cells) {
   const auto code = cells.text("school_code");
   OrgRow row;
@@ -84,6 +111,7 @@ void Templates::campus(Cells& cells) {
   row.school_id = school_of(cells);
   row.name = cells.text("campus");
   row.id = campus_id(row.school_id, row.name);
+  held_.campuses.emplace(Held::campus(row.school_id, row.name), row.id.value);  // for the sheets that follow
   row.parent_id = campus_id(row.school_id, cells.text("site_of"));
   row.main = cells.flag("main").value_or(false);
   row.address = cells.text("address");
@@ -124,7 +152,7 @@ void Templates::member(Cells& cells) {
 void Templates::facility(Cells& cells) {
   FacilityRow row;
   row.school_id = school_of(cells);
-  row.campus_id = campus_id(row.school_id, cells.text("campus"));
+  row.campus_id = campus_at(cells, row.school_id);
   row.kind = cells.code("kind");
   row.name = cells.text("name");
   row.quantity = cells.number("quantity").value_or(1);

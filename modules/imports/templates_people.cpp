@@ -22,6 +22,7 @@ PersonId Templates::person(const std::string& number) const {
     const auto found = intake_.person_by_identifier("cn.national", digest);
     return found.empty() ? PersonId{intake_.id_for(Table::person, digest)} : found;
   }
+  if (is_uuid(number) && intake_.known(Table::person, number)) return {number};  // who has no number to be known by
   const PersonId own{intake_.id_for(Table::person, number)};
   if (intake_.known(Table::person, own.value)) return own;
   const auto found = intake_.person_by_identifier("", number);
@@ -74,7 +75,17 @@ void Templates::staff(Cells& cells) {
   role.subject = staff.subjects.substr(0, staff.subjects.find(','));
   role.stage = staff.section;
   span(cells, role);
-  role.id = role_id(role);
+  put_role(cells, std::move(role));
+}
+
+// A role that another source brought is the same one. A sheet without the column says nothing of the campus.
+void Templates::put_role(Cells& cells, RoleRow role) {
+  const auto held = intake_.role_held(role.person_id, role.org_id, role.role, role.begin_on);
+  role.id = held ? held->id : role_id(role);
+  if (cells.has("campus"))
+    role.campus_id = campus_at(cells, role.org_id);
+  else if (held)
+    role.campus_id = held->campus_id;
   put(cells, role);
 }
 
@@ -97,8 +108,7 @@ void Templates::service(Cells& cells) {
     cells.wrong("share", say("工作量比例应在 0 与 1 之间", "the share must lie between 0 and 1"),
                 say("例如 0.5", "0.5, for example"));
   span(cells, role);
-  role.id = role_id(role);
-  put(cells, role);
+  put_role(cells, std::move(role));
 }
 
 void Templates::class_row(Cells& cells) {
@@ -106,7 +116,7 @@ void Templates::class_row(Cells& cells) {
   row.school_id = school_of(cells);
   row.code = cells.text("class_code");
   row.id = class_id(row.school_id, row.code);
-  row.campus_id = campus_id(row.school_id, cells.text("campus"));
+  row.campus_id = campus_at(cells, row.school_id);
   row.title = cells.text("title");
   row.type = cells.code("type");
   if (row.type.empty()) row.type = "homeroom";

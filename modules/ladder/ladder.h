@@ -14,6 +14,7 @@
 #include <doorstep/base/describe.h>
 #include <doorstep/base/file.h>
 #include <doorstep/base/result.h>
+#include <doorstep/ladder/evidence.h>
 #include <doorstep/ladder/panel.h>
 #include <doorstep/ladder/rules.h>
 
@@ -112,11 +113,13 @@ struct LadderApplication {
   Verdict verdict{};
   LadderPaper portfolio;
   std::vector<FileInfo> files;
+  std::vector<LadderFileCheck> file_checks;                // one a file, in their order
   std::string made_at, confirmed_by, confirmed_at, words;  // words: of the school, or why it was returned
 };
 BOOST_DESCRIBE_STRUCT(LadderApplication, (),
                       (id, call_id, number, person_id, name, school_id, school, subject, rural, targeted, state,
-                       statement, checks, verdict, portfolio, files, made_at, confirmed_by, confirmed_at, words))
+                       statement, checks, verdict, portfolio, files, file_checks, made_at, confirmed_by, confirmed_at,
+                       words))
 
 struct LadderObjection {
   std::string id, application_id;  // application: empty when it is about the whole
@@ -134,7 +137,7 @@ struct LadderCallWhole {
   Ladder rules;  // as they were when the call was made
   std::string edition;
   std::vector<LadderCallPosts> posts;
-  std::vector<LadderApplication> applications;  // without statement and portfolio
+  std::vector<LadderApplication> applications;  // without statement and portfolio, with files
   std::vector<PanelMember> panel;
   std::vector<PanelAgreement> agreement;
   std::vector<RankingLine> ranking;
@@ -392,6 +395,10 @@ class Ladders {
                                          const LadderAnswer& wanted) = 0;
   virtual Result<LadderCallWhole> decide(const Actor& actor, const std::string& id,
                                          const NewLadderDecision& wanted) = 0;
+  virtual Result<LadderNamesFound> names_found(const std::string& call, const std::string& file) = 0;
+  // Until the notice. conflict: own-application, panel-member (who then would know the name).
+  virtual Result<LadderCallWhole> check_file(const Actor& actor, const std::string& call, const std::string& file,
+                                             const NewLadderFileCheck& wanted) = 0;
   // Takes in applications that came on paper: lines of a sheet, all or none.
   virtual Result<LadderCallWhole> take_in(const Actor& actor, const std::string& id, const std::string& file) = 0;
 
@@ -422,7 +429,8 @@ class Ladders {
 
   // --- files: whether a file that hangs there may be had
   virtual bool own_file(const Actor& actor, const std::string& room, const std::string& thing) = 0;
-  virtual bool panel_file(const Actor& actor, const std::string& call, const std::string& application) = 0;
+  virtual bool panel_file(const Actor& actor, const std::string& call, const std::string& application,
+                          const std::string& file) = 0;
   virtual bool school_file(const OrgId& school, const std::string& application) = 0;
   virtual bool call_file(const std::string& call, const std::string& room, const std::string& thing) = 0;
 };

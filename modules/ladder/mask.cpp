@@ -45,6 +45,29 @@ std::string masked(std::string text, const std::vector<std::string>& names) {
   return text;
 }
 
+std::vector<std::string> names_in(const std::string& text, const std::vector<std::string>& names) {
+  const auto is_blank = [](char one) { return one == ' ' || (one >= '\t' && one <= '\r'); };
+  std::string spaced, dense;  // Latin words are parted by one blank, Chinese letters by none
+  for (const char one : text) {
+    if (!is_blank(one))
+      dense += one;
+    else if (spaced.empty() || spaced.back() == ' ')
+      continue;
+    spaced += is_blank(one) ? ' ' : one;
+  }
+  std::vector<std::string> found;
+  for (const auto& name : names) {
+    if (name.empty()) continue;
+    const auto& in = latin_letter(name.front()) && latin_letter(name.back()) ? spaced : dense;
+    for (size_t at = 0; at < in.size(); ++at)
+      if (same_letter(in[at], name.front()) && end_of_name(in, at, name) != in.npos) {
+        found.push_back(name);
+        break;
+      }
+  }
+  return found;
+}
+
 std::vector<std::string> names_to_mask(const std::string& person, const std::vector<std::string>& schools,
                                        const std::vector<std::string>& places) {
   constexpr size_t least_short = 9;  // bytes: three signs of Chinese; less than that names no school

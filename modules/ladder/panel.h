@@ -139,7 +139,8 @@ struct PanelPaper {
   bool targeted = false;
   std::vector<LadderCheck> checks;
   std::vector<LadderPaperSection> portfolio;
-  std::vector<PanelFile> files;
+  std::vector<PanelFile> files;  // that were released
+  int64_t unchecked = 0;         // files that were not, or not yet
   LadderRubric rubric;
   std::vector<PanelMark> marks;
   std::string comment;
@@ -149,8 +150,8 @@ struct PanelPaper {
   std::string next;  // application that comes after it and is not done; empty: none
 };
 BOOST_DESCRIBE_STRUCT(PanelPaper, (),
-                      (call_id, application_id, number, subject, statement, targeted, checks, portfolio, files, rubric,
-                       marks, comment, state, total, open, next))
+                      (call_id, application_id, number, subject, statement, targeted, checks, portfolio, files,
+                       unchecked, rubric, marks, comment, state, total, open, next))
 
 struct PanelScores {
   std::vector<PanelMark> marks;

@@ -248,6 +248,16 @@ void add_call_rows(std::vector<Route>& rows, Ladders& ladders, const files::File
                                                return ladders.take_in(call.actor, in.id, call.spooled_file);
                                              })
                     .uploads(8 << 20));
+  call_rows.add(row<OfCallPart, LadderNamesFound>(
+      Method::get, "/api/ladder/calls/{id}/files/{part}/names", Right::people_decide, Run::work,
+      say("材料中出现的姓名、学校、工号", "Where names stand in a file"),
+      [&ladders](const Call&, const OfCallPart& in) { return ladders.names_found(in.id, in.part); }));
+  call_rows.add(row_with_body<OfCallPart, NewLadderFileCheck, LadderCallWhole>(
+      Method::put, "/api/ladder/calls/{id}/files/{part}/check", Right::people_decide, Run::work,
+      say("放行或暂缓一份材料", "Release a file to the panel, or hold it back"),
+      [&ladders](const Call& call, const OfCallPart& in, const NewLadderFileCheck& body) {
+        return ladders.check_file(call.actor, in.id, in.part, body);
+      }));
   for (const auto* room : {application_room, objection_room})
     call_rows.add(
         row<OfCallPart, Reply>(

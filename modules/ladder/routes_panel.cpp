@@ -111,7 +111,7 @@ void add_panel_rows(std::vector<Route>& rows, Ladders& ladders, const files::Fil
                                      say("佐证文件，不显示文件名", "A file of an application, its name hidden"),
                                      [&ladders, &files](const Call& call, const OfPaper& in) -> Result<Reply> {
                                        DOORSTEP_LET(file, files.stored(application_room, in.part));
-                                       if (!ladders.panel_file(call.actor, in.id, file.place.thing))
+                                       if (!ladders.panel_file(call.actor, in.id, file.place.thing, in.part))
                                          return file_unknown();
                                        const auto dot = file.info.name.rfind('.');
                                        file.info.name = in.part.substr(0, 8) +

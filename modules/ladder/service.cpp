@@ -114,10 +114,11 @@ LadderApplication LadderService::shown(db::Session& session, const store::Applic
   made.confirmed_at = row.confirmed_at;
   made.words = row.words;
   if (auto checks = json::read_text<std::vector<LadderCheck>>(row.checks)) made.checks = std::move(*checks);
+  made.files = around_.files.of(session, {application_room, row.id});
+  made.file_checks = checks_of(session, row.id, made.files);
   if (!whole) return made;
   made.statement = row.statement;
   if (auto portfolio = json::read_text<LadderPaper>(row.portfolio)) made.portfolio = std::move(*portfolio);
-  made.files = around_.files.of(session, {application_room, row.id});
   return made;
 }
 
@@ -201,15 +202,6 @@ bool LadderService::own_file(const Actor& actor, const std::string& room, const 
     const auto row = store::application(session, thing);
     const auto person = around_.staff.person_of(actor.account);
     return row && person && row->person_id == *person;
-  });
-}
-
-bool LadderService::panel_file(const Actor& actor, const std::string& call, const std::string& application) {
-  return around_.database.read([&](db::Session& session) {
-    const auto row = store::application(session, application);
-    return row && row->call_id == call &&
-           std::ranges::any_of(store::sheets_of(session, application),
-                               [&](const store::SheetRow& one) { return one.account == actor.account; });
   });
 }
 

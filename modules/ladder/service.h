@@ -2,6 +2,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
+#include <set>
 
 #include "checks.h"
 #include "module.h"
@@ -71,6 +74,9 @@ class LadderService final : public Ladders {
   Result<LadderCallWhole> answer(const Actor& actor, const std::string& id, const std::string& objection,
                                  const LadderAnswer& wanted) override;
   Result<LadderCallWhole> decide(const Actor& actor, const std::string& id, const NewLadderDecision& wanted) override;
+  Result<LadderNamesFound> names_found(const std::string& call, const std::string& file) override;
+  Result<LadderCallWhole> check_file(const Actor& actor, const std::string& call, const std::string& file,
+                                     const NewLadderFileCheck& wanted) override;
   Result<LadderCallWhole> take_in(const Actor& actor, const std::string& id, const std::string& file) override;
 
   Result<PanelDesk> desk(const Actor& actor, const std::string& call) override;
@@ -95,7 +101,8 @@ class LadderService final : public Ladders {
                                      const NewLadderPosts& wanted) override;
 
   bool own_file(const Actor& actor, const std::string& room, const std::string& thing) override;
-  bool panel_file(const Actor& actor, const std::string& call, const std::string& application) override;
+  bool panel_file(const Actor& actor, const std::string& call, const std::string& application,
+                  const std::string& file) override;
   bool school_file(const OrgId& school, const std::string& application) override;
   bool call_file(const std::string& call, const std::string& room, const std::string& thing) override;
 
@@ -157,6 +164,12 @@ class LadderService final : public Ladders {
   Result<void> keep_files(db::Session& session, const Actor& actor, const store::ApplicationRow& row,
                           const std::vector<std::string>& files) const;
 
+  std::vector<LadderFileCheck> checks_of(db::Session& session, const std::string& application,
+                                         const std::vector<FileInfo>& files) const;
+  Result<void> all_checked(db::Session& session, const std::vector<store::ApplicationRow>& applications) const;
+  // The application of this call that a file hangs on.
+  Result<store::ApplicationRow> of_file(db::Session& session, const std::string& call, const std::string& file) const;
+
   // --- renewal
   struct Renewing {
     store::RankRow rank;
@@ -196,6 +209,16 @@ class LadderService final : public Ladders {
   Result<void> keep_proposal(db::Session& session, const Actor& actor, Running& call,
                              const NewLadderProposal& wanted) const;
 
+  // Who taught at the schools on a day of the past, with the words of then; kept until the register changes.
+  struct Taught {
+    PersonId id;
+    OrgId school_id;
+    std::string subject, title, backbone;
+    Date begin_on;
+  };
+  using TaughtThen = std::shared_ptr<const std::vector<Taught>>;
+  TaughtThen taught_on(const OrgId& org, const std::set<OrgId>& schools, Date on);
+
   // --- posts
   std::map<OrgId, LadderSchoolPosts> posts_of(db::Session& session, const OrgId& org, const Ladder& rules) const;
   Quota quota_of(db::Session& session, const Running& call) const;
@@ -204,6 +227,13 @@ class LadderService final : public Ladders {
   void enter_rank(db::Session& session, const Running& call, const store::ApplicationRow& row, Date begin) const;
 
   Around around_;
+  struct KeptThen {
+    int64_t seq = -1;
+    Date on;
+    TaughtThen people;
+  };
+  std::mutex then_mutex_;
+  std::map<OrgId, KeptThen> then_;
 };
 
 }  // namespace doorstep::ladder

@@ -126,7 +126,9 @@ Result<void> LadderService::keep_files(db::Session& session, const Actor& actor,
   const files::Place place{application_room, row.id};
   std::vector<std::string> fresh = files;
   for (const auto& one : around_.files.of(session, place)) {
-    if (std::erase(fresh, one.id) == 0) around_.files.release(session, actor, one.id);
+    if (std::erase(fresh, one.id) > 0) continue;
+    around_.files.release(session, actor, one.id);
+    store::drop_file(session, one.id);
   }
   if (fresh.empty()) return {};
   return around_.files.hold(session, actor, place, row.school_id, fresh);

@@ -117,6 +117,7 @@ Result<void> LadderService::begin_scoring(db::Session& session, const Running& c
   std::ranges::copy_if(applications, std::back_inserter(ready),
                        [](const auto& one) { return one.state == ApplicationState::confirmed; });
   if (ready.empty()) return not_in_state(say("还没有经学校确认的申报", "no application was confirmed by a school yet"));
+  DOORSTEP_TRY(all_checked(session, ready));
   const auto members = store::members(session, call.row.id);
   if (std::ssize(members) < call.rules.raters)
     return not_in_state(say("评审组至少要 {} 人", "the panel has at least {} members", call.rules.raters));

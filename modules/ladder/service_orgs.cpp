@@ -8,6 +8,8 @@
 namespace doorstep::ladder {
 namespace {
 
+constexpr size_t most_then = 64;  // organisations; a large district is some 4 MB
+
 bool teaches(std::string_view role) { return role == "teacher" || role == "principal" || role == "deputy"; }
 
 }  // namespace
@@ -61,6 +63,28 @@ Result<std::vector<LadderEdition>> LadderService::set_edition(const Actor& actor
   });
   if (!done) return pass_on(done);
   return editions(org);
+}
+
+LadderService::TaughtThen LadderService::taught_on(const OrgId& org, const std::set<OrgId>& schools, Date on) {
+  const auto seq = around_.registry.change_sequence();
+  {
+    const std::lock_guard lock{then_mutex_};
+    const auto found = then_.find(org);
+    if (found != then_.end() && found->second.seq == seq && found->second.on == on) return found->second.people;
+  }
+  auto made = std::make_shared<std::vector<Taught>>();
+  for (const auto& school : schools) {
+    const auto staff = around_.registry.staff(school, on);
+    if (!staff) continue;
+    std::set<PersonId> seen;
+    for (const auto& one : *staff)
+      if (teaches(one.role) && seen.insert(one.id).second)
+        made->push_back({one.id, school, one.subject, one.title, one.backbone, one.begin_on});
+  }
+  const std::lock_guard lock{then_mutex_};
+  if (then_.size() >= most_then) then_.clear();
+  then_[org] = {seq, on, made};
+  return made;
 }
 
 Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string& ladder) {
@@ -117,17 +141,11 @@ Result<LadderPyramid> LadderService::pyramid(const OrgId& org, const std::string
     ++made.people;
     ++cell(level_on(one.id, one.school_id, registered(one, made.on), one.working_since, made.on), one.subject).now;
   }
-  for (const auto& school : schools) {
-    const auto staff = around_.registry.staff(school, made.compared_with);
-    if (!staff) continue;
-    std::set<PersonId> seen;
-    for (const auto& one : *staff) {
-      if (!teaches(one.role) || !seen.insert(one.id).second) continue;
-      const auto known = since.find(one.id);
-      const auto from = known == since.end() ? one.begin_on : known->second;
-      ++cell(level_on(one.id, school, registered(one, made.compared_with), from, made.compared_with), one.subject)
-            .before;
-    }
+  for (const auto& one : *taught_on(org, schools, made.compared_with)) {
+    const auto known = since.find(one.id);
+    const auto from = known == since.end() ? one.begin_on : known->second;
+    ++cell(level_on(one.id, one.school_id, registered(one, made.compared_with), from, made.compared_with), one.subject)
+          .before;
   }
   for (auto& [key, one] : cells) made.cells.push_back(std::move(one));
   return made;

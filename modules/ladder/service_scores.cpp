@@ -9,6 +9,7 @@ namespace doorstep::ladder {
 namespace {
 
 constexpr size_t most_relatives = 100;
+constexpr size_t least_number = 5;  // signs; a shorter staff number is a number like any other
 
 bool shows_desk(CallState state) {
   return state == CallState::scoring || state == CallState::ranking || state == CallState::notice ||
@@ -95,7 +96,10 @@ std::vector<std::string> LadderService::hidden_names(const store::ApplicationRow
     schools.insert(schools.end(), {school->org.name, school->org.name_en});
     places.insert(places.end(), {school->district, school->town});
   }
-  return names_to_mask(row.name, schools, places);
+  auto made = names_to_mask(row.name, schools, places);
+  for (auto& number : around_.registry.numbers_of(row.person_id))
+    if (number.size() >= least_number) made.push_back(std::move(number));
+  return made;
 }
 
 Result<PanelPaper> LadderService::paper_of(db::Session& session, const Actor& actor, const Running& call,
@@ -118,9 +122,13 @@ Result<PanelPaper> LadderService::paper_of(db::Session& session, const Actor& ac
   made.subject = masked(std::move(made.subject), names);
   for (auto& section : made.portfolio)
     for (auto& line : section.lines) line = {masked(std::move(line.zh), names), masked(std::move(line.en), names)};
-  int64_t count = 0;
-  for (const auto& file : around_.files.of(session, {application_room, id}))
-    made.files.push_back({file.id, std::to_string(++count), file.kind});
+  const auto files = around_.files.of(session, {application_room, id});
+  const auto checked = checks_of(session, id, files);
+  for (size_t at = 0; at < files.size(); ++at)
+    if (checked[at].state == FileCheckState::released)
+      made.files.push_back({files[at].id, std::to_string(at + 1), files[at].kind});
+    else
+      ++made.unchecked;
   made.rubric = call.rubric();
   for (const auto& mark : store::marks_of(session, id, actor.account))
     made.marks.push_back({mark.dimension, mark.anchor, mark.comment});

@@ -96,6 +96,14 @@ struct RecusalRow {
 };
 BOOST_DESCRIBE_STRUCT(RecusalRow, (), (application_id, account, reason, at))
 
+// What the desk said of a file.
+struct FileRow {
+  std::string file_id, application_id;
+  FileCheckState state{};
+  std::string by_name, at, words;
+};
+BOOST_DESCRIBE_STRUCT(FileRow, (), (file_id, application_id, state, by_name, at, words))
+
 struct ObjectionRow {
   std::string id, call_id, application_id;
   AccountId account;
@@ -166,6 +174,10 @@ std::optional<ApplicationRow> application(db::Session& session, const std::strin
 int64_t next_number(db::Session& session, const std::string& call);
 void add(db::Session& session, const ApplicationRow& row);
 void set(db::Session& session, const ApplicationRow& row);
+
+std::vector<FileRow> files(db::Session& session, const std::string& application);
+void keep(db::Session& session, const FileRow& row);
+void drop_file(db::Session& session, const std::string& file);
 
 // --- panel
 std::vector<MemberRow> members(db::Session& session, const std::string& call);

@@ -81,6 +81,23 @@ void keep(db::Session& session, const MarkRow& row) {
       row.application_id, row.account, row.dimension, row.anchor, row.comment);
 }
 
+std::vector<FileRow> files(db::Session& session, const std::string& application) {
+  return session.all<FileRow>(db::select_from<FileRow>("ladder_file", "WHERE application_id=$1 ORDER BY file_id"),
+                              application);
+}
+
+void keep(db::Session& session, const FileRow& row) {
+  session.run(
+      "INSERT INTO ladder_file(file_id, application_id, state, by_name, at, words) VALUES($1, $2, $3, $4, $5, $6) "
+      "ON CONFLICT(file_id) DO UPDATE SET state=excluded.state, by_name=excluded.by_name, at=excluded.at, "
+      "words=excluded.words",
+      row.file_id, row.application_id, row.state, row.by_name, row.at, row.words);
+}
+
+void drop_file(db::Session& session, const std::string& file) {
+  session.run("DELETE FROM ladder_file WHERE file_id=$1", file);
+}
+
 std::vector<RecusalRow> recusals(db::Session& session, const std::string& call) {
   return session.all<RecusalRow>(
       db::select_from<RecusalRow>("ladder_recusal",

@@ -90,7 +90,28 @@ class PortfolioPrint {
     return made;
   }
 
+  // Goals of each school year that the page shows, and the reflection, whole: they are the teacher's own words.
+  void goals(print::Document& made, const Text& year, const Text& goal, const Text& words) const {
+    for (const auto& of : page_.goals) {
+      made.paragraph(said(say("{0}–{1} 学年（{2}）", "{0}–{1} ({3})", of.year, two_digits(of.year + 1),
+                              shared_word(of.shared).zh, shared_word(of.shared).en)),
+                     year);
+      int64_t number = 0;
+      for (const auto& one : of.goals) {
+        auto first = fmt::format("{}. {}", ++number, one.goal);
+        first += (language_ == Language::zh ? "（" : " (") + said(state_word(one.state));
+        if (one.due_on) first += said(say("，{} 前", ", by {}", one.due_on->text()));
+        made.paragraph(first + (language_ == Language::zh ? "）" : ")"), goal);
+        if (!one.measure.empty()) made.paragraph(said(say("衡量标准：{}", "Measured by: {}", one.measure)), words);
+        if (!one.check.empty())
+          made.paragraph(said(say("年中检查：{}", "At the middle of the year: {}", one.check)), words);
+      }
+      if (!of.reflection.empty()) made.paragraph(said(say("学年反思：{}", "Reflection: {}", of.reflection)), goal);
+    }
+  }
+
  private:
+  static std::string two_digits(int64_t year) { return fmt::format("{:02}", year % 100); }
   const PortfolioKind* kind_in(const std::string& area, const std::string& code) const {
     const auto found = std::ranges::find(kinds_.kinds, code, &PortfolioKind::code);
     return found != kinds_.kinds.end() && found->area == area ? &*found : nullptr;
@@ -147,6 +168,13 @@ Result<std::string> portfolio_pdf(const Portfolio& page, const PortfolioKinds& k
     any = true;
     made.paragraph(of.said(area.name), {.size = 13, .bold = true, .before = 3, .after = 1.5, .colour = blue});
     made.table({{1.3}, {1.1}, {3.4}, {1.7}}, lines, true, {.size = 9.5});
+  }
+  if (!page.goals.empty()) {
+    any = true;
+    made.paragraph(of.said(say("目标与反思", "Goals and reflection")),
+                   {.size = 13, .bold = true, .before = 3, .after = 1.5, .colour = blue});
+    of.goals(made, {.size = 10.5, .bold = true, .before = 1, .after = 1}, {.size = 10, .after = 1},
+             {.size = 9.5, .after = 1, .colour = grey});
   }
   if (!any) made.paragraph(of.said(say("还没有记录。", "There is nothing on record yet.")));
   return made.finish();

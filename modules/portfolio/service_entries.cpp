@@ -27,7 +27,7 @@ void check_details(const PortfolioKind& kind, const std::vector<EntryDetail>& de
     const std::string value = found == details.end() ? "" : found->value;
     const auto at = "details." + field.code;
     if (value.empty()) {
-      if (field.required) faults.push_back({at, say("请填写{}", "fill in: {}", field.name.zh, field.name.en)});
+      if (field.required) faults.push_back({at, say("请填写{0}", "fill in: {1}", field.name.zh, field.name.en)});
       continue;
     }
     if (value.size() > 2'000) faults.push_back({at, say("过长", "is too long")});

@@ -19,4 +19,16 @@ inline Words state_word(EntryState state) {
   return words[static_cast<size_t>(state)];
 }
 
+inline Words state_word(GoalState state) {
+  static const std::array<Words, 4> words{say("未开始", "not begun"), say("进行中", "under way"),
+                                          say("已达成", "reached"), say("未达成", "missed")};
+  return words[static_cast<size_t>(state)];
+}
+inline Words shared_word(SharedWith shared) {
+  static const std::array<Words, 3> words{say("仅本人可见", "shown to nobody else"),
+                                          say("与师傅共享", "shared with the mentor"),
+                                          say("与学校和师傅共享", "shared with the school and the mentor")};
+  return words[static_cast<size_t>(shared)];
+}
+
 }  // namespace doorstep::portfolio

@@ -137,6 +137,17 @@ constexpr Column campus{"campus",
                         "name of the campus; empty: the main one",
                         "东校区"};
 
+constexpr Column work_campus{"campus",
+                             "校区",
+                             "Campus",
+                             "校区名称|工作校区|所在校区",
+                             text,
+                             false,
+                             "所在校区在校区表中的名称；换校区从导入的生效日起算；空为不详",
+                             "name of the campus as the sheet of campuses has it; a change of campus holds from the "
+                             "day of the import; empty: not known",
+                             "东校区"};
+
 constexpr Column school_columns[] = {
     school_code,
     {"name", "学校名称", "School name", "名称|校名|Name", text, true, "学校全称", "full name of the school",
@@ -184,6 +195,7 @@ constexpr Column campus_columns[] = {
 constexpr Column staff_columns[] = {
     staff_number,
     school_code,
+    work_campus,
     {"name", "姓名", "Name", "教师姓名|Full name", text, true, "姓名全称", "full name", ""},
     {"sex", "性别", "Sex", "Gender", code, false, "性别", "sex", "2", sexes},
     {"national_id", "身份证号", "National ID", "证件号码|身份证件号", id, false, "只保存带密钥的摘要，用于识别同一人",
@@ -210,6 +222,9 @@ constexpr Column staff_columns[] = {
 constexpr Column service_columns[] = {
     staff_number,
     school_code,
+    work_campus,
+    {"name", "姓名", "Name", "教师姓名|Full name", text, false, "仅供核对，不写入；姓名在教职工表中更正",
+     "to recognise the person by; not read: names are corrected in the sheet of staff", ""},
     {"role", "岗位类别", "Role", "岗位", code, false, "空为教师", "empty: teacher", "teacher", roles},
     {"post", "职务", "Post", "", text, false, "职务名称", "words of the post", ""},
     {"subject", "任教学科", "Subject", "学科", code, false, "任教学科", "subject taught", "chinese", subjects},
@@ -217,7 +232,17 @@ constexpr Column service_columns[] = {
     {"primary_role", "是否编制校", "Home school", "人事关系所在", yes_no, false, "人事关系在本校填是；借调填否",
      "yes where the contract is, no for a secondment", "no", yes_noes},
     {"share", "工作量比例", "Share", "", number, false, "占全部工作时间，0 至 1", "of full working time, 0 to 1", "1"},
-    {"begin_on", "起始日期", "From", "开始日期|Begin date", date, true, "首日", "first day", "2025-09-01"},
+    {"begin_on",
+     "起始日期",
+     "From",
+     "开始日期|Begin date",
+     date,
+     true,
+     "首日；空为一直如此",
+     "first day; empty: always",
+     "2025-09-01",
+     {},
+     true},
     end_on};
 constexpr Column student_columns[] = {
     {"student_number", "学籍号", "Student number", "学号|Student ID", id, true,

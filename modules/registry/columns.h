@@ -34,6 +34,7 @@ struct Column {
   std::string_view meaning_zh, meaning_en;
   std::string_view example;
   std::span<const Choice> choices{};
+  bool may_be_blank = false;  // the heading is required, its cells are not
 };
 
 struct Sheet {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,6 +112,10 @@ class Intake {
   // ... or by its exact name (zh or en) below `under` (may be empty). Empty when none or more than one has it.
   virtual OrgId org_by_name(OrgKind kind, std::string_view name, const OrgId& under) const = 0;
   virtual PersonId person_by_identifier(std::string_view scheme, std::string_view value) const = 0;
+  // What the register holds of this person in this role at this organisation from this day on, whatever source brought
+  // it.
+  virtual std::optional<RoleRow> role_held(const PersonId& person, const OrgId& org, std::string_view role,
+                                           Date begin_on) const = 0;
   // The form in which a national number of a person is kept: "digest:...".
   virtual std::string digest_of_national_id(std::string_view number) const = 0;
 

@@ -3,6 +3,7 @@
 
 #include "intake_run.h"
 #include "store.h"
+#include "store_staff.h"
 
 namespace doorstep::registry {
 namespace {
@@ -78,6 +79,11 @@ OrgId IntakeRun::org_by_name(OrgKind kind, std::string_view name, const OrgId& u
 PersonId IntakeRun::person_by_identifier(std::string_view scheme, std::string_view value) const {
   if (const auto* found = people_by_identifier_.find(person_key(scheme, value))) return {uuid_of(found->owner)};
   return {store::person_with(session_, scheme, value).value_or("")};
+}
+
+std::optional<RoleRow> IntakeRun::role_held(const PersonId& person, const OrgId& org, std::string_view role,
+                                            Date begin_on) const {
+  return store::role_like(session_, person, org, role, begin_on);
 }
 
 std::string IntakeRun::org_name(const std::string& id) const {

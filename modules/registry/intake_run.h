@@ -24,6 +24,8 @@ class IntakeRun final : public Intake {
   OrgId org_by_identifier(std::string_view scheme, std::string_view value) const override;
   OrgId org_by_name(OrgKind kind, std::string_view name, const OrgId& under) const override;
   PersonId person_by_identifier(std::string_view scheme, std::string_view value) const override;
+  std::optional<RoleRow> role_held(const PersonId& person, const OrgId& org, std::string_view role,
+                                   Date begin_on) const override;
   std::string digest_of_national_id(std::string_view number) const override;
   bool known(Table table, std::string_view id) const override;
   void each_held(const std::function<void(const CampusRow&)>& visit) const override { each_row(visit); }

@@ -320,6 +320,8 @@ class Registry {
   virtual Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) = 0;
   // Empty when there is no such person or it was never staff.
   virtual std::optional<StaffRecord> staff_record(const PersonId& person) = 0;
+  // Local numbers by which the person is known, never a national one.
+  virtual std::vector<std::string> numbers_of(const PersonId& person) = 0;
   // Everybody who serves today below the scope (a group: its members).
   virtual std::vector<StaffRecord> staff_records(const Scope& scope) = 0;
   // Of each of these schools, how many of its staff serve today at another of them as well.

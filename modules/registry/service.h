@@ -30,6 +30,7 @@ class RegistryService final : public Registry {
                              std::optional<int64_t> seq) override;
   Result<std::vector<StaffMember>> staff(const OrgId& school, std::optional<Date> on) override;
   std::optional<StaffRecord> staff_record(const PersonId& person) override;
+  std::vector<std::string> numbers_of(const PersonId& person) override;
   std::vector<StaffRecord> staff_records(const Scope& scope) override;
   std::vector<int64_t> shared_staff(const std::vector<OrgId>& schools) override;
   Result<std::vector<Service>> service_history(const PersonId& person) override;

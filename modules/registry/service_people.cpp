@@ -100,6 +100,10 @@ std::optional<StaffRecord> RegistryService::staff_record(const PersonId& person)
   return database_.read([&](db::Session& session) { return record_of(session, person); });
 }
 
+std::vector<std::string> RegistryService::numbers_of(const PersonId& person) {
+  return database_.read([&](db::Session& session) { return store::numbers_of(session, person); });
+}
+
 std::vector<StaffRecord> RegistryService::staff_records(const Scope& scope) {
   const auto at = snapshot();
   return database_.read([&](db::Session& session) {

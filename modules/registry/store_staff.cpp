@@ -34,4 +34,19 @@ void each_staff_row(db::Session& session, const OrgId& school, const std::functi
   each_held_of<StaffRow>(session, school, of_staff_at_school("id"), visit);
 }
 
+std::optional<RoleRow> role_like(db::Session& session, const PersonId& person, const OrgId& org, std::string_view role,
+                                 Date begin_on) {
+  return session.one<RoleRow>(
+      db::select_from<RoleRow>(
+          "registry_role", "WHERE person_id=$1 AND org_id=$2 AND role=$3 AND begin_on=$4 ORDER BY status, id LIMIT 1"),
+      person, org, role, begin_on);
+}
+
+std::vector<std::string> numbers_of(db::Session& session, const PersonId& person) {
+  return session.all<std::string>(
+      "SELECT value FROM registry_identifier WHERE owner_id=$1 AND status='active' AND value NOT LIKE 'digest:%' "
+      "ORDER BY value",
+      person);
+}
+
 }  // namespace doorstep::registry::store

@@ -1,6 +1,7 @@
 // StaffService: ties over their store, teachers over the register.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,11 +39,16 @@ class StaffService final : public Staff {
     int64_t seq = -1;
     Date on;
     std::shared_ptr<const std::vector<Teacher>> teachers;
+    int64_t used = 0;  // the last time, counted in askings
   };
+  std::shared_ptr<const std::vector<Teacher>> kept(const OrgId& below, int64_t seq, Date on);
+  void keep(const OrgId& below, Kept fresh);
 
   Around around_;
+  std::array<std::mutex, 16> making_;  // by organisation: two who ask at once wait for one reading
   std::mutex mutex_;
   std::map<OrgId, Kept> kept_;
+  int64_t asked_ = 0;
 };
 
 }  // namespace doorstep::staff

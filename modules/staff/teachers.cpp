@@ -10,7 +10,8 @@ namespace {
 
 using registry::RoleRow;
 
-constexpr size_t most_kept = 8;  // organisations whose teachers are kept at hand; a large district is some 20 MB
+// Kept at hand: a large district has some 23,000 people, which is 20 MB.
+constexpr size_t most_people = 150'000, most_lists = 1000;
 
 // The role that holds the contract on the day: the primary one, or any that holds, or the last one of all.
 const RoleRow& home_role(const std::vector<RoleRow>& newest_first, Date on) {
@@ -72,15 +73,34 @@ Result<Teacher> StaffService::teacher(const PersonId& person, std::optional<Date
                     [&](const OrgId& org) { return around_.registry.name_of(org); });
 }
 
-std::vector<Teacher> StaffService::teachers(const OrgId& below) {
-  const auto seq = around_.registry.change_sequence();
-  const auto today = Date::today();
-  {
-    const std::lock_guard lock{mutex_};
-    if (const auto found = kept_.find(below);
-        found != kept_.end() && found->second.seq == seq && found->second.on == today)
-      return *found->second.teachers;
+std::shared_ptr<const std::vector<Teacher>> StaffService::kept(const OrgId& below, int64_t seq, Date on) {
+  const std::lock_guard lock{mutex_};
+  const auto found = kept_.find(below);
+  if (found == kept_.end() || found->second.seq != seq || found->second.on != on) return {};
+  found->second.used = ++asked_;
+  return found->second.teachers;
+}
+
+// What was asked for least lately goes first.
+void StaffService::keep(const OrgId& below, Kept fresh) {
+  const std::lock_guard lock{mutex_};
+  fresh.used = ++asked_;
+  kept_[below] = std::move(fresh);
+  size_t people = 0;
+  for (const auto& [org, one] : kept_) people += one.teachers->size();
+  while (kept_.size() > 1 && (people > most_people || kept_.size() > most_lists)) {
+    const auto oldest = std::ranges::min_element(kept_, {}, [](const auto& one) { return one.second.used; });
+    people -= oldest->second.teachers->size();
+    kept_.erase(oldest);
   }
+}
+
+std::vector<Teacher> StaffService::teachers(const OrgId& below) {
+  const auto today = Date::today();
+  if (const auto found = kept(below, around_.registry.change_sequence(), today)) return *found;
+  const std::lock_guard one_reader{making_[std::hash<OrgId>{}(below) % making_.size()]};
+  const auto seq = around_.registry.change_sequence();
+  if (const auto found = kept(below, seq, today)) return *found;
   // A school is one of a few hundred names: each is looked up once.
   std::map<OrgId, std::string> names;
   const auto name_of = [&](const OrgId& org) {
@@ -92,9 +112,7 @@ std::vector<Teacher> StaffService::teachers(const OrgId& below) {
   for (auto& record : around_.registry.staff_records({false, {below}}))
     found->push_back(teacher_of(std::move(record), today, name_of));
   std::ranges::sort(*found, {}, [](const Teacher& one) { return std::tie(one.school, one.name, one.id); });
-  const std::lock_guard lock{mutex_};
-  if (kept_.size() >= most_kept) kept_.clear();
-  kept_[below] = {seq, today, found};
+  keep(below, {seq, today, found});
   return *found;
 }
 

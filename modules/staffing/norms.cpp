@@ -116,11 +116,13 @@ Result<Norm> read_norm(std::string_view text, std::string_view name) {
   if (made.info.id.empty()) return bad_file(name, "id");
   if (made.info.name.zh.empty() || made.info.name.en.empty()) return bad_file(name, "zh, en");
   each_table(root, "part", [&](const toml::table& table) {
-    made.info.parts.push_back(
-        {table["code"].value_or(std::string{}), pair_of(table, "source_"), table["verified"].value_or(false)});
+    const auto basis = describe::enum_value<NormBasis>(table["basis"].value_or(std::string{}));
+    made.info.parts.push_back({basis ? table["code"].value_or(std::string{}) : "", pair_of(table, "source_"),
+                               basis.value_or(NormBasis::assumed)});
   });
   for (const auto& part : made.info.parts)
-    if (part.code.empty() || part.source.zh.empty() || part.source.en.empty()) return bad_file(name, "part");
+    if (part.code.empty() || part.source.zh.empty() || part.source.en.empty())
+      return bad_file(name, "part");  // one of these, or its basis
   read_numbers(root, made.numbers);
   DOORSTEP_TRY(good_numbers(made.numbers));
   if (!read_rules(root, made)) return bad_file(name, "retirement");

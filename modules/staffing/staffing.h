@@ -19,12 +19,16 @@ namespace doorstep::staffing {
 
 // --- the norm
 
+// official: of a text that was read. quoted: of a text that several publications give alike. assumed: a choice of ours
+// where the text leaves a range or says nothing; the source says for which paragraph it stands.
+enum class NormBasis { official, quoted, assumed };
+BOOST_DESCRIBE_ENUM(NormBasis, official, quoted, assumed)
 struct NormPart {
-  std::string code;  // posts, kindergarten, small, hours, loads, retirement
+  std::string code;  // posts, kindergarten, small, hours, hours_by_grade, hours_senior, loads, retirement
   Words source;
-  bool verified = false;  // read in the official text
+  NormBasis basis = NormBasis::assumed;
 };
-BOOST_DESCRIBE_STRUCT(NormPart, (), (code, source, verified))
+BOOST_DESCRIBE_STRUCT(NormPart, (), (code, source, basis))
 struct NormInfo {
   std::string id;
   Words name, edition;

@@ -73,6 +73,16 @@ test('a call from its making to the notice: applying, a blind panel, ranking, an
   await fitsItsWidth(teacher)
   await teacher.getByRole('button', { name: '申报', exact: true }).click()
   await teacher.getByLabel('申报陈述').fill(`我是${person.name}，带过三位青年教师。`)
+  const evidence = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) })
+  const dialog = teacher.getByRole('dialog')
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles([
+      evidence('教案.txt', '小数乘法，三个课时。'),
+      evidence('证书.txt', `兹证明 ${person.name} 老师获奖。`),
+    ])
+  await expect(dialog.getByText('教案.txt')).toBeVisible()
+  await expect(dialog.getByText('评委才能看到')).toBeVisible()
   await teacher.getByRole('button', { name: '提交' }).click()
   await expect(teacher.getByText('待学校确认')).toBeVisible()
 
@@ -82,9 +92,26 @@ test('a call from its making to the notice: applying, a blind panel, ranking, an
   await page.getByRole('button', { name: '确认', exact: true }).click()
   await expect(page.getByText('学校已确认')).toBeVisible()
 
+  // Nothing goes to the panel before it was looked through for names.
   await page.goto(`/ranks/calls/${call}`)
-  await page.getByRole('button', { name: '开始评分' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '开始评分' }).click()
+  const begin = async () => {
+    await page.getByRole('button', { name: '开始评分' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '开始评分' }).click()
+  }
+  await begin()
+  await expect(page.getByText('还没有核对是否含姓名')).toBeVisible()
+  await expect(page.getByText('未发现姓名')).toBeVisible()
+  await expect(page.getByText(`正文: ${person.name}`)).toBeVisible()
+  await withoutBarriers(page)
+  await page.getByRole('button', { name: '放行: 教案.txt' }).click()
+  await expect(page.getByText('1 份待核对')).toBeVisible()
+  await page.getByRole('button', { name: '暂缓: 证书.txt' }).click()
+  await page.getByRole('dialog').getByLabel('理由').fill('正文有姓名')
+  await page.getByRole('dialog').getByRole('button', { name: '暂缓' }).click()
+  await expect(page.getByText('✓ 全部核对')).toBeVisible()
+  await teacher.reload()
+  await expect(teacher.getByText('评委看不到“证书.txt”：正文有姓名')).toBeVisible()
+  await begin()
   await expect(page.getByText('已评 0/2')).toBeVisible()
 
   // Two of the panel score, by keys and without a name.
@@ -98,6 +125,8 @@ test('a call from its making to the notice: applying, a blind panel, ranking, an
     await settled(member)
     await expect(member.getByText('我是***')).toBeVisible()
     await expect(member.getByText(person.name)).toHaveCount(0)
+    await expect(member.getByRole('link', { name: /^材料 / })).toHaveCount(1)
+    await expect(member.getByText('另有 1 份材料未放行')).toBeVisible()
     await withoutBarriers(member)
     for (const group of await member.getByRole('radiogroup').all()) {
       await group.getByRole('radio').first().focus()

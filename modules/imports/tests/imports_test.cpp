@@ -194,7 +194,7 @@ TEST_P(Sheets, IdsThatASpreadsheetRoundedAreRefused) {
 TEST_P(Sheets, ExportedSheetsComeBackUnchanged) {
   take(everything());
   for (const auto language : {Language::zh, Language::en})
-    for (const std::string sheet : {"schools", "campuses", "groups", "group_members", "returns"}) {
+    for (const std::string sheet : {"schools", "campuses", "groups", "group_members", "service", "returns"}) {
       const auto path = imports_->export_sheet(sheet, {}, language);
       ASSERT_TRUE(path) << sheet;
       const auto back = take({*path});
@@ -202,6 +202,54 @@ TEST_P(Sheets, ExportedSheetsComeBackUnchanged) {
       EXPECT_EQ(done(back), 0) << sheet << "\n" << changes(back);
     }
   EXPECT_FALSE(imports_->export_sheet("students", {}, Language::zh)) << "people are no sheet to download";
+}
+
+TEST_P(Sheets, StaffHaveACampusOfTheirSchool) {
+  take(everything());
+  const auto campus_of = [&](const std::string& post) {
+    std::string found = "nobody";
+    std::map<std::string, std::string> names;
+    registry_->each_campus({}, [&](const registry::CampusRow& row) { names[row.id.value] = row.name; });
+    registry_->each_role({}, [&](const registry::RoleRow& row) {
+      if (row.post == post) found = names[row.campus_id.value];
+    });
+    return found;
+  };
+  const std::string heading = "Staff number,School code,Campus,Name,Post,At school since\n";
+  auto report = take({file("staff.csv", heading + "T1,2111000001,Hill,王芳,head,2015-09-01\n")});
+  EXPECT_EQ(report.fault_count, 0) << told(report);
+  EXPECT_EQ(campus_of("head"), "Hill");
+  EXPECT_EQ(counts(report, Table::role).added, 0) << "the same role, whoever brought it";
+  report = take({file("staff.csv",
+                      "Staff number,School code,Name,Post,At school since\n"
+                      "T1,2111000001,王芳,head,2015-09-01\n")});
+  EXPECT_EQ(campus_of("head"), "Hill") << "a sheet without the column says nothing of it";
+
+  report = take({file("staff.csv", heading + "T1,2111000001,Main,王芳,head,2015-09-01\n"
+                                             "T2,2111000001,Moon,John Smith,,2018-09-01\n")});
+  ASSERT_EQ(report.fault_count, 1) << told(report);
+  EXPECT_EQ(report.faults.front().place.row, 3);
+  EXPECT_EQ(report.faults.front().place.column, "C Campus");
+  EXPECT_NE(told(report).find("has no campus “Moon”"), std::string::npos) << told(report);
+  EXPECT_NE(told(report).find("Hill, Main"), std::string::npos) << "the remedy names those that are there";
+  EXPECT_EQ(campus_of("head"), "Hill") << "all or nothing";
+  report = take({file("staff.csv", heading + "T2,2111000002,Main,John Smith,,2018-09-01\n")});
+  EXPECT_NE(told(report).find("knows no campus of it"), std::string::npos) << told(report);
+
+  // Who moves to another campus has two lines of service; a change without a day holds from the day of the import.
+  ImportOptions options;
+  options.effective = Date::parse("2026-09-01").value();
+  report = take({file("service.csv",
+                      "Staff number,School code,Campus,Role,Post,Home school,From\n"
+                      "T1,2111000001,Main,teacher,head,yes,2015-09-01\n")},
+                options);
+  EXPECT_EQ(report.fault_count, 0) << told(report);
+  EXPECT_EQ(campus_of("head"), "Main");
+  const auto path = imports_->export_sheet("service", {}, Language::zh);
+  ASSERT_TRUE(path);
+  const auto back = take({*path});
+  EXPECT_EQ(back.fault_count, 0) << told(back);
+  EXPECT_EQ(done(back), 0) << changes(back);
 }
 
 TEST_P(Sheets, NamesThatLookLikeFormulasStayText) {

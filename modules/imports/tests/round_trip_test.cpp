@@ -167,6 +167,20 @@ TEST_P(RoundTrip, SheetsOfTheRealTablesComeBackUnchanged) {
   registry_->each_identifier({}, [](const registry::IdentifierRow& row) { EXPECT_NE(row.scheme, "local"); });
 }
 
+// Of a zip that another system wrote: its roles are known by what they are, its people without a number by their id.
+TEST_P(RoundTrip, ServiceThatAZipBroughtComesBackUnchanged) {
+  take(district());
+  const auto zipped = imports_->export_oneroster({}, "1.2");
+  ASSERT_TRUE(zipped);
+  take({*zipped});
+  const auto path = imports_->export_sheet("service", {}, Language::en);
+  ASSERT_TRUE(path);
+  const auto back = take({*path});
+  EXPECT_EQ(back.fault_count, 0) << told(back);
+  EXPECT_EQ(done(back), 0) << changes(back);
+  EXPECT_EQ(counts(back, Table::role).unchanged, 4);
+}
+
 TEST_P(RoundTrip, NumbersKeepTheDigitsThatAWorkbookKeeps) {
   take({file("schools.csv", two_schools),
         file("facilities.csv",

@@ -39,6 +39,7 @@ TEST_P(LadderTest, ThePanelKnowsNobodysNameAndNoSchool) {
   const auto file = uploaded(teacher("Wang"), org_id("A"), "Wang-of-A.txt");
   apply_and_confirm(call, "Wang", {"I am Wang, of A", {}, {}, {}, {file}});
   seat(call);
+  ASSERT_TRUE(ladders_->check_file(office_, call, file, {true, ""}));
   ASSERT_TRUE(ladders_->move(office_, call, CallState::scoring));
   const auto readers = [&] {
     std::vector<const char*> found;
@@ -53,8 +54,8 @@ TEST_P(LadderTest, ThePanelKnowsNobodysNameAndNoSchool) {
   EXPECT_EQ(json::text(paper).find("Wang"), std::string::npos);
   ASSERT_EQ(paper.files.size(), 1u);
   EXPECT_EQ(paper.files[0].name, "1");
-  EXPECT_TRUE(ladders_->panel_file(reader(readers[0]), call, task.application_id));
-  EXPECT_FALSE(ladders_->panel_file(teacher("Zhao"), call, task.application_id));
+  EXPECT_TRUE(ladders_->panel_file(reader(readers[0]), call, task.application_id, file));
+  EXPECT_FALSE(ladders_->panel_file(teacher("Zhao"), call, task.application_id, file));
   EXPECT_EQ(code_of(ladders_->desk(teacher("Zhao"), call)), "call-unknown") << "not on the panel";
   EXPECT_EQ(code_of(ladders_->paper(reader("p4"), call, task.application_id)), "application-unknown");
   const auto chair = *ladders_->desk(reader("p1"), call);

@@ -20,6 +20,14 @@ TEST(Mask, LatinNamesAreWholeWords) {
   EXPECT_EQ(masked("", names), "");
 }
 
+TEST(Mask, NamesAreFoundOverBlanksAndEndsOfLines) {
+  const std::vector<std::string> names{"王小明", "Li Na", "T000001"};
+  EXPECT_EQ(names_in("教师：王 小\n明", names), std::vector<std::string>{"王小明"});
+  EXPECT_EQ(names_in("by LI\n  NA.", names), std::vector<std::string>{"Li Na"});
+  EXPECT_EQ(names_in("no. T000001, T0000012", names), std::vector<std::string>{"T000001"});
+  EXPECT_TRUE(names_in("Li Nathan, T0000012, 王小", names).empty());
+}
+
 TEST(Mask, ShortRestsAndEmptyNamesAreNoNames) {
   EXPECT_EQ(names_to_mask("", {"", "东区一小"}, {"东区", ""}), std::vector<std::string>{"东区一小"});
 }

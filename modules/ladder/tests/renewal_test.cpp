@@ -94,7 +94,9 @@ TEST_P(LadderRenewalTest, WhatIsReturnedOrWithdrawnIsHandedInAgainAndARevokedRan
 
 TEST_P(LadderRenewalTest, ThePanelReadsTitlesWithoutNamesInBothLanguages) {
   const auto call = opened(wanted("backbone", "school")).of.id;
-  apply_and_confirm(call, "Wang", {"WANG of a", {}, {}, {}, {uploaded(teacher("Wang"), org_id("A"), "Wang A.txt")}});
+  const auto file = uploaded(teacher("Wang"), org_id("A"), "Wang A.txt");
+  apply_and_confirm(call, "Wang", {"WANG of a", {}, {}, {}, {file}});
+  ASSERT_TRUE(ladders_->check_file(office_, call, file, {true, ""}));
   seat(call);
   ASSERT_TRUE(ladders_->move(office_, call, CallState::scoring));
   for (const auto* name : {"p1", "p2", "p3"}) {
@@ -125,7 +127,8 @@ TEST_P(LadderRenewalTest, FilesAreForTheCandidateTheSchoolThePanelAndWhoRunsTheC
   EXPECT_FALSE(ladders_->school_file(org_id("B"), thing));
   EXPECT_TRUE(ladders_->call_file(call, application_room, thing));
   EXPECT_FALSE(ladders_->call_file("another", application_room, thing));
-  EXPECT_FALSE(ladders_->panel_file(reader("p1"), call, thing)) << "before the papers are dealt";
+  EXPECT_FALSE(ladders_->panel_file(reader("p1"), call, thing, application.files[0].id))
+      << "before the papers are dealt";
 }
 
 DOORSTEP_ON_BOTH(LadderRenewalTest);

@@ -1,5 +1,7 @@
 // Entries from draft to confirmed, who sees what, goals, lists; on both databases.
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
 
 #include "kinds.h"
 #include "print.h"
@@ -263,6 +265,41 @@ TEST_P(PortfolioTest, IsPrintedAsFarAsItIsSeen) {
     EXPECT_NE(printed(head_, language), printed(zhao_, language)) << "what is opened alone";
   }
   EXPECT_EQ(code_of(portfolios_->of(stranger_, person_id("wang"))), "person-unknown");
+}
+
+TEST_P(PortfolioTest, GoalsAndReflectionArePrintedForWhomTheyAreSharedWith) {
+  const auto year = begin_of_school_year(today_).year();
+  std::string reflection = "begins";
+  for (int i = 0; i < 600; ++i) reflection += " again";
+  reflection += " and ends";
+  NewYearGoals wanted{SharedWith::school,
+                      {{"Ask more open questions", "ten lessons observed", today_, "five so far", GoalState::reached}},
+                      reflection};
+  ASSERT_TRUE(portfolios_->set_goals(wang_, year, wanted));
+  const auto printed = [&](const Actor& actor) {
+    const auto pdf =
+        portfolio_pdf(*portfolios_->of(actor, person_id("wang")), portfolios_->kinds(), today_, Language::en);
+    EXPECT_TRUE(pdf);
+    const support::Folder folder;
+    const auto path = folder.path() + "/page.pdf";
+    std::ofstream{path, std::ios::binary} << pdf.value_or("");
+    std::string text;
+    auto* pipe = popen(("pdftotext -layout " + path + " -").c_str(), "r");
+    char buffer[4096];
+    for (size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) text.append(buffer, got);
+    EXPECT_EQ(pclose(pipe), 0);
+    return text;
+  };
+  for (const auto& actor : {wang_, head_}) {
+    const auto text = printed(actor);
+    for (const auto* part : {"Goals and reflection", "Ask more open questions (reached, by ", "ten lessons observed",
+                             "five so far", "shared with the school and the mentor", "Reflection: begins", "and ends"})
+      EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+  wanted.shared = SharedWith::nobody;
+  ASSERT_TRUE(portfolios_->set_goals(wang_, year, wanted));
+  EXPECT_NE(printed(wang_).find("shown to nobody else"), std::string::npos);
+  EXPECT_EQ(printed(head_).find("Goals and reflection"), std::string::npos);
 }
 
 DOORSTEP_ON_BOTH(PortfolioTest);

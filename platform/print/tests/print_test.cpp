@@ -43,7 +43,7 @@ std::string text_of(const std::string& pdf) {
   std::string text;
   std::array<char, 4096> buffer{};
   while (const auto got = fread(buffer.data(), 1, buffer.size(), pipe)) text.append(buffer.data(), got);
-  EXPECT_EQ(pclose(pipe), 0) << "pdftotext is in poppler-utils (scripts/packages-test.txt)";
+  EXPECT_EQ(pclose(pipe), 0) << "pdftotext is in poppler-utils (scripts/packages-run.txt)";
   std::remove(path.c_str());
   return text;
 }

@@ -3109,6 +3109,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/calls/{id}/files/{part}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Release a file to the panel, or hold it back */
+        put: operations["putLadderCallsByIdFilesByPartCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/files/{part}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where names stand in a file */
+        get: operations["getLadderCallsByIdFilesByPartNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder/calls/{id}/objections/{part}": {
         parameters: {
             query?: never;
@@ -7898,6 +7932,7 @@ export interface components {
             verdict: "passed" | "failed" | "unknown";
             portfolio: components["schemas"]["LadderPaper"];
             files: components["schemas"]["FileInfo"][];
+            file_checks: components["schemas"]["LadderFileCheck"][];
             made_at: string;
             confirmed_by: string;
             confirmed_at: string;
@@ -8004,6 +8039,14 @@ export interface components {
             version: number;
             in_force: boolean;
         };
+        LadderFileCheck: {
+            file_id: string;
+            /** @enum {string} */
+            state: "waiting" | "released" | "held";
+            by: string;
+            at: string;
+            words: string;
+        };
         LadderInput: {
             id: string;
             name: components["schemas"]["WordsInput"];
@@ -8055,6 +8098,19 @@ export interface components {
         LadderMoveInput: {
             /** @enum {string} */
             state: "draft" | "open" | "scoring" | "ranking" | "notice" | "decided" | "cancelled";
+        };
+        LadderNamesFound: {
+            searched: boolean;
+            why: components["schemas"]["Words"];
+            paged: boolean;
+            pages: number;
+            found: components["schemas"]["LadderNamesPage"][];
+            pictures: number[];
+            whole: boolean;
+        };
+        LadderNamesPage: {
+            page: number;
+            names: string[];
         };
         LadderNeed: {
             /** @enum {string} */
@@ -8719,6 +8775,10 @@ export interface components {
             rules: components["schemas"]["LadderInput"];
             reason: string;
         };
+        NewLadderFileCheckInput: {
+            release: boolean;
+            words: string;
+        };
         NewLadderNominationInput: {
             call_id: string;
             subject?: string | null;
@@ -9195,7 +9255,8 @@ export interface components {
         NormPart: {
             code: string;
             source: components["schemas"]["Words"];
-            verified: boolean;
+            /** @enum {string} */
+            basis: "official" | "quoted" | "assumed";
         };
         NormRatio: {
             stage: string;
@@ -9601,6 +9662,7 @@ export interface components {
             checks: components["schemas"]["LadderCheck"][];
             portfolio: components["schemas"]["LadderPaperSection"][];
             files: components["schemas"]["PanelFile"][];
+            unchecked: number;
             rubric: components["schemas"]["LadderRubric"];
             marks: components["schemas"]["PanelMark"][];
             comment: string;
@@ -16750,6 +16812,58 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLadderCallsByIdFilesByPartCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderFileCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Release a file to the panel, or hold it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdFilesByPartNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where names stand in a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderNamesFound"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -9,6 +9,7 @@ import type {
   Edition,
   Ladder,
   Mark,
+  Names,
   Notice,
   OpenCall,
   OwnLadders,
@@ -206,5 +207,13 @@ export const decide = (
       body: said<Schemas['NewLadderDecisionInput']>(body),
     }),
   )
+export const namesFound = (id: string, file: string): Promise<Names> =>
+  take(client.GET('/api/ladder/calls/{id}/files/{part}/names', part(id, file)))
+export const checkFile = (
+  id: string,
+  file: string,
+  body: { release: boolean; words: string },
+): Promise<CallWhole> =>
+  take(client.PUT('/api/ladder/calls/{id}/files/{part}/check', { ...part(id, file), body }))
 export const takeIn = (id: string, file: Blob): Promise<CallWhole> =>
   upload(`/api/ladder/calls/${id}/applicants`, file)

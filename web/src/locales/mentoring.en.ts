@@ -110,7 +110,7 @@ export default {
     schoolCampus: 'School and campus',
     campusesReached: '{reached} of {n} campuses visited',
     campusUnknown:
-      'The register does not say at which campus teachers work: they count at the main one. Visits are noted by campus.',
+      'The register does not say at which campus teachers work: they count at the main one until the column “Campus” of the sheet of service is filled in (Imports and exports). Visits are noted by campus.',
     coverage: 'Schools reached',
     cell: '{held} visits held, {planned} planned',
     met: 'Met',

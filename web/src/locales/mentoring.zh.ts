@@ -105,7 +105,8 @@ export default {
     campus: '校区',
     schoolCampus: '学校与校区',
     campusesReached: '{n} 个校区走访了 {reached} 个',
-    campusUnknown: '档案没有记载教师在哪个校区，人数都计在主校区；到校按校区登记。',
+    campusUnknown:
+      '登记中没有教师所在的校区，人数都计在主校区；可在“导入与导出”的任职经历表中填写“校区”。到校按校区登记。',
     coverage: '到校情况',
     cell: '已到校 {held} 次，已安排 {planned} 次',
     met: '见到',

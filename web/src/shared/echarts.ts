@@ -1,6 +1,12 @@
 // The parts of ECharts that the pages use; loaded with the first chart.
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components'
 import * as core from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
@@ -9,6 +15,7 @@ core.use([
   LineChart,
   ScatterChart,
   GridComponent,
+  LegendComponent,
   TooltipComponent,
   MarkLineComponent,
   AriaComponent,
