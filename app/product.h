@@ -33,6 +33,7 @@
 #include <doorstep/mentoring/mentoring.h>
 #include <doorstep/metrics/metrics.h>
 #include <doorstep/notices/notices.h>
+#include <doorstep/offerings/offerings.h>
 #include <doorstep/portfolio/conduct.h>
 #include <doorstep/portfolio/performance.h>
 #include <doorstep/portfolio/portfolio.h>
@@ -87,6 +88,7 @@ struct Product {
   std::unique_ptr<bookings::Bookings> bookings;
   std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
+  std::unique_ptr<offerings::Offerings> offerings;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<calendar::Calendar> calendar;

@@ -5,7 +5,7 @@
 #include <doorstep/generator/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/imports/module.h>
-#include <doorstep/offerings/module.h>
+#include <doorstep/offerings/draft_commands.h>
 #include <doorstep/standards/standards.h>
 
 #include "product.h"

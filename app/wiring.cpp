@@ -22,6 +22,7 @@
 #include <doorstep/joint/module.h>
 #include <doorstep/mail/module.h>
 #include <doorstep/notices/module.h>
+#include <doorstep/offerings/module.h>
 #include <doorstep/registry/module.h>
 #include <doorstep/standards/standards.h>
 #include <doorstep/unity/module.h>
@@ -29,6 +30,7 @@
 #include "measures.h"
 #include "product.h"
 #include "rights_matrix.h"
+#include "wiring_offerings.h"
 #include "wiring_teachers.h"
 
 namespace doorstep::app {
@@ -78,11 +80,12 @@ std::string contents_folder(const std::string& where, const std::string& files) 
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto steps : {settings::migrations(), audit::migrations(), jobs::migrations(), accounts::migrations(),
-                           files::migrations(), registry::migrations(), groups::migrations(), unity::migrations(),
-                           council::migrations(), centres::migrations(), charter::migrations(), bookings::migrations(),
-                           children::migrations(), notices::migrations(), joint::migrations(), calendar::migrations(),
-                           mail::migrations(), evaluation::migrations(), imports::migrations()})
+  for (const auto steps :
+       {settings::migrations(), audit::migrations(),    jobs::migrations(),       accounts::migrations(),
+        files::migrations(),    registry::migrations(), groups::migrations(),     unity::migrations(),
+        council::migrations(),  centres::migrations(),  charter::migrations(),    bookings::migrations(),
+        children::migrations(), notices::migrations(),  offerings::migrations(),  joint::migrations(),
+        calendar::migrations(), mail::migrations(),     evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_teacher_migrations(all);
   return all;
@@ -157,6 +160,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                const auto school = product.registry->school_of_class(id);
                                return school ? std::optional{*school} : std::nullopt;
                              }});
+  open_offerings(product);
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
@@ -195,6 +199,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(bookings::routes(*product.bookings, *product.places));
   add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
+  add(offerings::routes(*product.offerings));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));

@@ -11,7 +11,7 @@
 
 #include <doorstep/draft/draft.h>
 #include <doorstep/draft_check/check.h>
-#include <doorstep/offerings/offerings.h>
+#include <doorstep/offerings/formats.h>
 #include <doorstep/synthetic/draft.h>
 
 using namespace doorstep;

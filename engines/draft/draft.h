@@ -107,6 +107,14 @@ class Standing {
   std::unique_ptr<Inside> inside_;
 };
 
+// What keeps a student from having two offerings of a problem, by their places in it: Why::clash or Why::travel with
+// the minutes; absent: nothing. Looks at their sessions alone.
+struct Barrier {
+  Why why = Why::clash;
+  int64_t needed = 0, there = 0;
+};
+std::optional<Barrier> barrier(const Problem& problem, size_t one, size_t other);
+
 // --- After the allocation ---
 
 struct Withdrawal {

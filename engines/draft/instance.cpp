@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <doorstep/draft/draft.h>
+
 #include "lottery.h"
 
 namespace doorstep::draft {
@@ -152,6 +154,12 @@ Apart apart(const Instance& instance, int32_t one, int32_t other) {
       if (by && (!found || by.needed - by.there > found.needed - found.there)) found = by;
     }
   return found;
+}
+
+std::optional<Barrier> barrier(const Problem& problem, size_t one, size_t other) {
+  const auto found = apart(look_up(problem, {}), static_cast<int32_t>(one), static_cast<int32_t>(other));
+  if (!found) return std::nullopt;
+  return Barrier{found.by == Apart::By::clash ? Why::clash : Why::travel, found.needed, found.there};
 }
 
 }  // namespace doorstep::draft

@@ -69,6 +69,15 @@ struct OwnChildren {
 };
 BOOST_DESCRIBE_STRUCT(OwnChildren, (), (items))
 
+// A child that an account is tied to, in short.
+struct TiedChild {
+  PersonId id;
+  Relation relation = Relation::guardian;
+  std::string name, grade;
+  OrgId school_id;  // empty when the child has left
+  std::string of_class;
+};
+
 // Handed over once; only digests are kept.
 struct ChildCode {
   std::string child, code;
@@ -174,7 +183,12 @@ class Children {
 
   // --- for other rooms
   virtual std::set<AccountId> accounts_of_class(const ClassId& of_class) = 0;
+  virtual std::set<AccountId> accounts_of(const PersonId& child) = 0;
+  virtual std::vector<TiedChild> tied(const Actor& actor) = 0;
+  virtual std::optional<TiedChild> tied(const Actor& actor, const PersonId& child) = 0;
   virtual bool given(const PersonId& child, const std::string& purpose) = 0;
+  // The last answer that a guardian gave, whatever the student said.
+  virtual bool guardian_gave(const PersonId& child, const std::string& purpose) = 0;
 
   // What is past its time; dry: only counted. At most 10,000 of each at once; again until nothing is left.
   virtual Result<Retention> retain(const Actor& actor, int64_t years_of_names, bool dry) = 0;

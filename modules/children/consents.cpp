@@ -125,4 +125,15 @@ bool ChildrenService::given(const PersonId& child, const std::string& purpose) {
   });
 }
 
+bool ChildrenService::guardian_gave(const PersonId& child, const std::string& purpose) {
+  return around_.database.read([&](db::Session& session) {
+    std::set<AccountId> guardians;
+    for (const auto& tie : store::ties_of(session, child))
+      if (tie.relation == Relation::guardian) guardians.insert(tie.account);
+    for (const auto& answer : store::answers_of(session, child, purpose))
+      if (guardians.contains(answer.account)) return answer.given;
+    return false;
+  });
+}
+
 }  // namespace doorstep::children

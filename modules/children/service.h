@@ -23,10 +23,15 @@ class ChildrenService final : public Children {
   Result<SchoolConsents> decide(const Actor& actor, const OrgId& school, const std::string& erasure,
                                 const ErasureDecision& wanted) override;
   std::set<AccountId> accounts_of_class(const ClassId& of_class) override;
+  std::set<AccountId> accounts_of(const PersonId& child) override;
+  std::vector<TiedChild> tied(const Actor& actor) override;
+  std::optional<TiedChild> tied(const Actor& actor, const PersonId& child) override;
   bool given(const PersonId& child, const std::string& purpose) override;
+  bool guardian_gave(const PersonId& child, const std::string& purpose) override;
   Result<Retention> retain(const Actor& actor, int64_t years_of_names, bool dry) override;
 
  private:
+  std::optional<TiedChild> in_short(const store::TieRow& tie);
   struct Place {
     ClassId class_id;
     std::string of_class;

@@ -66,6 +66,11 @@ std::optional<AnswerRow> last_answer(db::Session& session, const PersonId& perso
       db::select_from<AnswerRow>("children_answer", "WHERE person_id=$1 AND purpose=$2 ORDER BY at DESC, id LIMIT 1"),
       person, purpose);
 }
+std::vector<AnswerRow> answers_of(db::Session& session, const PersonId& person, const std::string& purpose) {
+  return session.all<AnswerRow>(
+      db::select_from<AnswerRow>("children_answer", "WHERE person_id=$1 AND purpose=$2 ORDER BY at DESC, id"), person,
+      purpose);
+}
 std::vector<PersonId> answering(db::Session& session) {
   return session.all<PersonId>("SELECT DISTINCT person_id FROM children_answer ORDER BY person_id");
 }

@@ -74,6 +74,8 @@ std::optional<AskRow> ask(db::Session& session, const std::string& id);
 
 void add(db::Session& session, const AnswerRow& row);
 std::optional<AnswerRow> last_answer(db::Session& session, const PersonId& person, const std::string& purpose);
+// The newest first.
+std::vector<AnswerRow> answers_of(db::Session& session, const PersonId& person, const std::string& purpose);
 std::vector<PersonId> answering(db::Session& session);
 int64_t drop_answers_of(db::Session& session, const PersonId& person, bool dry);
 

@@ -190,4 +190,34 @@ std::set<AccountId> ChildrenService::accounts_of_class(const ClassId& of_class) 
   });
 }
 
+std::set<AccountId> ChildrenService::accounts_of(const PersonId& child) {
+  return around_.database.read([&](db::Session& session) {
+    std::set<AccountId> found;
+    for (const auto& tie : store::ties_of(session, child)) found.insert(tie.account);
+    return found;
+  });
+}
+
+std::optional<TiedChild> ChildrenService::in_short(const store::TieRow& tie) {
+  auto pupil = around_.registry.pupil(tie.person_id);
+  if (!pupil) return {};
+  return TiedChild{pupil->id, tie.relation, pupil->name, pupil->grade, pupil->school_id, pupil->of_class};
+}
+
+std::vector<TiedChild> ChildrenService::tied(const Actor& actor) {
+  if (actor.account.empty()) return {};
+  const auto ties = around_.database.read([&](db::Session& session) { return store::ties(session, actor.account); });
+  std::vector<TiedChild> found;
+  for (const auto& tie : ties)
+    if (auto child = in_short(tie)) found.push_back(std::move(*child));
+  return found;
+}
+
+std::optional<TiedChild> ChildrenService::tied(const Actor& actor, const PersonId& child) {
+  if (actor.account.empty()) return {};
+  const auto ties = around_.database.read([&](db::Session& session) { return store::ties(session, actor.account); });
+  const auto tie = std::ranges::find(ties, child, &store::TieRow::person_id);
+  return tie == ties.end() ? std::nullopt : in_short(*tie);
+}
+
 }  // namespace doorstep::children

@@ -1,4 +1,4 @@
-#include "offerings.h"
+#include "formats.h"
 
 #include <doorstep/base/digest.h>
 #include <doorstep/base/json.h>

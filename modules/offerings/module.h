@@ -1,12 +1,41 @@
-// The verbs of sharing places for the wiring: `doorstep draft ...`. They need no data folder.
+// Offerings for the wiring.
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
 #include <vector>
 
-#include <doorstep/cli/cli.h>
+#include <doorstep/accounts/rights.h>
+#include <doorstep/audit/audit.h>
+#include <doorstep/children/children.h>
+#include <doorstep/db/db.h>
+#include <doorstep/http/route.h>
+#include <doorstep/offerings/offerings.h>
+#include <doorstep/registry/registry.h>
+#include <doorstep/staff/staff.h>
 
 namespace doorstep::offerings {
 
-std::vector<cli::Verb> draft_commands();
+std::span<const db::Migration> migrations();
+
+// The references outlive what is made. `now` gives seconds since 1970; the machine's clock when empty.
+struct Around {
+  db::Database& database;
+  registry::Registry& registry;
+  const Places& places;
+  children::Children& children;
+  staff::Staff& staff;
+  const audit::Trail& trail;
+  std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
+  // Tells accounts by a notice of the organisation, each in the own language.
+  std::function<void(const OrgId&, const std::set<AccountId>&, const Words& title, const Words& body)> tell;
+  std::function<int64_t()> now{};
+};
+std::unique_ptr<Offerings> make_offerings(Around around);
+
+std::vector<http::Route> routes(Offerings& offerings);
 
 }  // namespace doorstep::offerings

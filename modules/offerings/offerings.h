@@ -1,23 +1,69 @@
-// Formats: problems and plans of places as JSON text, for other programs (docs/formats/draft.md).
+// Offerings: courses, clubs and events of a group or school, how children choose them, and who has a place. Thread
+// safe; every change is one transaction with its entry in the audit trail.
+//
+// No place is given twice: the count of an offering grows in the transaction that writes the place, and only below the
+// capacity, which the table itself holds. Asking again for what one has gives the same answer.
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include <doorstep/base/actor.h>
 #include <doorstep/base/result.h>
-#include <doorstep/draft/plan.h>
-#include <doorstep/draft/problem.h>
+#include <doorstep/offerings/items.h>
+#include <doorstep/offerings/own.h>
+#include <doorstep/offerings/rounds.h>
 
 namespace doorstep::offerings {
 
-// `invalid` names every wrong field by its path. Whether the problem makes sense is asked by draft::check_problem.
-Result<draft::Problem> read_draft_problem(std::string_view text);
-Result<draft::Plan> read_draft_plan(std::string_view text);
+class Offerings {
+ public:
+  virtual ~Offerings() = default;
 
-std::string draft_problem_text(const draft::Problem& problem);
-std::string draft_plan_text(const draft::Plan& plan);
+  // --- who holds them. What names an offering or round of another organisation is not_found.
+  virtual Result<OrgOfferings> at(const OrgId& org) = 0;
+  virtual Result<OfferingFile> offering(const OrgId& org, const std::string& id) = 0;
+  virtual Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) = 0;
+  // Once it stands in a round that is open only texts and more seats; conflict (in-round).
+  virtual Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,
+                                      const NewOffering& wanted) = 0;
+  virtual Result<OfferingFile> publish(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // Everybody who has a place or waits is told. conflict (being-drawn)
+  virtual Result<OfferingFile> cancel(const Actor& actor, const OrgId& org, const std::string& id,
+                                      const std::string& reason) = 0;
+  // Takes a child out, with a reason; the waiting list moves.
+  virtual Result<OfferingFile> remove(const Actor& actor, const OrgId& org, const std::string& id,
+                                      const PersonId& child, const std::string& reason) = 0;
 
-// SHA-256 of a problem's text, hexadecimal: how a plan names its problem.
-std::string draft_problem_digest(std::string_view text);
+  virtual Result<RoundFile> round(const OrgId& org, const std::string& id) = 0;
+  virtual Result<RoundFile> make_round(const Actor& actor, const OrgId& org, const NewChoosingRound& wanted) = 0;
+  virtual Result<RoundFile> change_round(const Actor& actor, const OrgId& org, const std::string& id,
+                                         const NewChoosingRound& wanted) = 0;
+  virtual Result<RoundFile> open_round(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // Ends it now. Of first come: seats that nobody they were kept for took go along the waiting lists.
+  virtual Result<RoundFile> close_round(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // Freezes the choices and publishes the hash of the roll. conflict (still-open)
+  virtual Result<RoundFile> roll(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // The seed of the public draw, once; allocates and checks. conflict (seed-given: another seed; the first one again
+  // goes on where it was)
+  virtual Result<RoundFile> draw(const Actor& actor, const OrgId& org, const std::string& id,
+                                 const std::string& seed) = 0;
+  virtual Result<RoundFile> publish_round(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // The problem or the plan as the draw had it; JSON of docs/formats/draft.md.
+  virtual Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) = 0;
+
+  // --- everybody
+  virtual Result<DrawPage> draw_page(const std::string& round) = 0;
+
+  // --- one's own. not_found (child-unknown), forbidden (guardian-chooses)
+  virtual Result<OwnChoosing> own(const Actor& actor) = 0;
+  virtual Result<OwnChoosing> choose(const Actor& actor, const PersonId& child, const std::string& round,
+                                     const NewChoices& wanted) = 0;
+  // First come. conflict (not-yet, over, enough, clash, not-for)
+  virtual Result<PressAnswer> press(const Actor& actor, const PersonId& child, const Press& wanted) = 0;
+  virtual Result<OwnChoosing> give_up(const Actor& actor, const PersonId& child, const std::string& offering) = 0;
+  // Withdrawn, it takes the place along.
+  virtual Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
+                                      bool given) = 0;
+};
 
 }  // namespace doorstep::offerings

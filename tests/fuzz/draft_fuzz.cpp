@@ -1,7 +1,7 @@
 // Any bytes as a problem or a plan of places: refused, or read, shared when small, checked, and written as it was read.
 #include <doorstep/draft/draft.h>
 #include <doorstep/draft_check/check.h>
-#include <doorstep/offerings/offerings.h>
+#include <doorstep/offerings/formats.h>
 
 #include <cstdlib>
 

@@ -241,6 +241,31 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'children.title', right: 'self' },
   },
   {
+    path: '/choose',
+    component: () => import('./offerings/ChoosePage.vue'),
+    meta: { title: 'offerings.choosing', right: 'self' },
+  },
+  {
+    path: '/draws/:round',
+    component: () => import('./offerings/PublicDrawPage.vue'),
+    meta: { title: 'offerings.publicPage' },
+  },
+  {
+    path: '/offerings/:org',
+    component: () => import('./offerings/OrgOfferingsPage.vue'),
+    meta: { title: 'offerings.title', right: 'offerings_run' },
+  },
+  {
+    path: '/offerings/:org/items/:offering',
+    component: () => import('./offerings/OfferingPage.vue'),
+    meta: { title: 'offerings.title', right: 'offerings_run' },
+  },
+  {
+    path: '/offerings/:org/rounds/:round',
+    component: () => import('./offerings/RoundPage.vue'),
+    meta: { title: 'offerings.rounds', right: 'offerings_run' },
+  },
+  {
     path: '/retention',
     component: () => import('./children/RetentionPage.vue'),
     meta: { title: 'children.retention', right: 'operate' },

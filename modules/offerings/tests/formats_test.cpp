@@ -4,7 +4,7 @@
 #include <doorstep/draft_check/check.h>
 #include <doorstep/synthetic/draft.h>
 
-#include "offerings.h"
+#include "formats.h"
 
 #include <fstream>
 #include <sstream>

@@ -31,6 +31,7 @@ constexpr std::array table{
     Row{Right::group_run,       {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::notices_send,    {all,      own,      own,      none,     own,      own,      none,     none,     none,     none,     none,     none}},
     Row{Right::people_develop,  {all,      own,      own,      none,     own,      own,      none,     none,     none,     none,     none,     none}},
+    Row{Right::offerings_run,   {all,      own,      own,      own,      own,      own,      none,     none,     none,     none,     none,     none}},
     Row{Right::people_decide,   {all,      own,      own,      none,     none,     own,      none,     none,     none,     none,     none,     none}},
     Row{Right::exchange_plan,   {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::import_run,      {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},

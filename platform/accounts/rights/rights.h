@@ -27,6 +27,7 @@ enum class Right {
   group_run,        // charter, council, meetings, centres, what the group unifies
   notices_send,     // announcements of an organisation, and who has read them
   people_develop,   // teachers' growth by name: portfolios, training, mentoring, posts of a school; see and record
+  offerings_run,    // courses, clubs and how they are chosen: offer, open, draw, who is in them by name
   people_decide,    // what is decided about teachers: ranks, conduct, secondments, staff accounts
   exchange_plan,    // plan the exchange of teachers of a group or district
   import_run,       // dry runs, imports, mappings, exports of the whole register
@@ -37,12 +38,13 @@ enum class Right {
   self,             // one's own account: password, language, sign-out
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
-                    group_work, group_join, group_vote, group_run, notices_send, people_develop, people_decide,
-                    exchange_plan, import_run, plan, accounts_manage, audit_read, operate, self)
+                    group_work, group_join, group_vote, group_run, notices_send, people_develop, offerings_run,
+                    people_decide, exchange_plan, import_run, plan, accounts_manage, audit_read, operate, self)
 
 // Whether a right shows people by name, so that every reading under it is logged.
 constexpr bool shows_people(Right right) {
-  return right == Right::people_read || right == Right::people_develop || right == Right::people_decide;
+  return right == Right::people_read || right == Right::people_develop || right == Right::offerings_run ||
+         right == Right::people_decide;
 }
 
 // How far a role's right reaches.

@@ -22,6 +22,8 @@ const Words& words_of(Right right) {
       say("发通知、看回执", "send notices, and see who has read them"),
       say("教师发展：档案、培训、师徒、岗位（每次查看留痕）",
           "teachers' growth: portfolios, training, mentoring, posts (each reading is logged)"),
+      say("课程与社团：举办、选课、抽签、名单（每次查看留痕）",
+          "courses and clubs: offer, rounds, draw, who is in them (each reading is logged)"),
       say("教师事项决定：职级、师德、交流、教师账号", "decide about teachers: ranks, conduct, secondments, accounts"),
       say("编制交流方案", "plan the exchange of teachers"),
       say("导入与导出登记册", "import and export the register"),

@@ -91,6 +91,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/choosing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own children may choose */
+        get: operations["getAccountChoosing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/consents/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to an offering for a child, or withdraw it */
+        put: operations["putAccountChoosingByIdConsentsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First come: sign a child up */
+        post: operations["postAccountChoosingByIdPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/places/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give a place or turn up */
+        delete: operations["deleteAccountChoosingByIdPlacesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/rounds/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a child's choices in order */
+        put: operations["putAccountChoosingByIdRoundsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/delegations": {
         parameters: {
             query?: never;
@@ -873,6 +958,40 @@ export interface paths {
         };
         /** Coverage as an Excel workbook */
         get: operations["getCoverageXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roll, seed and order of a public draw */
+        get: operations["getDrawsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/order.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order of a public draw, one a line */
+        get: operations["getDrawsByIdOrderTxt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4223,6 +4342,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/choosing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a round of choosing */
+        post: operations["postOrgsByIdChoosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round of choosing */
+        get: operations["getOrgsByIdChoosingByPart"];
+        /** Change a round */
+        put: operations["putOrgsByIdChoosingByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a round now */
+        post: operations["postOrgsByIdChoosingByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type the seed of the public draw, and allocate */
+        post: operations["postOrgsByIdChoosingByPartDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a round */
+        post: operations["postOrgsByIdChoosingByPartOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/plan.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of a draw as JSON */
+        get: operations["getOrgsByIdChoosingByPartPlanJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/problem.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The problem of a draw as JSON */
+        get: operations["getOrgsByIdChoosingByPartProblemJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the result */
+        post: operations["postOrgsByIdChoosingByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the roll of a draw */
+        post: operations["postOrgsByIdChoosingByPartRoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offerings and rounds of an organisation */
+        get: operations["getOrgsByIdOfferings"];
+        put?: never;
+        /** Make an offering */
+        post: operations["postOrgsByIdOfferings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offerings as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An offering and its people */
+        get: operations["getOrgsByIdOfferingsByPart"];
+        /** Change an offering */
+        put: operations["putOrgsByIdOfferingsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an offering */
+        post: operations["postOrgsByIdOfferingsByPartCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of an offering as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsByPartPeopleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/people/{person}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a child out of an offering */
+        post: operations["postOrgsByIdOfferingsByPartPeopleByPersonRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an offering */
+        post: operations["postOrgsByIdOfferingsByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/training": {
         parameters: {
             query?: never;
@@ -7079,6 +7473,46 @@ export interface components {
             /** Format: date */
             until: string | null;
         };
+        ChoosingChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            grade: string;
+            school: string;
+            of_class: string;
+            self: boolean;
+            may: boolean;
+            rounds: components["schemas"]["OwnRound"][];
+        };
+        ChoosingRound: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            notes: string;
+            /** @enum {string} */
+            mode: "first" | "preferences";
+            /** @enum {string} */
+            rule: "rank_maximal" | "lottery";
+            /** @enum {string} */
+            state: "draft" | "open" | "rolled" | "drawn" | "published" | "closed";
+            opens_at: number;
+            closes_at: number;
+            opens_on: string;
+            opens: string;
+            closes_on: string;
+            closes: string;
+            choices: number;
+            most: number;
+            roll: string;
+            rolled_at: string;
+            entries: number;
+            seed: string;
+            seeded_by: string;
+            seeded_at: string;
+            taking: boolean;
+        };
         ClaimDecisionInput: {
             confirmed: boolean;
             reason?: string | null;
@@ -7283,6 +7717,21 @@ export interface components {
         Door: {
             id: string;
             name: components["schemas"]["Words"];
+        };
+        DrawPage: {
+            round_id: string;
+            org: string;
+            title: string;
+            notes: string;
+            roll: string;
+            rolled_at: string;
+            seed: string;
+            seeded_at: string;
+            /** @enum {string} */
+            rule: "rank_maximal" | "lottery";
+            few: boolean;
+            entries: number;
+            order: string[];
         };
         DutyBook: {
             id: string;
@@ -8605,6 +9054,26 @@ export interface components {
             begin_on?: string | null;
             end_on?: string | null;
         };
+        NewChoicesInput: {
+            offerings?: string[];
+            consents?: string[];
+        };
+        NewChoosingRoundInput: {
+            title: string;
+            notes?: string | null;
+            /** @enum {string} */
+            mode: "first" | "preferences";
+            rule?: ("rank_maximal" | "lottery") | null;
+            /** Format: date */
+            opens_on: string;
+            opens: string;
+            /** Format: date */
+            closes_on: string;
+            closes: string;
+            choices?: number | null;
+            most?: number | null;
+            offerings?: string[];
+        };
         NewClaimInput: {
             title: string;
             issuer: string;
@@ -8887,6 +9356,26 @@ export interface components {
             deadline: string;
             pass?: number | null;
             sessions?: components["schemas"]["NewTrainingSessionInput"][];
+        };
+        NewOfferingInput: {
+            /** @enum {string} */
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            title_zh: string;
+            title_en: string;
+            about?: string | null;
+            materials?: string | null;
+            transport?: string | null;
+            /** Format: uuid */
+            host_id: string;
+            campus_id?: string | null;
+            place?: string | null;
+            teachers?: components["schemas"]["OfferingTeacherInput"][];
+            sessions?: components["schemas"]["OfferingSessionInput"][];
+            grades?: number[];
+            capacity: number;
+            cost_yuan?: number | null;
+            quotas?: components["schemas"]["OfferingQuotaInput"][];
+            consent?: boolean | null;
         };
         NewOpeningInput: {
             /** Format: uuid */
@@ -9305,6 +9794,112 @@ export interface components {
             offer: components["schemas"]["TrainingOffer"];
             people: components["schemas"]["TrainingEnrolment"][];
         };
+        OfferingCampus: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        OfferingCard: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** @enum {string} */
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            title: components["schemas"]["Words"];
+            about: string;
+            materials: string;
+            transport: string;
+            /** Format: uuid */
+            host_id: string | null;
+            host: string;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
+            place: string;
+            teachers: components["schemas"]["OfferingTeacher"][];
+            sessions: components["schemas"]["OfferingSession"][];
+            grades: number[];
+            capacity: number;
+            cost_yuan: number;
+            quotas: components["schemas"]["OfferingQuota"][];
+            consent: boolean;
+            /** @enum {string} */
+            state: "draft" | "published" | "cancelled";
+            reason: string;
+            round_id: string;
+            taken: number;
+            origin_id: string;
+        };
+        OfferingConsentInput: {
+            given: boolean;
+        };
+        OfferingFile: {
+            offering: components["schemas"]["OfferingCard"];
+            people: components["schemas"]["OfferingPerson"][];
+        };
+        OfferingMember: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            campuses: components["schemas"]["OfferingCampus"][];
+        };
+        OfferingPerson: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            of_class: string;
+            grade: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "withdrawn";
+            turn: number | null;
+            consent: boolean;
+            at: string;
+        };
+        OfferingQuota: {
+            /** Format: uuid */
+            school_id: string | null;
+            least: number | null;
+            most: number | null;
+        };
+        OfferingQuotaInput: {
+            /** Format: uuid */
+            school_id: string;
+            least?: number | null;
+            most?: number | null;
+        };
+        OfferingReasonInput: {
+            reason: string;
+        };
+        OfferingSession: {
+            weekday: number | null;
+            first: (string | null) | null;
+            last: (string | null) | null;
+            on: (string | null) | null;
+            from: string;
+            to: string;
+        };
+        OfferingSessionInput: {
+            weekday?: number | null;
+            first?: string | null;
+            last?: string | null;
+            on?: string | null;
+            from: string;
+            to: string;
+        };
+        OfferingTeacher: {
+            person_id: (string | null) | null;
+            name: string | null;
+            visiting: boolean | null;
+        };
+        OfferingTeacherInput: {
+            person_id?: string | null;
+            name?: string | null;
+            visiting?: boolean | null;
+        };
         Opening: {
             id: string;
             /** Format: uuid */
@@ -9359,6 +9954,14 @@ export interface components {
             new_teachers: components["schemas"]["NewTeacher"][];
             pairs: components["schemas"]["Pair"][];
             services: components["schemas"]["ServiceSummary"][];
+        };
+        OrgOfferings: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            members: components["schemas"]["OfferingMember"][];
+            offerings: components["schemas"]["OfferingCard"][];
+            rounds: components["schemas"]["ChoosingRound"][];
         };
         OrgRow: {
             /** Format: uuid */
@@ -9438,6 +10041,9 @@ export interface components {
         OwnChildren: {
             items: components["schemas"]["Child"][];
         };
+        OwnChoosing: {
+            children: components["schemas"]["ChoosingChild"][];
+        };
         OwnConsent: {
             ask_id: string;
             purpose: components["schemas"]["Purpose"];
@@ -9507,12 +10113,28 @@ export interface components {
             hours: number | null;
             certificate: components["schemas"]["TrainingCertificate"] | null;
         };
+        OwnOption: {
+            offering: components["schemas"]["OfferingCard"];
+            may: boolean;
+            why: components["schemas"]["Words"];
+            free: number | null;
+            state: ("enrolled" | "waiting" | "withdrawn") | null;
+            turn: number | null;
+            choice: number | null;
+            consent_given: boolean | null;
+        };
         OwnPasskey: {
             id: string;
             name: string;
             site: string;
             made_at: number;
             seen_at: number;
+        };
+        OwnRound: {
+            round: components["schemas"]["ChoosingRound"];
+            ticket: string;
+            lottery: number | null;
+            options: components["schemas"]["OwnOption"][];
         };
         OwnSession: {
             id: string;
@@ -10150,6 +10772,17 @@ export interface components {
             /** @enum {string} */
             presence: "present" | "excused" | "absent";
         };
+        PressAnswer: {
+            offering_id: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "withdrawn";
+            number: number;
+            turn: number | null;
+        };
+        PressInput: {
+            offering_id: string;
+            consent?: boolean | null;
+        };
         /** @description RFC 9457 problem details */
         Problem: {
             type: string;
@@ -10361,7 +10994,7 @@ export interface components {
         };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "offerings_run" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -10391,11 +11024,30 @@ export interface components {
             come: number;
             fill: (number | null) | null;
         };
+        RoundFigures: {
+            children: number;
+            seats: number;
+            places: number;
+            without: number;
+            first_share: number | null;
+            mean_choice: number | null;
+        };
+        RoundFile: {
+            round: components["schemas"]["ChoosingRound"];
+            offerings: components["schemas"]["RoundOffering"][];
+            figures: components["schemas"]["RoundFigures"] | null;
+        };
         RoundMoveInput: {
             /** @enum {string} */
             state: "asking" | "approved" | "advertised" | "examined" | "closed";
             /** Format: date */
             on: string;
+        };
+        RoundOffering: {
+            offering: components["schemas"]["OfferingCard"];
+            first_choices: number;
+            chosen: number;
+            waiting: number;
         };
         RoundStep: {
             /** @enum {string} */
@@ -10856,7 +11508,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "offerings_run" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
@@ -11314,6 +11966,9 @@ export interface components {
         TypedCodeInput: {
             code: string;
         };
+        TypedSeedInput: {
+            seed: string;
+        };
         TypedSessionCodeInput: {
             code: string;
         };
@@ -11661,6 +12316,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountChoosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one's own children may choose */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdConsentsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingConsentInput"];
+            };
+        };
+        responses: {
+            /** @description Agree to an offering for a child, or withdraw it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountChoosingByIdPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PressInput"];
+            };
+        };
+        responses: {
+            /** @description First come: sign a child up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PressAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountChoosingByIdPlacesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a place or turn up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdRoundsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoicesInput"];
+            };
+        };
+        responses: {
+            /** @description Name a child's choices in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -12987,6 +13770,52 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getDrawsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roll, seed and order of a public draw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getDrawsByIdOrderTxt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order of a public draw, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -18706,6 +19535,487 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgInBrief"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoosingRoundInput"];
+            };
+        };
+        responses: {
+            /** @description Make a round of choosing */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A round of choosing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdChoosingByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoosingRoundInput"];
+            };
+        };
+        responses: {
+            /** @description Change a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Close a round now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedSeedInput"];
+            };
+        };
+        responses: {
+            /** @description Type the seed of the public draw, and allocate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPartPlanJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan of a draw as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPartProblemJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problem of a draw as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartRoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the roll of a draw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offerings and rounds of an organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgOfferings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferingInput"];
+            };
+        };
+        responses: {
+            /** @description Make an offering */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsListXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offerings as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An offering and its people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferingInput"];
+            };
+        };
+        responses: {
+            /** @description Change an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Cancel an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartPeopleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people of an offering as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartPeopleByPersonRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Take a child out of an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -16,6 +16,7 @@ import files from './files.en'
 import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
+import offerings from './offerings.en'
 import own from './own.en'
 import passkeys from './passkeys.en'
 import ways from './ways.en'
@@ -48,6 +49,7 @@ const texts: Messages = {
   ...joint,
   ...mail,
   ...notices,
+  ...offerings,
   ...own,
   ...passkeys,
   ...ways,

@@ -15,6 +15,7 @@ import files from './files.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
+import offerings from './offerings.zh'
 import own from './own.zh'
 import passkeys from './passkeys.zh'
 import ways from './ways.zh'
@@ -47,6 +48,7 @@ const texts = {
   ...joint,
   ...mail,
   ...notices,
+  ...offerings,
   ...own,
   ...passkeys,
   ...ways,

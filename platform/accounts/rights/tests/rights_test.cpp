@@ -41,14 +41,28 @@ bool may(const Actor& actor, Right right, const char* org) { return doorstep::ma
 // The whole table once more, written by hand from the rules for people, one letter a role: - none, o own, g own and the
 // groups around it, d district, a all.
 TEST(Rights, every_role_has_exactly_the_rights_that_are_written_down) {
-  const std::map<std::string, std::string> expected{
-      {"open", "aaaaaaaaaaaa"},           {"district_read", "aaaaaaaaaaaa"},  {"register_read", "aoooooooo---"},
-      {"people_read", "aoo--o------"},    {"register_write", "ao---o------"}, {"groups_write", "aoo---------"},
-      {"group_read", "aoooogggg---"},     {"group_work", "aoooogg-----"},     {"group_join", "aoooogggg---"},
-      {"group_vote", "aooo-g------"},     {"group_run", "aoo---------"},      {"notices_send", "aoo-oo------"},
-      {"people_develop", "aoo-oo------"}, {"people_decide", "aoo--o------"},  {"exchange_plan", "aoo---------"},
-      {"import_run", "ao----------"},     {"plan", "aod--d------"},           {"accounts_manage", "ao----------"},
-      {"audit_read", "a-----------"},     {"operate", "a-----------"},        {"self", "aaaaaaaaaaa-"}};
+  const std::map<std::string, std::string> expected{{"open", "aaaaaaaaaaaa"},
+                                                    {"district_read", "aaaaaaaaaaaa"},
+                                                    {"register_read", "aoooooooo---"},
+                                                    {"people_read", "aoo--o------"},
+                                                    {"register_write", "ao---o------"},
+                                                    {"groups_write", "aoo---------"},
+                                                    {"group_read", "aoooogggg---"},
+                                                    {"group_work", "aoooogg-----"},
+                                                    {"group_join", "aoooogggg---"},
+                                                    {"group_vote", "aooo-g------"},
+                                                    {"group_run", "aoo---------"},
+                                                    {"notices_send", "aoo-oo------"},
+                                                    {"people_develop", "aoo-oo------"},
+                                                    {"people_decide", "aoo--o------"},
+                                                    {"offerings_run", "aooooo------"},
+                                                    {"exchange_plan", "aoo---------"},
+                                                    {"import_run", "ao----------"},
+                                                    {"plan", "aod--d------"},
+                                                    {"accounts_manage", "ao----------"},
+                                                    {"audit_read", "a-----------"},
+                                                    {"operate", "a-----------"},
+                                                    {"self", "aaaaaaaaaaa-"}};
   const auto rights = describe::enum_names<Right>();
   ASSERT_EQ(rights.size(), expected.size());
   for (const auto& name : rights) {

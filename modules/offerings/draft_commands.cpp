@@ -1,11 +1,11 @@
-#include "module.h"
+#include "draft_commands.h"
 
 #include <CLI/CLI.hpp>
 
 #include <doorstep/draft/draft.h>
 #include <doorstep/draft_check/check.h>
 
-#include "offerings.h"
+#include "formats.h"
 
 namespace doorstep::offerings {
 namespace {

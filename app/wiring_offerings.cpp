@@ -1,0 +1,35 @@
+#include "wiring_offerings.h"
+
+#include <map>
+
+#include <doorstep/offerings/module.h>
+
+namespace doorstep::app {
+namespace {
+
+constexpr int64_t days_shown = 30;
+
+// Each in the language of the account, in the organisation's name; a notice that fails undoes nothing.
+void tell_accounts(Product& product, const OrgId& org, const std::set<AccountId>& accounts, const Words& title,
+                   const Words& body) {
+  const Actor house{{}, product.places->name_of(org), {{Role::administrator, {}}}, Language::zh, ""};
+  std::map<Language, std::vector<AccountId>> by_language;
+  for (const auto& account : accounts)
+    if (const auto who = product.accounts->actor(account)) by_language[who->language].push_back(account);
+  for (const auto& [language, of] : by_language)
+    (void)product.notices->tell(house,
+                                {org, of, title.in(language), body.in(language), Date::today().plus(days_shown)});
+}
+
+}  // namespace
+
+void open_offerings(Product& product) {
+  product.offerings = offerings::make_offerings(
+      {*product.database, *product.registry, *product.places, *product.children, *product.staff, *product.trail,
+       [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+       [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
+         tell_accounts(product, org, accounts, title, body);
+       }});
+}
+
+}  // namespace doorstep::app

@@ -1,0 +1,11 @@
+// The room of offerings, built and connected; a part of the wiring.
+#pragma once
+
+#include "product.h"
+
+namespace doorstep::app {
+
+// After children, staff, bookings and notices.
+void open_offerings(Product& product);
+
+}  // namespace doorstep::app

@@ -1,0 +1,93 @@
+#include "rules.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace doorstep::offerings {
+
+std::optional<int64_t> grade_number(const std::string& grade) {
+  int64_t number = 0;
+  const auto [end, wrong] = std::from_chars(grade.data(), grade.data() + grade.size(), number);
+  if (wrong != std::errc{} || end != grade.data() + grade.size() || number < 1 || number > 12) return std::nullopt;
+  return number;
+}
+
+std::vector<int64_t> grades_of(const std::string& text) {
+  std::vector<int64_t> grades;
+  for (size_t at = 0; at < text.size();) {
+    const auto comma = std::min(text.find(',', at), text.size());
+    if (const auto grade = grade_number(text.substr(at, comma - at))) grades.push_back(*grade);
+    at = comma + 1;
+  }
+  return grades;
+}
+
+std::string joined(const std::vector<int64_t>& grades) {
+  std::string text;
+  for (const auto grade : grades) text += (text.empty() ? "" : ",") + std::to_string(grade);
+  return text;
+}
+
+bool is_for_grade(const store::OfferingRow& offering, const std::string& grade) {
+  if (offering.grades.empty()) return true;
+  const auto number = grade_number(grade);
+  return number && std::ranges::count(grades_of(offering.grades), *number) > 0;
+}
+
+int64_t seats_for(const store::OfferingRow& offering, std::span<const store::QuotaRow> quotas,
+                  std::span<const store::SchoolTaken> taken, const OrgId& school, bool keeping) {
+  const auto taken_by = [&](const OrgId& one) {
+    const auto found = std::ranges::find(taken, one, &store::SchoolTaken::school_id);
+    return found == taken.end() ? 0 : found->taken;
+  };
+  auto seats = offering.capacity - offering.taken;
+  std::optional<int64_t> most;
+  for (const auto& quota : quotas) {
+    if (quota.school_id == school) {
+      most = quota.most;
+    } else if (keeping) {
+      seats -= std::max<int64_t>(0, quota.least - taken_by(quota.school_id));
+    }
+  }
+  if (most) seats = std::min(seats, *most - taken_by(school));
+  return std::max<int64_t>(0, seats);
+}
+
+int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to) {
+  constexpr double detour = 1.3, speed = 20, fixed = 10;
+  constexpr int64_t unknown_way = 30;
+  if (!from || !to) return unknown_way;
+  const double minutes = kilometres(*from, *to) * detour / speed * 60 + fixed;
+  return static_cast<int64_t>(std::ceil(minutes / 5)) * 5;
+}
+
+draft::Offering drafted(const store::OfferingRow& offering, std::span<const store::SessionRow> sessions,
+                        std::span<const store::QuotaRow> quotas) {
+  draft::Offering made;
+  made.id = offering.id;
+  made.capacity = offering.capacity;
+  made.grades = grades_of(offering.grades);
+  for (const auto& quota : quotas) made.quotas.push_back({{quota.school_id.value}, quota.least, quota.most});
+  for (const auto& one : sessions)
+    made.sessions.push_back(
+        {one.weekday, one.on_day, one.from_on, one.until_on, one.from_minute, one.to_minute, spot_of(offering)});
+  return made;
+}
+
+void take_out(draft::Problem& problem, const std::string& ticket, const std::string& offering) {
+  const auto student = std::ranges::find(problem.students, ticket, &draft::Student::id);
+  if (student == problem.students.end()) return;
+  const auto choice = std::ranges::find(student->choices, offering);
+  if (choice == student->choices.end()) return;
+  const auto gone = "gone-" + std::to_string(choice - student->choices.begin() + 1);
+  if (std::ranges::find(problem.offerings, gone, &draft::Offering::id) == problem.offerings.end()) {
+    draft::Offering nothing;
+    nothing.id = gone;
+    problem.offerings.push_back(std::move(nothing));
+  }
+  *choice = gone;
+  std::erase_if(student->priorities, [&](const draft::Priority& one) { return one.offering == offering; });
+}
+
+}  // namespace doorstep::offerings

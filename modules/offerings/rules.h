@@ -1,0 +1,42 @@
+// Rules: whom an offering is for, which seats a school may have, what keeps two offerings apart. Pure.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <doorstep/base/earth.h>
+#include <doorstep/draft/draft.h>
+
+#include "store.h"
+
+namespace doorstep::offerings {
+
+// "05" is 5; empty for kindergarten and what is no grade.
+std::optional<int64_t> grade_number(const std::string& grade);
+std::vector<int64_t> grades_of(const std::string& text);
+std::string joined(const std::vector<int64_t>& grades);
+bool is_for_grade(const store::OfferingRow& offering, const std::string& grade);
+
+// How many seats a student of `school` could take now. `keeping`: seats that quotas keep for others are not to be had.
+int64_t seats_for(const store::OfferingRow& offering, std::span<const store::QuotaRow> quotas,
+                  std::span<const store::SchoolTaken> taken, const OrgId& school, bool keeping);
+
+// Minutes from one place to another: 20 km/h over 1.3 times the straight line and ten minutes, rounded up to five; 30
+// where one of the places is not known.
+int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to);
+
+// Where an offering meets, for the ways: its campus, or its school.
+inline const std::string& spot_of(const store::OfferingRow& offering) {
+  return offering.campus_id.empty() ? offering.host_id.value : offering.campus_id.value;
+}
+
+draft::Offering drafted(const store::OfferingRow& offering, std::span<const store::SessionRow> sessions,
+                        std::span<const store::QuotaRow> quotas);
+
+// The student's choice at `offering` as one that nobody can have, at the same place of her list: so that what comes
+// after it counts as it did before.
+void take_out(draft::Problem& problem, const std::string& ticket, const std::string& offering);
+
+}  // namespace doorstep::offerings

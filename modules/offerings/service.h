@@ -1,0 +1,180 @@
+// OfferingsService: one class over the stores; its parts stand in service_*.cpp by what they are about.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include <doorstep/draft/draft.h>
+
+#include "module.h"
+#include "rules.h"
+#include "store.h"
+
+namespace doorstep::offerings {
+
+inline constexpr size_t longest_title = 200, longest_line = 500, longest_text = 10'000;  // bytes
+
+tl::unexpected<Error> wrong_field(const std::string& field, Words what);
+tl::unexpected<Error> no_offering();
+tl::unexpected<Error> no_round();
+Result<void> good_reason(const std::string& reason);
+
+// An offering with its rows.
+struct Parts {
+  store::OfferingRow row;
+  std::vector<store::SessionRow> sessions;
+  std::vector<store::QuotaRow> quotas;
+  std::vector<store::TeacherRow> teachers;
+};
+
+// A member school: of a group those of today, of a school itself alone.
+struct MemberSchool {
+  OrgId id;
+  std::string name;
+  std::optional<Spot> spot;
+  std::vector<registry::CampusRow> campuses;
+};
+struct Body {
+  std::string name;
+  std::vector<MemberSchool> members;
+  const MemberSchool* member(const OrgId& id) const;
+};
+
+// Minutes between places where offerings meet.
+class Ways {
+ public:
+  void add(const MemberSchool& school);
+  int64_t minutes(const std::string& from, const std::string& to) const;
+  bool knows(const std::string& place) const { return places_.contains(place); }
+
+ private:
+  struct At {
+    OrgId school;
+    std::optional<Spot> spot;
+  };
+  std::map<std::string, At> places_;  // campuses and schools by id
+};
+
+// A draw as it stands: what it means for each ticket.
+struct Drawn {
+  Drawn(draft::Problem of, draft::Plan made) : problem(std::move(of)), plan(std::move(made)), standing(problem, plan) {}
+  const draft::Problem problem;
+  const draft::Plan plan;
+  const draft::Standing standing;
+};
+
+// Who got a place out of a waiting list.
+struct MovedUp {
+  std::string offering_id;
+  PersonId person_id;
+};
+using MovesUp = std::vector<MovedUp>;
+
+class OfferingsService final : public Offerings {
+ public:
+  explicit OfferingsService(Around around);
+
+  Result<OrgOfferings> at(const OrgId& org) override;
+  Result<OfferingFile> offering(const OrgId& org, const std::string& id) override;
+  Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) override;
+  Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,
+                              const NewOffering& wanted) override;
+  Result<OfferingFile> publish(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<OfferingFile> cancel(const Actor& actor, const OrgId& org, const std::string& id,
+                              const std::string& reason) override;
+  Result<OfferingFile> remove(const Actor& actor, const OrgId& org, const std::string& id, const PersonId& child,
+                              const std::string& reason) override;
+  Result<RoundFile> round(const OrgId& org, const std::string& id) override;
+  Result<RoundFile> make_round(const Actor& actor, const OrgId& org, const NewChoosingRound& wanted) override;
+  Result<RoundFile> change_round(const Actor& actor, const OrgId& org, const std::string& id,
+                                 const NewChoosingRound& wanted) override;
+  Result<RoundFile> open_round(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<RoundFile> close_round(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<RoundFile> roll(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<RoundFile> draw(const Actor& actor, const OrgId& org, const std::string& id, const std::string& seed) override;
+  Result<RoundFile> publish_round(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) override;
+  Result<DrawPage> draw_page(const std::string& round) override;
+  Result<OwnChoosing> own(const Actor& actor) override;
+  Result<OwnChoosing> choose(const Actor& actor, const PersonId& child, const std::string& round,
+                             const NewChoices& wanted) override;
+  Result<PressAnswer> press(const Actor& actor, const PersonId& child, const Press& wanted) override;
+  Result<OwnChoosing> give_up(const Actor& actor, const PersonId& child, const std::string& offering) override;
+  Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
+                              bool given) override;
+
+ private:
+  int64_t now() const { return around_.now(); }
+
+  // --- service.cpp: organisations, cards
+  Result<Body> body_of(const OrgId& org);
+  std::optional<MemberSchool> school_of(const OrgId& id);
+  Parts parts_of(db::Session& session, store::OfferingRow row);
+  std::vector<Parts> parts_in(db::Session& session, const std::string& round);
+  OfferingCard card(const Parts& parts);
+  ChoosingRound shown(const store::RoundRow& row);
+  bool taking(const store::RoundRow& row) const;
+  Result<store::OfferingRow> offering_at(db::Session& session, const OrgId& org, const std::string& id);
+  Result<store::RoundRow> round_at(db::Session& session, const OrgId& org, const std::string& id);
+
+  // --- service_items.cpp
+  Result<Parts> wanted_offering(const OrgId& org, const NewOffering& wanted);
+
+  // --- service_rounds.cpp
+  Result<store::RoundRow> wanted_round(const OrgId& org, const NewChoosingRound& wanted);
+  Result<void> take_offerings(db::Session& session, const store::RoundRow& round, const std::vector<std::string>& ids);
+  // Runs `work` on the round in a transaction, keeps it and shows it.
+  Result<RoundFile> changed(const Actor& actor, const OrgId& org, const std::string& id, const char* action,
+                            const std::function<Result<void>(db::Session&, store::RoundRow&)>& work);
+
+  // --- service_draw.cpp
+  Result<draft::Problem> problem_of(db::Session& session, const store::RoundRow& round, const Body& body);
+  std::shared_ptr<const Drawn> drawn(db::Session& session, const store::RoundRow& round);
+  // Gives seats that are free, after withdrawals, along the waiting lists of a published draw. `edit` changes the
+  // problem before. Places and counts follow.
+  Result<MovesUp> refill(db::Session& session, const std::string& round,
+                         const std::vector<draft::Withdrawal>& withdrawals,
+                         const std::function<void(draft::Problem&)>& edit);
+
+  // --- service_places.cpp
+  // The sessions of what a child holds, and what keeps it from one more; places that the ways do not know count 30
+  // minutes.
+  std::optional<Words> kept_from(db::Session& session, const PersonId& child, const Parts& wanted, const Ways& ways,
+                                 const std::string& but = {});
+  // Of every school that hosts anything; made anew when it does not know where the child and the offering meet, or the
+  // register has changed. Never inside a transaction.
+  std::shared_ptr<const Ways> ways_for(const PersonId& child, const std::string& offering);
+  MovesUp settle(db::Session& session, const store::OfferingRow& offering, const store::RoundRow& round,
+                 const Ways& ways);
+  // Ends a place or a turn; the waiting list moves.
+  Result<MovesUp> let_go(db::Session& session, const Actor& actor, const store::PlaceRow& place,
+                         const std::string& reason, const char* action, const Ways& ways);
+  // A choice of a published draw that never came to a place.
+  Result<MovesUp> take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
+                            const std::string& offering);
+  void tell_moved(const MovesUp& moves);
+  void tell(const OrgId& org, const std::set<PersonId>& children, const Words& title, const Words& body);
+
+  // --- service_own.cpp
+  Result<children::TiedChild> chooser(const Actor& actor, const PersonId& child);
+  bool concerns(const OrgId& org, const OrgId& school) const;
+  OwnRound own_round(db::Session& session, const store::RoundRow& row, const children::TiedChild& child,
+                     const Ways& ways);
+  void own_first(db::Session& session, const store::RoundRow& row, const children::TiedChild& child, const Ways& ways,
+                 const Parts& parts, OwnOption& option);
+  void own_preference(db::Session& session, const store::RoundRow& row, const children::TiedChild& child,
+                      const Ways& ways, const Parts& parts, const Drawn* drawn, const std::string& ticket,
+                      OwnOption& option);
+  void agree(db::Session& session, const Actor& actor, const std::string& offering, const PersonId& child, bool given);
+
+  Around around_;
+  std::mutex kept_;  // of what follows
+  std::shared_ptr<const Ways> ways_;
+  int64_t ways_of_ = -1;                                                           // the register's change sequence
+  std::map<std::pair<std::string, int64_t>, std::shared_ptr<const Drawn>> drawn_;  // by round and version
+};
+
+}  // namespace doorstep::offerings

@@ -1,0 +1,223 @@
+// Places by first come, waiting lists that move by themselves, and who is told.
+#include <algorithm>
+
+#include "service.h"
+
+namespace doorstep::offerings {
+namespace {
+
+Words title_of(const store::OfferingRow& row) {
+  return {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
+}
+
+}  // namespace
+
+std::shared_ptr<const Ways> OfferingsService::ways_for(const PersonId& child, const std::string& offering) {
+  const auto sequence = around_.registry.change_sequence();
+  std::set<OrgId> hosts;
+  around_.database.read([&](db::Session& session) {
+    const auto add = [&](const std::string& id) {
+      if (const auto row = store::offering(session, id)) hosts.insert(row->host_id);
+    };
+    if (!offering.empty()) add(offering);
+    if (!child.empty())
+      for (const auto& place : store::places_of(session, child))
+        if (place.state == PlaceState::enrolled) add(place.offering_id);
+  });
+  {
+    const std::lock_guard lock{kept_};
+    const bool fresh = ways_ && ways_of_ == sequence && !hosts.empty();
+    if (fresh && std::ranges::all_of(hosts, [&](const OrgId& host) { return ways_->knows(host.value); })) return ways_;
+  }
+  auto made = std::make_shared<Ways>();
+  for (const auto& host : around_.database.read([](db::Session& session) { return store::hosts(session); }))
+    if (const auto school = school_of(host)) made->add(*school);
+  const std::lock_guard lock{kept_};
+  ways_ = made;
+  ways_of_ = sequence;
+  return made;
+}
+
+std::optional<Words> OfferingsService::kept_from(db::Session& session, const PersonId& child, const Parts& wanted,
+                                                 const Ways& ways, const std::string& but) {
+  draft::Problem problem;
+  std::vector<Words> titles;
+  const auto add = [&](const Parts& parts) {
+    problem.offerings.push_back(drafted(parts.row, parts.sessions, {}));
+    titles.push_back(title_of(parts.row));
+    if (const auto& place = spot_of(parts.row); !std::ranges::count(problem.campuses, place))
+      problem.campuses.push_back(place);
+  };
+  for (const auto& place : store::places_of(session, child)) {
+    if (place.state != PlaceState::enrolled || place.offering_id == wanted.row.id || place.offering_id == but) continue;
+    if (auto row = store::offering(session, place.offering_id); row && row->state == OfferingState::published)
+      add(parts_of(session, std::move(*row)));
+  }
+  if (problem.offerings.empty()) return std::nullopt;
+  add(wanted);
+  for (const auto& from : problem.campuses) {
+    auto& row = problem.travel.emplace_back();
+    for (const auto& to : problem.campuses) row.push_back(ways.minutes(from, to));
+  }
+  const auto last = problem.offerings.size() - 1;
+  for (size_t at = 0; at < last; ++at) {
+    const auto found = draft::barrier(problem, last, at);
+    if (!found) continue;
+    if (found->why == draft::Why::clash)
+      return Words{fmt::format("与已有的“{}”时间冲突", titles[at].zh),
+                   fmt::format("Clashes with “{}”, which your child has", titles[at].en)};
+    return Words{
+        fmt::format("离“{}”太远：路上要 {} 分钟，中间只有 {} 分钟", titles[at].zh, found->needed, found->there),
+        fmt::format("Too far from “{}”: the way takes {} minutes, and there are {} between", titles[at].en,
+                    found->needed, found->there)};
+  }
+  return std::nullopt;
+}
+
+Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& id, const Press& wanted) {
+  DOORSTEP_LET(child, chooser(actor, id));
+  const auto ways = ways_for(id, wanted.offering_id);
+  const bool guardian = child.relation == children::Relation::guardian;
+  return around_.database.write([&](db::Session& session) -> Result<PressAnswer> {
+    auto row = store::offering(session, wanted.offering_id);
+    const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
+    if (!round || round->state == ChoosingState::draft || !concerns(row->org_id, child.school_id)) return no_offering();
+    const auto before = store::place(session, row->id, id);
+    const auto answer = [&](const store::PlaceRow& place) {
+      PressAnswer made{row->id, place.state, place.turn, std::nullopt};
+      if (place.state == PlaceState::waiting) made.turn = store::waiting_before(session, row->id, place.turn) + 1;
+      return made;
+    };
+    if (before && before->state != PlaceState::withdrawn) return answer(*before);
+    if (round->mode != RoundMode::first)
+      return refuse(Fault::conflict, "by-choices",
+                    say("这次按志愿分配，请填报志愿", "this round goes by choices: name them in order"));
+    if (row->state != OfferingState::published)
+      return refuse(Fault::conflict, "cancelled", say("项目已取消", "the offering was cancelled"));
+    if (now() < round->opens_at)
+      return refuse(Fault::conflict, "not-yet", say("还没有开始，请到时再报名", "it has not begun: come back then"));
+    if (!taking(*round)) return refuse(Fault::conflict, "over", say("报名已截止", "sign-up is over"));
+    if (!is_for_grade(*row, child.grade))
+      return refuse(Fault::conflict, "not-for", say("不面向孩子的年级", "it is not for the child's grade"));
+    int64_t held = 0;
+    for (const auto& place : store::places_of(session, id))
+      held += place.round_id == round->id && place.state == PlaceState::enrolled;
+    if (held >= round->most)
+      return refuse(Fault::conflict, "enough",
+                    say("每人最多 {} 项，已经报满", "a child may have {}, and has them", round->most));
+    auto parts = parts_of(session, *row);
+    if (const auto why = kept_from(session, id, parts, *ways)) return refuse(Fault::conflict, "clash", *why);
+    const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
+    if (quota != parts.quotas.end() && quota->most == 0)
+      return refuse(Fault::conflict, "not-for", say("不面向孩子的学校", "it is not for the child's school"));
+    if (row->consent) {
+      const auto last = store::last_consent(session, row->id, id);
+      if (!last || !last->given) {
+        if (!guardian || !wanted.consent.value_or(false))
+          return wrong_field("consent", guardian
+                                            ? say("请勾选同意后再报名", "agree to it first, then sign up")
+                                            : say("这一项须监护人同意，请监护人来报名",
+                                                  "this one needs a guardian's consent: ask a guardian to sign up"));
+        agree(session, actor, row->id, id, true);
+      }
+    }
+    store::PlaceRow place{
+        row->id,   id,         round->id, child.school_id, PlaceState::waiting, store::next_turn(session, row->id),
+        now_utc(), actor.name, ""};
+    const auto taken =
+        parts.quotas.empty() ? std::vector<store::SchoolTaken>{} : store::taken_by_school(session, row->id);
+    row = store::offering(session, row->id);
+    if (seats_for(*row, parts.quotas, taken, child.school_id, true) > 0 && store::take_seat(session, row->id))
+      place.state = PlaceState::enrolled;
+    store::put(session, place);
+    around_.trail.append(session, actor,
+                         {place.state == PlaceState::enrolled ? "offering-taken" : "offering-queued",
+                          "offering",
+                          row->id,
+                          row->org_id,
+                          {{"person_id", {}, {json::text(id)}}, {"turn", {}, {json::text(place.turn)}}}});
+    return answer(place);
+  });
+}
+
+MovesUp OfferingsService::settle(db::Session& session, const store::OfferingRow& before, const store::RoundRow& round,
+                                 const Ways& ways) {
+  MovesUp moves;
+  auto row = store::offering(session, before.id).value_or(before);
+  const auto parts = parts_of(session, row);
+  const bool keeping = round.state == ChoosingState::open;
+  for (auto& place : store::places(session, row.id)) {
+    if (place.state != PlaceState::waiting) continue;
+    if (row.taken >= row.capacity) break;
+    if (seats_for(row, parts.quotas, store::taken_by_school(session, row.id), place.school_id, keeping) < 1) continue;
+    int64_t held = 0;
+    for (const auto& one : store::places_of(session, place.person_id))
+      held += one.round_id == round.id && one.state == PlaceState::enrolled;
+    if (held >= round.most || kept_from(session, place.person_id, parts, ways)) continue;
+    if (!store::take_seat(session, row.id)) break;
+    ++row.taken;
+    place.state = PlaceState::enrolled;
+    place.at = now_utc();
+    store::put(session, place);
+    moves.push_back({row.id, place.person_id});
+  }
+  return moves;
+}
+
+Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& actor, const store::PlaceRow& place,
+                                         const std::string& reason, const char* action, const Ways& ways) {
+  const auto row = store::offering(session, place.offering_id);
+  const auto round = store::round(session, place.round_id);
+  if (!row || !round) return no_offering();
+  around_.trail.append(session, actor,
+                       {action,
+                        "offering",
+                        row->id,
+                        row->org_id,
+                        {{"person_id", {json::text(place.person_id)}, {}}, {"reason", {}, {json::text(reason)}}}});
+  if (round->mode == RoundMode::preferences) {
+    const auto entry = store::entry(session, round->id, place.person_id);
+    if (!entry) return no_offering();
+    return refill(session, round->id, {{entry->ticket, row->id}}, {});
+  }
+  auto after = place;
+  after.state = PlaceState::withdrawn;
+  after.reason = reason;
+  store::put(session, after);
+  if (place.state == PlaceState::waiting) return MovesUp{};
+  store::free_seat(session, row->id);
+  return settle(session, *row, *round, ways);
+}
+
+Result<MovesUp> OfferingsService::take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
+                                            const std::string& offering) {
+  const auto entry = store::entry(session, round.id, child);
+  if (!entry) return MovesUp{};
+  return refill(session, round.id, {}, [&](draft::Problem& problem) { take_out(problem, entry->ticket, offering); });
+}
+
+void OfferingsService::tell(const OrgId& org, const std::set<PersonId>& children, const Words& title,
+                            const Words& body) {
+  std::set<AccountId> accounts;
+  for (const auto& child : children) accounts.merge(around_.children.accounts_of(child));
+  if (!accounts.empty()) around_.tell(org, accounts, title, body);
+}
+
+void OfferingsService::tell_moved(const MovesUp& moves) {
+  for (const auto& move : moves) {
+    const auto row =
+        around_.database.read([&](db::Session& session) { return store::offering(session, move.offering_id); });
+    const auto pupil = around_.registry.pupil(move.person_id);
+    if (!row || !pupil) continue;
+    const auto title = title_of(*row);
+    tell(row->org_id, {move.person_id},
+         Words{fmt::format("候补成功：{}", title.zh), fmt::format("A place at last: {}", title.en)},
+         {fmt::format("“{}”有了空位，{} 由候补转为录取。不能参加请在“选课”中退出，名额会给下一位。", title.zh,
+                      pupil->name),
+          fmt::format("A place in “{}” became free, and {} has it now. If it no longer suits, give it up under "
+                      "“Choosing”: the next one gets it.",
+                      title.en, pupil->name)});
+  }
+}
+
+}  // namespace doorstep::offerings

@@ -1,0 +1,157 @@
+// First come: places, waiting lists, reasons, quotas, consent; on both databases.
+#include "offerings_trial.h"
+
+#include <thread>
+
+#include "rules.h"
+#include "sheet.h"
+
+namespace doorstep::offerings {
+namespace {
+
+class FirstCome : public OfferingsTrial {};
+
+TEST_P(FirstCome, WhoComesFirstHasThePlaceAndTheRestMoveUpByThemselves) {
+  const auto chess = offered(club("Chess", 1));
+  opened(round_of(RoundMode::first, {chess}));
+  now_ = at_hour(day_, 18);
+  EXPECT_EQ(code_of(press("mei", chess)), "not-yet");
+  now_ = at_hour(day_, 19);
+  const auto first = press("mei", chess);
+  ASSERT_TRUE(first) << first.error().what.en;
+  EXPECT_EQ(first->state, PlaceState::enrolled);
+  EXPECT_EQ(first->number, 1);
+  const auto second = press("lan", chess), third = press("hua", chess);
+  ASSERT_TRUE(second && third);
+  EXPECT_EQ(second->state, PlaceState::waiting);
+  EXPECT_EQ(*third->turn, 2);
+  EXPECT_EQ(press("lan", chess)->number, 2) << "again is the same answer";
+  EXPECT_EQ(option("lan", chess).turn, 1);
+
+  ASSERT_TRUE(offerings_->give_up(guardian("mei"), child("mei"), chess));
+  EXPECT_EQ(option("lan", chess).state, PlaceState::enrolled);
+  EXPECT_EQ(option("hua", chess).turn, 1);
+  EXPECT_EQ(told("lan"), (std::vector<std::string>{"A place at last: Chess"}));
+  EXPECT_TRUE(told("hua").empty());
+  EXPECT_EQ(press("mei", chess)->turn, 2) << "who comes back stands at the end";
+  now_ = at_hour(day_.plus(1), 19);
+  EXPECT_EQ(code_of(press("tao", chess)), "over");
+}
+
+TEST_P(FirstCome, ReasonsAreSaidBeforeAndRefusedAfter) {
+  auto wanted = club("Chess", 5);
+  wanted.grades = {4, 5, 6};
+  const auto chess = offered(wanted);
+  const auto choir = offered(club("Choir", 5, "A", 1, "16:30", "17:30"));
+  const auto drums = offered(club("Drums", 5, "B", 1, "17:10", "18:00"));
+  auto only_b = club("Only B", 5, "B", 3);
+  only_b.quotas = {{org_id("A"), {}, 0}};
+  const auto theirs = offered(only_b);
+  auto round = round_of(RoundMode::first, {chess, choir, drums, theirs});
+  round.most = 3;
+  opened(round);
+  EXPECT_EQ(option("small", chess).why.en, "Not for the child's grade");
+  EXPECT_EQ(code_of(press("small", chess)), "not-for");
+  EXPECT_EQ(code_of(press("mei", theirs)), "not-for");
+  ASSERT_TRUE(press("mei", chess));
+  EXPECT_EQ(code_of(press("mei", choir)), "clash");
+  EXPECT_EQ(option("mei", choir).why.en, "Clashes with “Chess”, which your child has");
+  EXPECT_NE(option("mei", drums).why.en.find("the way takes"), std::string::npos);
+  EXPECT_EQ(code_of(press("mei", drums)), "clash") << "ten minutes for ten kilometres";
+  EXPECT_EQ(code_of(offerings_->press(guardian("mei"), child("lan"), {chess, {}})), "child-unknown");
+}
+
+TEST_P(FirstCome, QuotasCannotBeForgedAndKeepTheirSeats) {
+  auto wanted = club("Chess", 2);
+  wanted.quotas = {{org_id("B"), 3, {}}};
+  EXPECT_EQ(fault_of(offerings_->make(office_, group_, wanted)), "quotas") << "more than there are";
+  wanted.quotas = {{org_id("Z"), 1, {}}};
+  EXPECT_EQ(fault_of(offerings_->make(office_, group_, wanted)), "quotas") << "no member";
+  wanted.quotas = {{org_id("B"), 1, {}}, {org_id("B"), 1, {}}};
+  EXPECT_EQ(fault_of(offerings_->make(office_, group_, wanted)), "quotas") << "twice";
+  wanted.quotas = {{org_id("B"), 1, {}}};
+  const auto chess = offered(wanted);
+  const auto round = opened(round_of(RoundMode::first, {chess}));
+  EXPECT_EQ(press("mei", chess)->state, PlaceState::enrolled);
+  EXPECT_EQ(press("tao", chess)->state, PlaceState::waiting) << "the other seat is kept for B";
+  EXPECT_EQ(option("lan", chess).free, 1);
+  ASSERT_TRUE(offerings_->close_round(office_, group_, round));
+  EXPECT_EQ(option("tao", chess).state, PlaceState::enrolled) << "nobody of B wanted it";
+}
+
+TEST_P(FirstCome, ConsentIsTheGuardiansAndTakesThePlaceAlong) {
+  auto wanted = club("Study visit", 1);
+  wanted.consent = true;
+  const auto visit = offered(wanted);
+  const auto chess = offered(club("Chess", 1, "A", 2));
+  opened(round_of(RoundMode::first, {visit, chess}));
+  EXPECT_EQ(fault_of(press("mei", visit)), "consent");
+  const auto mei = person("mei");
+  EXPECT_EQ(code_of(offerings_->press(mei, child("mei"), {chess, {}})), "guardian-chooses");
+  const auto ask = children_->ask(office_, org_id("A"), {"choosing", {}, Date::today().plus(7)});
+  ASSERT_TRUE(ask);
+  ASSERT_TRUE(children_->answer(mei, child("mei"), {ask->asks.front().id, true}));
+  EXPECT_EQ(code_of(offerings_->press(mei, child("mei"), {chess, {}})), "guardian-chooses")
+      << "the student's own answer is not the guardian's";
+  ASSERT_TRUE(children_->answer(guardian("mei"), child("mei"), {ask->asks.front().id, true}));
+  EXPECT_EQ(fault_of(offerings_->press(mei, child("mei"), {visit, true})), "consent");
+  ASSERT_TRUE(offerings_->press(mei, child("mei"), {chess, {}}));
+  ASSERT_TRUE(offerings_->give_up(mei, child("mei"), chess));
+  ASSERT_TRUE(press("mei", visit, true));
+  EXPECT_EQ(press("lan", visit, true)->state, PlaceState::waiting);
+  EXPECT_EQ(code_of(offerings_->consent(mei, child("mei"), visit, false)), "guardian-agrees");
+  ASSERT_TRUE(offerings_->consent(guardian("mei"), child("mei"), visit, false));
+  EXPECT_EQ(option("lan", visit).state, PlaceState::enrolled);
+  EXPECT_EQ(told("lan").size(), 1u);
+}
+
+TEST_P(FirstCome, NothingIsSoldTwiceWhenManyPressAtOnce) {
+  const auto chess = offered(club("Chess", 2));
+  opened(round_of(RoundMode::first, {chess}));
+  std::vector<std::thread> threads;
+  for (const auto* name : {"mei", "tao", "lan", "hua"})
+    for (int again = 0; again < 3; ++again)
+      threads.emplace_back([this, name, &chess] { EXPECT_TRUE(press(name, chess)); });
+  for (auto& one : threads) one.join();
+  const auto file = offerings_->offering(group_, chess);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->offering.taken, 2);
+  EXPECT_EQ(std::ranges::count(file->people, PlaceState::enrolled, &OfferingPerson::state), 2);
+  EXPECT_EQ(file->people.size(), 4u);
+  EXPECT_EQ(file->people.back().turn, 2);
+}
+
+TEST_P(FirstCome, TheOfficeChangesCancelsAndTakesOut) {
+  const auto chess = offered(club("Chess", 1));
+  opened(round_of(RoundMode::first, {chess}));
+  ASSERT_TRUE(press("mei", chess));
+  ASSERT_TRUE(press("lan", chess));
+  EXPECT_EQ(code_of(offerings_->change(office_, group_, chess, club("Chess", 1, "B"))), "in-round");
+  EXPECT_EQ(fault_of(offerings_->change(office_, group_, chess, club("Chess", 0))), "capacity");
+  ASSERT_TRUE(offerings_->change(office_, group_, chess, club("Go and chess", 2)));
+  EXPECT_EQ(option("lan", chess).state, PlaceState::enrolled) << "one seat more";
+  EXPECT_EQ(fault_of(offerings_->remove(office_, group_, chess, child("lan"), "")), "reason");
+  ASSERT_TRUE(offerings_->remove(office_, group_, chess, child("lan"), "moved away"));
+  EXPECT_EQ(offerings_->offering(group_, chess)->offering.taken, 1);
+  told_.clear();
+  ASSERT_TRUE(offerings_->cancel(office_, group_, chess, "no teacher"));
+  EXPECT_EQ(told("mei").size(), 1u);
+  EXPECT_EQ(offerings_->offering(group_, chess)->offering.taken, 0);
+  EXPECT_EQ(code_of(press("tao", chess)), "cancelled");
+  EXPECT_EQ(code_of(offerings_->offering(org_id("A"), chess)), "offering-unknown") << "of another organisation";
+  EXPECT_GT(offerings_workbook(*offerings_->at(group_), Language::en).size(), 1000u);
+  EXPECT_GT(people_workbook(*offerings_->offering(group_, chess), Language::zh).size(), 1000u);
+}
+
+DOORSTEP_ON_BOTH(FirstCome);
+
+TEST(OfferingRules, GradesAndWays) {
+  EXPECT_EQ(grade_number("05"), 5);
+  EXPECT_FALSE(grade_number("KG"));
+  EXPECT_FALSE(grade_number("13"));
+  EXPECT_EQ(way_minutes({}, Spot{104, 30}), 30);
+  EXPECT_EQ(way_minutes(Spot{104, 30}, Spot{104, 30}), 10);
+}
+
+}  // namespace
+}  // namespace doorstep::offerings

@@ -1,0 +1,87 @@
+import { client, said, take } from '../shared/client'
+import type { Schemas } from '../shared/types'
+import type {
+  DrawPage,
+  OfferingFile,
+  OrgOfferings,
+  OwnChoosing,
+  PressAnswer,
+  RoundFile,
+  RoundForm,
+} from './types'
+
+const of = (id: string) => ({ params: { path: { id } } })
+const at = (id: string, part: string) => ({ params: { path: { id, part } } })
+export type OfferingBody = Parameters<typeof said<Schemas['NewOfferingInput']>>[0]
+
+// --- who holds them
+export const org = (id: string): Promise<OrgOfferings> => take(client.GET('/api/orgs/{id}/offerings', of(id)))
+export const offering = (id: string, part: string): Promise<OfferingFile> =>
+  take(client.GET('/api/orgs/{id}/offerings/{part}', at(id, part)))
+export const make = (id: string, body: OfferingBody): Promise<OfferingFile> =>
+  take(client.POST('/api/orgs/{id}/offerings', { ...of(id), body: said<Schemas['NewOfferingInput']>(body) }))
+export const change = (id: string, part: string, body: OfferingBody): Promise<OfferingFile> =>
+  take(
+    client.PUT('/api/orgs/{id}/offerings/{part}', {
+      ...at(id, part),
+      body: said<Schemas['NewOfferingInput']>(body),
+    }),
+  )
+export const publish = (id: string, part: string): Promise<OfferingFile> =>
+  take(client.POST('/api/orgs/{id}/offerings/{part}/publish', at(id, part)))
+export const cancel = (id: string, part: string, reason: string): Promise<OfferingFile> =>
+  take(client.POST('/api/orgs/{id}/offerings/{part}/cancel', { ...at(id, part), body: { reason } }))
+export const remove = (id: string, part: string, person: string, reason: string): Promise<OfferingFile> =>
+  take(
+    client.POST('/api/orgs/{id}/offerings/{part}/people/{person}/remove', {
+      params: { path: { id, part, person } },
+      body: { reason },
+    }),
+  )
+
+const roundBody = (form: RoundForm) => said<Schemas['NewChoosingRoundInput']>({ ...form })
+export const round = (id: string, part: string): Promise<RoundFile> =>
+  take(client.GET('/api/orgs/{id}/choosing/{part}', at(id, part)))
+export const makeRound = (id: string, form: RoundForm): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing', { ...of(id), body: roundBody(form) }))
+export const changeRound = (id: string, part: string, form: RoundForm): Promise<RoundFile> =>
+  take(client.PUT('/api/orgs/{id}/choosing/{part}', { ...at(id, part), body: roundBody(form) }))
+export const openRound = (id: string, part: string): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing/{part}/open', at(id, part)))
+export const closeRound = (id: string, part: string): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing/{part}/close', at(id, part)))
+export const roll = (id: string, part: string): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing/{part}/roll', at(id, part)))
+export const draw = (id: string, part: string, seed: string): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing/{part}/draw', { ...at(id, part), body: { seed } }))
+export const publishRound = (id: string, part: string): Promise<RoundFile> =>
+  take(client.POST('/api/orgs/{id}/choosing/{part}/publish', at(id, part)))
+
+// --- everybody
+export const drawPage = (id: string): Promise<DrawPage> => take(client.GET('/api/draws/{id}', of(id)))
+
+// --- one's own children
+export const own = (): Promise<OwnChoosing> => take(client.GET('/api/account/choosing', {}))
+export const choose = (
+  child: string,
+  round: string,
+  offerings: string[],
+  consents: string[],
+): Promise<OwnChoosing> =>
+  take(
+    client.PUT('/api/account/choosing/{id}/rounds/{part}', {
+      ...at(child, round),
+      body: { offerings, consents },
+    }),
+  )
+export const press = (child: string, offering_id: string, consent: boolean): Promise<PressAnswer> =>
+  take(
+    client.POST('/api/account/choosing/{id}/places', {
+      ...of(child),
+      body: said<Schemas['PressInput']>({ offering_id, ...(consent ? { consent } : {}) }),
+    }),
+  )
+export const giveUp = (child: string, offering: string): Promise<OwnChoosing> =>
+  take(client.DELETE('/api/account/choosing/{id}/places/{part}', at(child, offering)))
+export const consent = (child: string, offering: string, given: boolean): Promise<OwnChoosing> =>
+  take(client.PUT('/api/account/choosing/{id}/consents/{part}', { ...at(child, offering), body: { given } }))
