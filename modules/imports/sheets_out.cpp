@@ -1,8 +1,10 @@
 #include "sheets_out.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "importer.h"
 #include "written.h"
@@ -201,52 +203,47 @@ void facility_rows(Writing& writing, Registry& registry, const Scope& scope, con
   });
 }
 
-// Numbers by which people are known, and names. A number that several have tells nobody apart: then the id stands for
-// it, which the reader takes as well.
-struct People {
-  std::map<std::string, std::string> names, numbers;
+bool of_service(std::string_view role) {
+  return role == "teacher" || role == "principal" || role == "deputy" || role == "staff";
+}
 
-  People(Registry& registry, const Scope& scope) {
-    registry.each_person(scope, [&](const PersonRow& row) {
-      names.emplace(row.id.value, row.full_name.empty() ? row.family_name : row.full_name);
-    });
-    std::map<std::string, std::string> owners;
-    std::set<std::string> shared;
-    registry.each_identifier(scope, [&](const IdentifierRow& row) {
-      if (!names.contains(row.owner_id) || row.value.starts_with("digest:")) return;
-      numbers.emplace(row.owner_id, row.value);
-      if (owners.emplace(row.value, row.owner_id).first->second != row.owner_id) shared.insert(row.value);
-    });
-    std::erase_if(numbers, [&](const auto& one) { return shared.contains(one.second); });
-  }
-  std::string name(const PersonId& id) const {
-    const auto found = names.find(id.value);
-    return found == names.end() ? std::string{} : found->second;
-  }
-  std::string number(const PersonId& id) const {
-    const auto found = numbers.find(id.value);
-    return found == numbers.end() ? id.value : found->second;
-  }
-};
-
-// What staff do and did where, without students and guardians.
+// What those who serve today do and did at the schools of the scope. A number that several have tells nobody apart:
+// then the id stands for it, which the reader takes as well.
 void service_rows(Writing& writing, Registry& registry, const Scope& scope, const Lookup& lookup) {
-  const People people{registry, scope};
-  registry.each_role(scope, [&](const RoleRow& row) {
-    if (row.role != "teacher" && row.role != "principal" && row.role != "deputy" && row.role != "staff") return;
-    writing.row({{"staff_number", people.number(row.person_id)},
-                 {"school_code", lookup.code(row.org_id.value)},
-                 {"campus", lookup.campus(row.campus_id)},
-                 {"name", people.name(row.person_id)},
-                 {"role", row.role},
-                 {"post", row.post},
-                 {"subject", row.subject},
-                 {"section", row.stage},
-                 {"primary_role", row.primary_role ? "yes" : "no"},
-                 {"share", plain(row.share)},
-                 {"begin_on", day(row.begin_on)},
-                 {"end_on", day(row.end_on)}});
-  });
+  std::set<OrgId> within;
+  registry.each_org(scope, [&](const OrgRow& row, Status, const std::string&) { within.insert(row.id); });
+  const auto people = registry.staff_records(scope);
+  std::map<std::string, int64_t> held;
+  std::vector<std::string> numbers;
+  numbers.reserve(people.size());
+  for (const auto& one : people) {
+    auto known = registry.numbers_of(one.staff.id);
+    numbers.push_back(known.empty() ? "" : std::move(known.front()));
+    ++held[numbers.back()];
+  }
+  std::vector<std::tuple<std::string, std::string, Values>> rows;  // by school and name
+  for (size_t at = 0; at < people.size(); ++at) {
+    const auto& one = people[at];
+    const auto number = numbers[at].empty() || held[numbers[at]] > 1 ? one.staff.id.value : numbers[at];
+    for (const auto& role : one.roles) {
+      if (!of_service(role.role) || !within.contains(role.org_id)) continue;
+      rows.emplace_back(lookup.name(role.org_id), one.name,
+                        Values{{"staff_number", number},
+                               {"school_code", lookup.code(role.org_id.value)},
+                               {"campus", lookup.campus(role.campus_id)},
+                               {"name", one.name},
+                               {"role", role.role},
+                               {"post", role.post},
+                               {"subject", role.subject},
+                               {"section", role.stage},
+                               {"primary_role", role.primary_role ? "yes" : "no"},
+                               {"share", plain(role.share)},
+                               {"begin_on", day(role.begin_on)},
+                               {"end_on", day(role.end_on)}});
+    }
+  }
+  std::ranges::stable_sort(rows, {}, [](const auto& row) { return std::tie(std::get<0>(row), std::get<1>(row)); });
+  for (const auto& [school, name, values] : rows) writing.row(values);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ class Templates {
   ClassId class_id(const OrgId& school, const std::string& code) const;
   // Persons by number: a national number is told apart by its digest, a local one by the source.
   PersonId person(const std::string& number) const;
+  PersonId member_of_staff(const std::string& number) const;
   void identify(Cells& cells, const PersonId& id, const std::string& number);
   void school(Cells& cells);
   void campus(Cells& cells);

@@ -25,8 +25,15 @@ PersonId Templates::person(const std::string& number) const {
   if (is_uuid(number) && intake_.known(Table::person, number)) return {number};  // who has no number to be known by
   const PersonId own{intake_.id_for(Table::person, number)};
   if (intake_.known(Table::person, own.value)) return own;
-  const auto found = intake_.person_by_identifier("", number);
-  return found.empty() ? own : found;
+  return own;
+}
+
+// Staff that another source brought is known by its number there. Students may have the same numbers as staff.
+PersonId Templates::member_of_staff(const std::string& number) const {
+  const auto own = person(number);
+  if (national_number(number) || intake_.known(Table::person, own.value)) return own;
+  const auto found = intake_.person_by_identifier("local.person", number);
+  return !found.empty() && intake_.known(Table::staff, found.value) ? found : own;
 }
 
 void Templates::identify(Cells& cells, const PersonId& id, const std::string& number) {
@@ -42,7 +49,7 @@ void Templates::identify(Cells& cells, const PersonId& id, const std::string& nu
 void Templates::staff(Cells& cells) {
   const auto number = cells.text("staff_number");
   PersonRow who;
-  who.id = person(number);
+  who.id = member_of_staff(number);
   split_name(cells.text("name"), who);
   who.sex = cells.code("sex");
   StaffRow staff;
@@ -57,7 +64,7 @@ void Templates::staff(Cells& cells) {
   staff.birth_month = cells.month("birth_month");
   put(cells, who);
   put(cells, staff);
-  identify(cells, who.id, number);
+  if (who.id == person(number)) identify(cells, who.id, number);  // else known by it already
   if (const auto national = cells.text("national_id"); !national.empty()) {
     if (!national_number(national))
       cells.wrong("national_id", say("身份证号的校验码不对", "the check character of the national id is wrong"),
@@ -92,7 +99,7 @@ void Templates::put_role(Cells& cells, RoleRow role) {
 void Templates::service(Cells& cells) {
   RoleRow role;
   const auto number = cells.text("staff_number");
-  role.person_id = person(number);
+  role.person_id = member_of_staff(number);
   if (!intake_.known(Table::person, role.person_id.value))
     cells.wrong("staff_number", say("没有教工号为“{}”的人", "there is nobody with the staff number “{}”", number),
                 say("先在教职工表中加入", "add the person to the sheet of staff"));

@@ -207,10 +207,12 @@ std::vector<EnrolmentRow> students_of(db::Session& session, const ClassId& of_cl
 }
 
 std::optional<std::string> person_with(db::Session& session, std::string_view scheme, std::string_view value) {
-  return session.one<std::string>(
-      "SELECT i.owner_id FROM registry_identifier i JOIN registry_person p ON p.id=i.owner_id "
-      "WHERE i.scheme=$1 AND i.value=$2 AND i.status='active'",
+  auto owners = session.all<std::string>(
+      "SELECT DISTINCT i.owner_id FROM registry_identifier i JOIN registry_person p ON p.id=i.owner_id "
+      "WHERE i.scheme=$1 AND i.value=$2 AND i.status='active' LIMIT 2",
       scheme, value);
+  if (owners.size() != 1) return std::nullopt;  // issuers may give the same number to two
+  return std::move(owners.front());
 }
 
 void each_figure(db::Session& session, SchoolYear year, const std::function<void(FigureRow&&)>& visit) {

@@ -168,6 +168,27 @@ TEST_P(RoundTrip, SheetsOfTheRealTablesComeBackUnchanged) {
 }
 
 // Of a zip that another system wrote: its roles are known by what they are, its people without a number by their id.
+// Staff that a zip of another system brought is known to our sheets by the number that it has there.
+TEST_P(RoundTrip, StaffOfAZipGetsItsCampusBySheet) {
+  take({roster({{"orgs.csv",
+                 "sourcedId,name,type,identifier,parentSourcedId,metadata.cn.main\n"
+                 "d1,Cloudbrook,district,,,\ns1,North School,school,2111000001,d1,\n"
+                 "c1,Main,ext:campus,,s1,true\nc2,Hill,ext:campus,,s1,false\n"},
+                {"users.csv",
+                 "sourcedId,enabledUser,username,givenName,familyName,identifier,metadata.cn.fullTime\n"
+                 "p1,true,ann,Ann,Lee,T1,true\np2,true,bo,Bo,Wu,T2,true\n"},
+                {"roles.csv",
+                 "sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n"
+                 "r1,p1,primary,teacher,2015-09-01,,s1\nr2,p2,primary,teacher,2016-09-01,,s1\n"}})});
+  const auto report = take({file("service.csv",
+                                 "Staff number,School code,Campus,Home school,From\n"
+                                 "T1,2111000001,Hill,yes,2015-09-01\n")});
+  EXPECT_EQ(report.fault_count, 0) << told(report);
+  EXPECT_EQ(counts(report, Table::role).added, 0) << changes(report);
+  EXPECT_EQ(counts(report, Table::role).changed, 1) << changes(report);
+  EXPECT_EQ(counts(report, Table::person).added, 0);
+}
+
 TEST_P(RoundTrip, ServiceThatAZipBroughtComesBackUnchanged) {
   take(district());
   const auto zipped = imports_->export_oneroster({}, "1.2");
