@@ -165,8 +165,8 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
   product.calendar = calendar::make_calendar(
-      {*product.database, *product.councils, *product.joint, *product.bookings, *product.training, *product.places,
-       [&product](const AccountId& account) { return product.accounts->actor(account); }});
+      {*product.database, *product.councils, *product.joint, *product.bookings, *product.training, *product.offerings,
+       *product.places, [&product](const AccountId& account) { return product.accounts->actor(account); }});
   product.mail =
       mail::make_mail({*product.database, *product.notices, *product.calendar, *product.trail, instance.pepper,
                        [&product](const AccountId& account) { return product.accounts->actor(account); }});

@@ -13,6 +13,7 @@
 #include <doorstep/db/db.h>
 #include <doorstep/http/route.h>
 #include <doorstep/joint/joint.h>
+#include <doorstep/offerings/offerings.h>
 #include <doorstep/training/training.h>
 
 namespace doorstep::calendar {
@@ -26,6 +27,7 @@ struct Rooms {
   joint::Joint& joint;
   bookings::Bookings& bookings;
   training::Training& training;
+  offerings::Offerings& offerings;
   const Places& places;
   std::function<std::optional<Actor>(const AccountId&)> actor_of;
 };

@@ -28,6 +28,7 @@ class CalendarService final : public Calendar {
   Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to) override {
     DOORSTEP_LET(found, shared_by(group, from, to));
     for (const auto& one : rooms_.training.sessions_of(group, from, to)) found.push_back(event_of(one));
+    for (const auto& one : rooms_.offerings.meetings_of(group, from, to)) found.push_back(event_of(one, Language::zh));
     in_order(found);
     return std::move(found);
   }
@@ -52,6 +53,8 @@ class CalendarService final : public Calendar {
                        one.booking.begins_at, one.booking.ends_at, "/groups/" + one.group_id.value + "/bookings"});
     for (const auto& one : rooms_.training.own_sessions(actor, {groups.begin(), groups.end()}, from, to))
       found.push_back(event_of(one));
+    for (const auto& one : rooms_.offerings.own_meetings(actor, from, to))
+      found.push_back(event_of(one, actor.language));
     in_order(found);
     return found;
   }
@@ -114,6 +117,13 @@ class CalendarService final : public Calendar {
             one.on,         one.from,
             one.to,         one.begins_at,
             one.ends_at,    one.leads ? "/training/" + one.org_id.value + "/offers/" + one.offer_id : "/training"};
+  }
+  static Event event_of(const offerings::ClubMeeting& one, Language language) {
+    const auto& title = one.title.in(language);
+    return {one.id,        EventKind::club, one.who.empty() ? title : title + " · " + one.who,
+            one.place,     one.org_id,      one.org,
+            one.on,        one.from,        one.to,
+            one.begins_at, one.ends_at,     one.leads ? "/clubs/" + one.offering_id : "/choose"};
   }
   // Empty when the meeting has no time of day that the day's clocks show once.
   static std::optional<Event> event_of(const council::MeetingSummary& meeting, const OrgId& group,

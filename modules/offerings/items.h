@@ -14,10 +14,11 @@ namespace doorstep::offerings {
 
 enum class OfferingKind { course, club, sports, art, visit, experimental, talent };
 enum class OfferingState { draft, published, cancelled };
-enum class PlaceState { enrolled, waiting, withdrawn };
+// candidate, refused: of a try-out, before and after it is decided.
+enum class PlaceState { enrolled, waiting, candidate, refused, withdrawn };
 BOOST_DESCRIBE_ENUM(OfferingKind, course, club, sports, art, visit, experimental, talent)
 BOOST_DESCRIBE_ENUM(OfferingState, draft, published, cancelled)
-BOOST_DESCRIBE_ENUM(PlaceState, enrolled, waiting, withdrawn)
+BOOST_DESCRIBE_ENUM(PlaceState, enrolled, waiting, candidate, refused, withdrawn)
 
 // Every week on `weekday` (1 Monday to 7 Sunday) from `first` to `last`, or once `on` a day.
 struct OfferingSession {
@@ -65,12 +66,13 @@ struct OfferingCard {
   std::string reason;  // why it was cancelled
   std::string round_id;
   int64_t taken = 0;
-  std::string origin_id;  // the offering that it was carried over from
+  std::string origin_id;  // the offering that it was transplanted from
+  std::string origin;     // and the school that hosts that one
 };
 BOOST_DESCRIBE_STRUCT(OfferingCard, (),
                       (id, org_id, org, kind, title, about, materials, transport, host_id, host, campus_id, campus,
                        place, teachers, sessions, grades, capacity, cost_yuan, quotas, consent, state, reason, round_id,
-                       taken, origin_id))
+                       taken, origin_id, origin))
 
 struct NewOffering {
   OfferingKind kind{};

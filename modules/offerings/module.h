@@ -29,6 +29,7 @@ struct Around {
   children::Children& children;
   staff::Staff& staff;
   const audit::Trail& trail;
+  std::string pepper;                                    // the installation's secret
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
   // Tells accounts by a notice of the organisation, each in the own language.
   std::function<void(const OrgId&, const std::set<AccountId>&, const Words& title, const Words& body)> tell;

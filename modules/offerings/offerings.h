@@ -9,9 +9,14 @@
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/result.h>
+#include <optional>
+#include <vector>
+
+#include <doorstep/offerings/clubs.h>
 #include <doorstep/offerings/items.h>
 #include <doorstep/offerings/own.h>
 #include <doorstep/offerings/rounds.h>
+#include <doorstep/offerings/tryouts.h>
 
 namespace doorstep::offerings {
 
@@ -34,6 +39,10 @@ class Offerings {
   virtual Result<OfferingFile> remove(const Actor& actor, const OrgId& org, const std::string& id,
                                       const PersonId& child, const std::string& reason) = 0;
 
+  // A club of one campus, as a draft on another: the same texts and materials, other place, times and teachers.
+  virtual Result<OfferingFile> transplant(const Actor& actor, const OrgId& org, const std::string& id,
+                                          const NewTransplant& wanted) = 0;
+
   virtual Result<RoundFile> round(const OrgId& org, const std::string& id) = 0;
   virtual Result<RoundFile> make_round(const Actor& actor, const OrgId& org, const NewChoosingRound& wanted) = 0;
   virtual Result<RoundFile> change_round(const Actor& actor, const OrgId& org, const std::string& id,
@@ -51,6 +60,29 @@ class Offerings {
   // The problem or the plan as the draw had it; JSON of docs/formats/draft.md.
   virtual Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) = 0;
 
+  // --- clubs while they run. `org`: who asks may run its offerings; empty: who asks has to teach it.
+  virtual Result<ClubFile> club(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) = 0;
+  // conflict (not-begun), invalid (reason: a correction needs one)
+  virtual Result<ClubFile> attend(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
+                                  const ClubEntry& wanted) = 0;
+  virtual Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org,
+                                         const std::string& id) = 0;
+  virtual OwnClubs own_clubs(const Actor& actor) = 0;
+  // What is on one day only: what is every week stands in the calendars of those who are in it.
+  virtual std::vector<ClubMeeting> meetings_of(const OrgId& org, Date from, Date to) = 0;
+  // Of what one teaches, and of what one's children have a place in; by time.
+  virtual std::vector<ClubMeeting> own_meetings(const Actor& actor, Date from, Date to) = 0;
+
+  // --- try-outs. A judge sees the own scores alone.
+  virtual Result<TryoutFile> tryout(const OrgId& org, const std::string& id) = 0;
+  virtual Result<TryoutFile> set_panel(const Actor& actor, const OrgId& org, const std::string& id,
+                                       const NewPanel& wanted) = 0;
+  virtual Result<TryoutFile> own_tryout(const Actor& actor, const std::string& id) = 0;
+  virtual Result<TryoutFile> score(const Actor& actor, const std::string& id, const NewPanelScore& wanted) = 0;
+  // Once, after sign-up, when every judge has scored every candidate.
+  virtual Result<TryoutFile> decide(const Actor& actor, const OrgId& org, const std::string& id,
+                                    const TryoutDecision& wanted) = 0;
+
   // --- everybody
   virtual Result<DrawPage> draw_page(const std::string& round) = 0;
 
@@ -61,6 +93,10 @@ class Offerings {
   // First come. conflict (not-yet, over, enough, clash, not-for)
   virtual Result<PressAnswer> press(const Actor& actor, const PersonId& child, const Press& wanted) = 0;
   virtual Result<OwnChoosing> give_up(const Actor& actor, const PersonId& child, const std::string& offering) = 0;
+  // Says that a child would swap what it has; a ring that this closes is carried out.
+  virtual Result<OwnChoosing> swap(const Actor& actor, const PersonId& child, const std::string& round, bool asks) = 0;
+  // By the code on the screen; what a teacher entered stands. conflict (not-now, code-tries), invalid (code)
+  virtual Result<OwnChoosing> check_in(const Actor& actor, const PersonId& child, const ClubCheckIn& wanted) = 0;
   // Withdrawn, it takes the place along.
   virtual Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
                                       bool given) = 0;

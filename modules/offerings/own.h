@@ -19,16 +19,18 @@ struct OwnOption {
   std::optional<int64_t> turn;        // on the waiting list, from 1
   std::optional<int64_t> choice;      // the place among the child's choices, from 1
   std::optional<bool> consent_given;  // absent: nobody answered
+  bool meets_now = false;             // the code of its screen is good
 };
-BOOST_DESCRIBE_STRUCT(OwnOption, (), (offering, may, why, free, state, turn, choice, consent_given))
+BOOST_DESCRIBE_STRUCT(OwnOption, (), (offering, may, why, free, state, turn, choice, consent_given, meets_now))
 
 struct OwnRound {
   ChoosingRound round;
   std::string ticket;              // of the child in the draw; empty: it chose nothing
   std::optional<int64_t> lottery;  // its number in the order of the draw, from 1
+  bool swapping = false;           // would swap what it has
   std::vector<OwnOption> options;
 };
-BOOST_DESCRIBE_STRUCT(OwnRound, (), (round, ticket, lottery, options))
+BOOST_DESCRIBE_STRUCT(OwnRound, (), (round, ticket, lottery, swapping, options))
 
 struct ChoosingChild {
   PersonId id;
@@ -63,6 +65,11 @@ struct PressAnswer {
   std::optional<int64_t> turn;  // on the waiting list, from 1
 };
 BOOST_DESCRIBE_STRUCT(PressAnswer, (), (offering_id, state, number, turn))
+
+struct SwapAsked {
+  bool asks = false;
+};
+BOOST_DESCRIBE_STRUCT(SwapAsked, (), (asks))
 
 struct OfferingConsent {
   bool given = false;

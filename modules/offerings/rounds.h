@@ -9,14 +9,15 @@
 
 namespace doorstep::offerings {
 
-// first: a press takes a place. preferences: choices in order, a public draw, one allocation.
-enum class RoundMode { first, preferences };
+// first: a press takes a place. preferences: choices in order, a public draw, one allocation. tryout: a press makes a
+// candidate, whom a panel scores.
+enum class RoundMode { first, preferences, tryout };
 // Of preferences: as many first choices as possible, or one after another in the order of the draw.
 enum class RoundRule { rank_maximal, lottery };
 // draft, open; then of preferences: rolled (the roll is published), drawn (allocated and checked, not shown yet),
 // published; of first come: closed.
 enum class ChoosingState { draft, open, rolled, drawn, published, closed };
-BOOST_DESCRIBE_ENUM(RoundMode, first, preferences)
+BOOST_DESCRIBE_ENUM(RoundMode, first, preferences, tryout)
 BOOST_DESCRIBE_ENUM(RoundRule, rank_maximal, lottery)
 BOOST_DESCRIBE_ENUM(ChoosingState, draft, open, rolled, drawn, published, closed)
 

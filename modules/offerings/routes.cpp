@@ -179,6 +179,7 @@ std::vector<Route> routes(Offerings& offerings) {
                                     })
                      .sends("text/plain; charset=utf-8"));
   add_own_rows(rows, offerings);
+  add_club_rows(rows, offerings);
   return rows;
 }
 

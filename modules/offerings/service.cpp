@@ -141,6 +141,10 @@ OfferingCard OfferingsService::card(const Parts& parts) {
   made.round_id = row.round_id;
   made.taken = row.taken;
   made.origin_id = row.origin_id;
+  if (!row.origin_id.empty())
+    if (const auto origin =
+            around_.database.read([&](db::Session& session) { return store::offering(session, row.origin_id); }))
+      made.origin = around_.places.name_of(origin->host_id);
   return made;
 }
 

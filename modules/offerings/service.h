@@ -12,6 +12,7 @@
 #include "module.h"
 #include "rules.h"
 #include "store.h"
+#include "store_clubs.h"
 
 namespace doorstep::offerings {
 
@@ -87,6 +88,22 @@ class OfferingsService final : public Offerings {
                               const std::string& reason) override;
   Result<OfferingFile> remove(const Actor& actor, const OrgId& org, const std::string& id, const PersonId& child,
                               const std::string& reason) override;
+  Result<OfferingFile> transplant(const Actor& actor, const OrgId& org, const std::string& id,
+                                  const NewTransplant& wanted) override;
+  Result<ClubFile> club(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
+  Result<ClubFile> attend(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
+                          const ClubEntry& wanted) override;
+  Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
+  OwnClubs own_clubs(const Actor& actor) override;
+  std::vector<ClubMeeting> meetings_of(const OrgId& org, Date from, Date to) override;
+  std::vector<ClubMeeting> own_meetings(const Actor& actor, Date from, Date to) override;
+  Result<TryoutFile> tryout(const OrgId& org, const std::string& id) override;
+  Result<TryoutFile> set_panel(const Actor& actor, const OrgId& org, const std::string& id,
+                               const NewPanel& wanted) override;
+  Result<TryoutFile> own_tryout(const Actor& actor, const std::string& id) override;
+  Result<TryoutFile> score(const Actor& actor, const std::string& id, const NewPanelScore& wanted) override;
+  Result<TryoutFile> decide(const Actor& actor, const OrgId& org, const std::string& id,
+                            const TryoutDecision& wanted) override;
   Result<RoundFile> round(const OrgId& org, const std::string& id) override;
   Result<RoundFile> make_round(const Actor& actor, const OrgId& org, const NewChoosingRound& wanted) override;
   Result<RoundFile> change_round(const Actor& actor, const OrgId& org, const std::string& id,
@@ -103,6 +120,8 @@ class OfferingsService final : public Offerings {
                              const NewChoices& wanted) override;
   Result<PressAnswer> press(const Actor& actor, const PersonId& child, const Press& wanted) override;
   Result<OwnChoosing> give_up(const Actor& actor, const PersonId& child, const std::string& offering) override;
+  Result<OwnChoosing> swap(const Actor& actor, const PersonId& child, const std::string& round, bool asks) override;
+  Result<OwnChoosing> check_in(const Actor& actor, const PersonId& child, const ClubCheckIn& wanted) override;
   Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
                               bool given) override;
 
@@ -157,6 +176,20 @@ class OfferingsService final : public Offerings {
                             const std::string& offering);
   void tell_moved(const MovesUp& moves);
   void tell(const OrgId& org, const std::set<PersonId>& children, const Words& title, const Words& body);
+
+  // --- service_clubs.cpp
+  // An offering that who asks may lead: by the right at `org`, or as its teacher.
+  Result<store::OfferingRow> led(db::Session& session, const Actor& actor, const std::optional<OrgId>& org,
+                                 const std::string& id);
+  // Names that somebody reads without the right at the organisation leave a trace as those of all others do.
+  void note_reading(const Actor& actor, const store::OfferingRow& row);
+  // Day and minute of the meeting whose code is good now.
+  std::optional<std::pair<Date, int64_t>> meets_now(db::Session& session, const store::OfferingRow& row);
+  std::vector<ClubMeeting> days_of(const std::vector<store::OfferingRow>& rows, Date from, Date to, bool leads,
+                                   const std::string& who, bool once);
+
+  // --- service_tryouts.cpp
+  TryoutFile tryout_of(const Parts& parts, const PersonId& judge);
 
   // --- service_own.cpp
   Result<children::TiedChild> chooser(const Actor& actor, const PersonId& child);

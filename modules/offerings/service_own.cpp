@@ -67,6 +67,10 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
     return;
   }
   if (!option.why.empty()) return;
+  if (round.mode == RoundMode::tryout) {
+    option.may = taking(round);
+    return;
+  }
   int64_t held = 0;
   for (const auto& one : store::places_of(session, child.id))
     held += one.round_id == round.id && one.state == PlaceState::enrolled;
@@ -142,13 +146,15 @@ OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow
       option.why = say("不面向孩子的年级", "Not for the child's grade");
     else if (quota != parts.quotas.end() && quota->most == 0)
       option.why = say("不面向孩子的学校", "Not for the child's school");
-    if (row.mode == RoundMode::first)
+    if (row.mode != RoundMode::preferences)
       own_first(session, row, child, ways, parts, option);
     else
       own_preference(session, row, child, ways, parts, standing.get(), made.ticket, option);
+    option.meets_now = option.state == PlaceState::enrolled && meets_now(session, parts.row).has_value();
     option.offering = card(parts);
     made.options.push_back(std::move(option));
   }
+  made.swapping = store::swapping(session, row.id, child.id);
   made.round = shown(row);
   return made;
 }

@@ -89,7 +89,7 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
       return made;
     };
     if (before && before->state != PlaceState::withdrawn) return answer(*before);
-    if (round->mode != RoundMode::first)
+    if (round->mode == RoundMode::preferences)
       return refuse(Fault::conflict, "by-choices",
                     say("这次按志愿分配，请填报志愿", "this round goes by choices: name them in order"));
     if (row->state != OfferingState::published)
@@ -102,7 +102,8 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
     int64_t held = 0;
     for (const auto& place : store::places_of(session, id))
       held += place.round_id == round->id && place.state == PlaceState::enrolled;
-    if (held >= round->most)
+    const bool tries = round->mode == RoundMode::tryout;
+    if (!tries && held >= round->most)
       return refuse(Fault::conflict, "enough",
                     say("每人最多 {} 项，已经报满", "a child may have {}, and has them", round->most));
     auto parts = parts_of(session, *row);
@@ -127,7 +128,9 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
     const auto taken =
         parts.quotas.empty() ? std::vector<store::SchoolTaken>{} : store::taken_by_school(session, row->id);
     row = store::offering(session, row->id);
-    if (seats_for(*row, parts.quotas, taken, child.school_id, true) > 0 && store::take_seat(session, row->id))
+    if (tries)
+      place.state = PlaceState::candidate;
+    else if (seats_for(*row, parts.quotas, taken, child.school_id, true) > 0 && store::take_seat(session, row->id))
       place.state = PlaceState::enrolled;
     store::put(session, place);
     around_.trail.append(session, actor,
@@ -184,7 +187,7 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
   after.state = PlaceState::withdrawn;
   after.reason = reason;
   store::put(session, after);
-  if (place.state == PlaceState::waiting) return MovesUp{};
+  if (place.state != PlaceState::enrolled) return MovesUp{};
   store::free_seat(session, row->id);
   return settle(session, *row, *round, ways);
 }

@@ -181,9 +181,9 @@ Result<RoundFile> OfferingsService::round(const OrgId& org, const std::string& i
       RoundOffering one;
       const auto wished = wishes.find(parts.row.id);
       if (wished != wishes.end()) std::tie(one.first_choices, one.chosen) = wished->second;
-      one.waiting = row.mode == RoundMode::first ? store::waiting(session, parts.row.id)
-                    : standing                   ? static_cast<int64_t>(standing->standing.waiting(parts.row.id).size())
-                                                 : 0;
+      one.waiting = row.mode != RoundMode::preferences ? store::waiting(session, parts.row.id)
+                    : standing ? static_cast<int64_t>(standing->standing.waiting(parts.row.id).size())
+                               : 0;
       offerings.emplace_back(std::move(parts), std::move(one));
     }
     if (standing) {

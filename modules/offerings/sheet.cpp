@@ -1,5 +1,6 @@
 #include "sheet.h"
 
+#include <algorithm>
 #include <array>
 
 #include <doorstep/sheets/write.h>
@@ -20,7 +21,8 @@ Words words_of(OfferingState state) {
   return words[static_cast<size_t>(state)];
 }
 Words words_of(PlaceState state) {
-  static const std::array words{say("已录取", "has a place"), say("候补", "waiting"), say("已退出", "given up")};
+  static const std::array words{say("已录取", "has a place"), say("候补", "waiting"), say("候选", "candidate"),
+                                say("未录取", "not taken"), say("已退出", "given up")};
   return words[static_cast<size_t>(state)];
 }
 
@@ -54,6 +56,36 @@ std::string people_workbook(const OfferingFile& file, Language language) {
       out.row({std::string_view{one.name}, std::string_view{one.school}, std::string_view{one.of_class},
                std::string_view{state}, one.turn ? sheets::CellValue{*one.turn} : sheets::CellValue{},
                std::string_view{agrees}});
+    }
+  });
+}
+
+std::string club_workbook(const ClubFile& file, Language language) {
+  return sheets::workbook_bytes([&](sheets::WorkbookWriter& out) {
+    sheets::SheetPlan plan;
+    plan.name = say("考勤", "Attendance").in(language);
+    plan.notes = {file.offering.title.in(language)};
+    plan.columns = {sheets::column(say("姓名", "Name"), language, 14),
+                    sheets::column(say("学校", "School"), language, 28),
+                    sheets::column(say("班级", "Class"), language, 18)};
+    std::vector<const ClubDay*> days;
+    for (const auto& day : file.days)
+      if (day.came + day.missed > 0) {
+        days.push_back(&day);
+        plan.columns.push_back(sheets::column(day.on.text() + " " + day.from, 16));
+      }
+    out.sheet(plan);
+    const auto yes = say("是", "yes").in(language), no = say("否", "no").in(language);
+    for (const auto& one : file.people) {
+      std::vector<sheets::CellValue> cells{std::string_view{one.name}, std::string_view{one.school},
+                                           std::string_view{one.of_class}};
+      for (const auto* day : days) {
+        const auto mark = std::ranges::find_if(file.marks, [&](const ClubMark& each) {
+          return each.person_id == one.id && each.on == day->on && each.from == day->from;
+        });
+        cells.emplace_back(mark == file.marks.end() ? std::string_view{} : std::string_view{mark->came ? yes : no});
+      }
+      out.row(cells);
     }
   });
 }

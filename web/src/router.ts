@@ -246,6 +246,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'offerings.choosing', right: 'self' },
   },
   {
+    path: '/clubs',
+    component: () => import('./offerings/MyClubsPage.vue'),
+    meta: { title: 'offerings.myClubs', right: 'self' },
+  },
+  {
+    path: '/clubs/:offering',
+    component: () => import('./offerings/ClubPage.vue'),
+    meta: { title: 'offerings.myClubs', right: 'self' },
+  },
+  {
+    path: '/clubs/:offering/panel',
+    component: () => import('./offerings/PanelPage.vue'),
+    meta: { title: 'offerings.candidates', right: 'self' },
+  },
+  {
     path: '/draws/:round',
     component: () => import('./offerings/PublicDrawPage.vue'),
     meta: { title: 'offerings.publicPage' },
@@ -259,6 +274,11 @@ const routes: RouteRecordRaw[] = [
     path: '/offerings/:org/items/:offering',
     component: () => import('./offerings/OfferingPage.vue'),
     meta: { title: 'offerings.title', right: 'offerings_run' },
+  },
+  {
+    path: '/offerings/:org/items/:offering/club',
+    component: () => import('./offerings/ClubPage.vue'),
+    meta: { title: 'offerings.attendance', right: 'offerings_run' },
   },
   {
     path: '/offerings/:org/rounds/:round',

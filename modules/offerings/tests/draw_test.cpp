@@ -33,7 +33,8 @@ class Draw : public OfferingsTrial {
     ASSERT_TRUE(made) << made.error().what.en;
   }
   std::string holder(const std::string& offering) {
-    for (const auto& one : offerings_->offering(group_, offering)->people)
+    const auto file = offerings_->offering(group_, offering);
+    for (const auto& one : file->people)
       if (one.state == PlaceState::enrolled) return one.name;
     return "";
   }

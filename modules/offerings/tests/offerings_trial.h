@@ -1,6 +1,6 @@
 // The ground of the tests of offerings: group G of schools A and B in the district North; Z is no member. Children: mei
 // and tao (A, grade 5), lan and hua (B, grade 5), small (A, grade 1), each with a guardian "guardian of ..."; mei has
-// an account of her own.
+// an account of her own. Teachers: li at A, wang at B.
 #pragma once
 
 #include <small_register.h>
@@ -41,6 +41,7 @@ class OfferingsTrial : public registry::trial::SmallRegister {
         row.begin_on = Date::today().plus(-100);
         in.put(row, {});
       }
+      for (const auto& [name, at] : {std::pair{"li", "A"}, {"wang", "B"}}) staff_member(in, name, at);
       pupil(in, "mei", "A");
       pupil(in, "tao", "A");
       pupil(in, "small", "A", "01");
@@ -54,18 +55,20 @@ class OfferingsTrial : public registry::trial::SmallRegister {
          },
          [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
     staff_ = staff::make_staff(
-        {*database_, *registry_, trail_, [](const std::string&) { return std::nullopt; },
+        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
          [](const AccountId&) { return std::string{}; },
          [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
            return refuse(Fault::conflict, "none", {});
          }});
     offerings_ =
-        make_offerings({*database_, *registry_, *places_, *children_, *staff_, trail_,
+        make_offerings({*database_, *registry_, *places_, *children_, *staff_, trail_, "pepper",
                         [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
                         [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
                           for (const auto& one : accounts) told_.push_back({one, title.en});
                         },
                         [this] { return now_; }});
+    ASSERT_TRUE(staff_->tie(office_, org_id("A"), {teacher("li"), "li"}));
+    ASSERT_TRUE(staff_->tie(office_, org_id("B"), {teacher("wang"), "wang"}));
     for (const auto* key : {"A", "B"}) {
       const auto codes = children_->codes(office_, class_id(key), children::Relation::guardian);
       ASSERT_TRUE(codes);
@@ -76,6 +79,19 @@ class OfferingsTrial : public registry::trial::SmallRegister {
       if (one.child == "mei") {
         ASSERT_TRUE(children_->take_code(person("mei"), one.code));
       }
+  }
+  static void staff_member(registry::Intake& in, const char* name, const char* school) {
+    in.put(registry::PersonRow{teacher(name), name, "", name, "2", ""}, {});
+    registry::StaffRow staff;
+    staff.id = teacher(name);
+    in.put(staff, {});
+    registry::RoleRow role;
+    role.id = derived_uuid("test", "staff role", name);
+    role.person_id = teacher(name);
+    role.org_id = org_id(school);
+    role.role = "teacher";
+    role.begin_on = Date::today().plus(-300);
+    in.put(role, {});
   }
   static void pupil(registry::Intake& in, const char* name, const char* school, const char* grade = "05") {
     in.put(registry::PersonRow{child(name), name, "", name, "2", grade}, {});
@@ -96,6 +112,7 @@ class OfferingsTrial : public registry::trial::SmallRegister {
     in.put(row, {});
   }
   static ClassId class_id(std::string_view key) { return {derived_uuid("test", "class", key)}; }
+  static PersonId teacher(const std::string& name) { return {derived_uuid("test", "staff", name)}; }
   static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
   static Actor guardian(const std::string& name) { return person("guardian of " + name); }
   int64_t at_hour(Date day, int hour) const { return *zone::instant("Asia/Shanghai", {day, hour * 60}); }

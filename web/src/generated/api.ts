@@ -108,6 +108,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/choosing/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a child in by the code on the screen */
+        post: operations["postAccountChoosingByIdCheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/choosing/{id}/consents/{part}": {
         parameters: {
             query?: never;
@@ -169,6 +186,93 @@ export interface paths {
         get?: never;
         /** Name a child's choices in order */
         put: operations["putAccountChoosingByIdRoundsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/swaps/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a child would swap what it has */
+        put: operations["putAccountChoosingByIdSwapsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clubs that one teaches or scores */
+        get: operations["getAccountClubs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A club that one teaches */
+        get: operations["getAccountClubsById"];
+        /** Enter who came to one's club */
+        put: operations["putAccountClubsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of one's own club */
+        get: operations["getAccountClubsByIdCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Candidates that one scores */
+        get: operations["getAccountClubsByIdPanel"];
+        /** Score a candidate */
+        put: operations["putAccountClubsByIdPanel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4549,6 +4653,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/offerings/{part}/attendance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came, as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsByPartAttendanceXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/offerings/{part}/cancel": {
         parameters: {
             query?: never;
@@ -4560,6 +4681,75 @@ export interface paths {
         put?: never;
         /** Cancel an offering */
         post: operations["postOrgsByIdOfferingsByPartCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/club": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of an offering and who came */
+        get: operations["getOrgsByIdOfferingsByPartClub"];
+        /** Enter or correct who came */
+        put: operations["putOrgsByIdOfferingsByPartClub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code that the screen shows now */
+        get: operations["getOrgsByIdOfferingsByPartCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a try-out: who is in, who stands in reserve */
+        post: operations["postOrgsByIdOfferingsByPartDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the panel of a try-out */
+        put: operations["putOrgsByIdOfferingsByPartPanel"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4611,6 +4801,40 @@ export interface paths {
         put?: never;
         /** Publish an offering */
         post: operations["postOrgsByIdOfferingsByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/transplant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an offering on another campus */
+        post: operations["postOrgsByIdOfferingsByPartTransplant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/tryout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A try-out */
+        get: operations["getOrgsByIdOfferingsByPartTryout"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7492,7 +7716,7 @@ export interface components {
             title: string;
             notes: string;
             /** @enum {string} */
-            mode: "first" | "preferences";
+            mode: "first" | "preferences" | "tryout";
             /** @enum {string} */
             rule: "rank_maximal" | "lottery";
             /** @enum {string} */
@@ -7531,6 +7755,54 @@ export interface components {
             on: string;
             why?: string | null;
             review?: string | null;
+        };
+        ClubCameInput: {
+            /** Format: uuid */
+            person_id: string;
+            came: boolean;
+        };
+        ClubCheckInInput: {
+            offering_id: string;
+            code: string;
+        };
+        ClubCode: {
+            code: string;
+            seconds: number;
+            came: number;
+        };
+        ClubDay: {
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            came: number;
+            missed: number;
+            begun: boolean;
+            now: boolean;
+        };
+        ClubEntryInput: {
+            /** Format: date */
+            on: string;
+            from: string;
+            people?: components["schemas"]["ClubCameInput"][];
+            reason?: string | null;
+        };
+        ClubFile: {
+            offering: components["schemas"]["OfferingCard"];
+            people: components["schemas"]["OfferingPerson"][];
+            days: components["schemas"]["ClubDay"][];
+            marks: components["schemas"]["ClubMark"][];
+        };
+        ClubMark: {
+            /** Format: uuid */
+            person_id: string | null;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            came: boolean;
+            /** @enum {string} */
+            by: "hand" | "code";
+            reason: string;
         };
         Code: {
             scheme: string;
@@ -7859,7 +8131,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            kind: "meeting" | "session" | "booking" | "training";
+            kind: "meeting" | "session" | "booking" | "training" | "club";
             title: string;
             place: string;
             /** Format: uuid */
@@ -9062,7 +9334,7 @@ export interface components {
             title: string;
             notes?: string | null;
             /** @enum {string} */
-            mode: "first" | "preferences";
+            mode: "first" | "preferences" | "tryout";
             rule?: ("rank_maximal" | "lottery") | null;
             /** Format: date */
             opens_on: string;
@@ -9407,6 +9679,15 @@ export interface components {
             exception?: string | null;
             steps?: components["schemas"]["NewStepInput"][] | null;
         };
+        NewPanelInput: {
+            judges?: string[];
+        };
+        NewPanelScoreInput: {
+            /** Format: uuid */
+            person_id: string;
+            points: number;
+            notes?: string | null;
+        };
         NewPapersInput: {
             files?: string[];
         };
@@ -9648,6 +9929,15 @@ export interface components {
             hours: number;
             place?: string | null;
         };
+        NewTransplantInput: {
+            /** Format: uuid */
+            host_id: string;
+            campus_id?: string | null;
+            place?: string | null;
+            teachers?: components["schemas"]["OfferingTeacherInput"][];
+            sessions?: components["schemas"]["OfferingSessionInput"][];
+            capacity: number;
+        };
         NewVersionInput: {
             title: string;
             from?: string | null;
@@ -9830,6 +10120,7 @@ export interface components {
             round_id: string;
             taken: number;
             origin_id: string;
+            origin: string;
         };
         OfferingConsentInput: {
             given: boolean;
@@ -9854,7 +10145,7 @@ export interface components {
             of_class: string;
             grade: string;
             /** @enum {string} */
-            state: "enrolled" | "waiting" | "withdrawn";
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
             turn: number | null;
             consent: boolean;
             at: string;
@@ -10044,6 +10335,10 @@ export interface components {
         OwnChoosing: {
             children: components["schemas"]["ChoosingChild"][];
         };
+        OwnClubs: {
+            items: components["schemas"]["OfferingCard"][];
+            panels: components["schemas"]["OfferingCard"][];
+        };
         OwnConsent: {
             ask_id: string;
             purpose: components["schemas"]["Purpose"];
@@ -10118,10 +10413,11 @@ export interface components {
             may: boolean;
             why: components["schemas"]["Words"];
             free: number | null;
-            state: ("enrolled" | "waiting" | "withdrawn") | null;
+            state: ("enrolled" | "waiting" | "candidate" | "refused" | "withdrawn") | null;
             turn: number | null;
             choice: number | null;
             consent_given: boolean | null;
+            meets_now: boolean;
         };
         OwnPasskey: {
             id: string;
@@ -10134,6 +10430,7 @@ export interface components {
             round: components["schemas"]["ChoosingRound"];
             ticket: string;
             lottery: number | null;
+            swapping: boolean;
             options: components["schemas"]["OwnOption"][];
         };
         OwnSession: {
@@ -10253,6 +10550,12 @@ export interface components {
             name: string;
             kind: string;
         };
+        PanelJudge: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            scored: number;
+        };
         PanelMark: {
             dimension: string;
             anchor: number;
@@ -10299,6 +10602,12 @@ export interface components {
         };
         PanelRelativesInput: {
             names?: string[];
+        };
+        PanelScore: {
+            /** Format: uuid */
+            judge_id: string | null;
+            points: number;
+            notes: string;
         };
         PanelScoresInput: {
             marks?: components["schemas"]["PanelMarkInput"][];
@@ -10775,7 +11084,7 @@ export interface components {
         PressAnswer: {
             offering_id: string;
             /** @enum {string} */
-            state: "enrolled" | "waiting" | "withdrawn";
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
             number: number;
             turn: number | null;
         };
@@ -11689,6 +11998,9 @@ export interface components {
         Suggestions: {
             items: components["schemas"]["Suggestion"][];
         };
+        SwapAskedInput: {
+            asks: boolean;
+        };
         TableCounts: {
             /** @enum {string} */
             table: "org" | "campus" | "person" | "staff" | "role" | "term" | "course" | "class" | "enrolment" | "facility" | "return" | "membership" | "successor" | "identifier";
@@ -11962,6 +12274,27 @@ export interface components {
             came: number;
             own_came: boolean;
             now: boolean;
+        };
+        TryoutCandidate: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            of_class: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
+            turn: number | null;
+            mean: (number | null) | null;
+            scores: components["schemas"]["PanelScore"][];
+        };
+        TryoutDecisionInput: {
+            pass: number;
+        };
+        TryoutFile: {
+            offering: components["schemas"]["OfferingCard"];
+            panel: components["schemas"]["PanelJudge"][];
+            candidates: components["schemas"]["TryoutCandidate"][];
+            decided: boolean;
         };
         TypedCodeInput: {
             code: string;
@@ -12342,6 +12675,33 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postAccountChoosingByIdCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubCheckInInput"];
+            };
+        };
+        responses: {
+            /** @description Check a child in by the code on the screen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putAccountChoosingByIdConsentsByPart: {
         parameters: {
             query?: never;
@@ -12444,6 +12804,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdSwapsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapAskedInput"];
+            };
+        };
+        responses: {
+            /** @description Say that a child would swap what it has */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clubs that one teaches or scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClubs"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A club that one teaches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountClubsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter who came to one's club */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsByIdCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code of one's own club */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsByIdPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Candidates that one scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountClubsByIdPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPanelScoreInput"];
+            };
+        };
+        responses: {
+            /** @description Score a candidate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -19916,6 +20448,30 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOrgsByIdOfferingsByPartAttendanceXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who came, as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postOrgsByIdOfferingsByPartCancel: {
         parameters: {
             query?: never;
@@ -19939,6 +20495,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days of an offering and who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPartClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter or correct who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code that the screen shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryoutDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Decide a try-out: who is in, who stands in reserve */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPartPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPanelInput"];
+            };
+        };
+        responses: {
+            /** @description Choose the panel of a try-out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -20016,6 +20704,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartTransplant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransplantInput"];
+            };
+        };
+        responses: {
+            /** @description Open an offering on another campus */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartTryout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A try-out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -9,7 +9,7 @@ export default {
     homes: '我的学校与集团',
     noHomes: '您的职务不属于某个学校或集团',
     ahead: '未来 {n} 天',
-    kind: { meeting: '理事会', session: '教研', booking: '预约', training: '培训' },
+    kind: { meeting: '理事会', session: '教研', booking: '预约', training: '培训', club: '课程社团' },
     none: '这段时间没有安排',
     noneText: '理事会会议、联合教研和场馆设备预约会列在这里。',
     before: '往前四周',

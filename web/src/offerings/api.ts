@@ -1,13 +1,17 @@
 import { client, said, take } from '../shared/client'
 import type { Schemas } from '../shared/types'
 import type {
+  ClubCode,
+  ClubFile,
   DrawPage,
   OfferingFile,
   OrgOfferings,
   OwnChoosing,
+  OwnClubs,
   PressAnswer,
   RoundFile,
   RoundForm,
+  TryoutFile,
 } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
@@ -38,6 +42,50 @@ export const remove = (id: string, part: string, person: string, reason: string)
       body: { reason },
     }),
   )
+
+export const transplant = (id: string, part: string, body: OfferingBody): Promise<OfferingFile> =>
+  take(
+    client.POST('/api/orgs/{id}/offerings/{part}/transplant', {
+      ...at(id, part),
+      body: said<Schemas['NewTransplantInput']>(body as Schemas['NewTransplantInput']),
+    }),
+  )
+
+// --- clubs while they run; without an organisation those that one teaches
+export const ownClubs = (): Promise<OwnClubs> => take(client.GET('/api/account/clubs', {}))
+export const club = (id: string, part: string): Promise<ClubFile> =>
+  id
+    ? take(client.GET('/api/orgs/{id}/offerings/{part}/club', at(id, part)))
+    : take(client.GET('/api/account/clubs/{id}', of(part)))
+export function attend(
+  id: string,
+  part: string,
+  on: string,
+  from: string,
+  people: { person_id: string; came: boolean }[],
+  reason?: string,
+): Promise<ClubFile> {
+  const body = said<Schemas['ClubEntryInput']>({ on, from, people, ...(reason ? { reason } : {}) })
+  return id
+    ? take(client.PUT('/api/orgs/{id}/offerings/{part}/club', { ...at(id, part), body }))
+    : take(client.PUT('/api/account/clubs/{id}', { ...of(part), body }))
+}
+export const clubCode = (id: string, part: string): Promise<ClubCode> =>
+  id
+    ? take(client.GET('/api/orgs/{id}/offerings/{part}/code', at(id, part)))
+    : take(client.GET('/api/account/clubs/{id}/code', of(part)))
+
+// --- try-outs
+export const tryout = (id: string, part: string): Promise<TryoutFile> =>
+  take(client.GET('/api/orgs/{id}/offerings/{part}/tryout', at(id, part)))
+export const setPanel = (id: string, part: string, judges: string[]): Promise<TryoutFile> =>
+  take(client.PUT('/api/orgs/{id}/offerings/{part}/panel', { ...at(id, part), body: { judges } }))
+export const decide = (id: string, part: string, pass: number): Promise<TryoutFile> =>
+  take(client.POST('/api/orgs/{id}/offerings/{part}/decide', { ...at(id, part), body: { pass } }))
+export const ownTryout = (part: string): Promise<TryoutFile> =>
+  take(client.GET('/api/account/clubs/{id}/panel', of(part)))
+export const score = (part: string, person_id: string, points: number, notes: string): Promise<TryoutFile> =>
+  take(client.PUT('/api/account/clubs/{id}/panel', { ...of(part), body: { person_id, points, notes } }))
 
 const roundBody = (form: RoundForm) => said<Schemas['NewChoosingRoundInput']>({ ...form })
 export const round = (id: string, part: string): Promise<RoundFile> =>
@@ -83,5 +131,9 @@ export const press = (child: string, offering_id: string, consent: boolean): Pro
   )
 export const giveUp = (child: string, offering: string): Promise<OwnChoosing> =>
   take(client.DELETE('/api/account/choosing/{id}/places/{part}', at(child, offering)))
+export const swap = (child: string, round: string, asks: boolean): Promise<OwnChoosing> =>
+  take(client.PUT('/api/account/choosing/{id}/swaps/{part}', { ...at(child, round), body: { asks } }))
+export const checkIn = (child: string, offering_id: string, code: string): Promise<OwnChoosing> =>
+  take(client.POST('/api/account/choosing/{id}/check-in', { ...of(child), body: { offering_id, code } }))
 export const consent = (child: string, offering: string, given: boolean): Promise<OwnChoosing> =>
   take(client.PUT('/api/account/choosing/{id}/consents/{part}', { ...at(child, offering), body: { given } }))

@@ -13,6 +13,10 @@ export type ChoosingChild = Schemas['ChoosingChild']
 export type OwnRound = Schemas['OwnRound']
 export type OwnOption = Schemas['OwnOption']
 export type PressAnswer = Schemas['PressAnswer']
+export type ClubFile = Schemas['ClubFile']
+export type ClubCode = Schemas['ClubCode']
+export type OwnClubs = Schemas['OwnClubs']
+export type TryoutFile = Schemas['TryoutFile']
 export type OfferingKind = OfferingCard['kind']
 
 export const kinds: OfferingKind[] = ['course', 'club', 'sports', 'art', 'visit', 'experimental', 'talent']
@@ -64,3 +68,13 @@ export interface RoundForm {
   most: number
   offerings: string[]
 }
+
+export const freshSession = (): SessionForm => ({
+  weekly: true,
+  weekday: 3,
+  first: '',
+  last: '',
+  on: '',
+  from: '16:00',
+  to: '17:00',
+})

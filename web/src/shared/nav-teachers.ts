@@ -7,6 +7,7 @@ import {
   SetUp,
   Sort,
   Switch,
+  Tickets,
   TrendCharts,
   TrophyBase,
   User,
@@ -41,6 +42,7 @@ const own: TeacherRoom[] = [
     icon: Guide,
     here: /^\/mentoring($|\/(pairs|services)\/)/,
   },
+  { to: '/clubs', title: 'offerings.myClubs', icon: Tickets, here: /^\/clubs/ },
   { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]
 const ofPlace = (org: string): TeacherRoom[] => [
