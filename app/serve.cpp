@@ -84,6 +84,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] { product->files->tidy(std::time(nullptr)); }};
   const jobs::Rounds ranks{"ranks", std::chrono::minutes(20), [&] { product->ladders->keep_register(); }};
   const jobs::Rounds reminders{"exchange", std::chrono::hours(1), [&] { product->secondments->remind(Date::today()); }};
+  const jobs::Rounds library{"library", std::chrono::seconds(2), [&] { product->resources->refresh(); }};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
   if (link)

@@ -3675,6 +3675,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/library/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for review at an organisation */
+        get: operations["getLibraryById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/like-mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What schools like this one use */
+        get: operations["getLibraryByIdLikeMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/marks/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Certify a resource */
+        post: operations["postLibraryByIdMarksByPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/marks/{part}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a certificate */
+        post: operations["postLibraryByIdMarksByPartRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/removals/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a resource down */
+        post: operations["postLibraryByIdRemovalsByPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/resources.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The library as an Excel workbook */
+        get: operations["getLibraryByIdResourcesXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{id}/reviews/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take up or return what was handed in */
+        post: operations["postLibraryByIdReviewsByPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail": {
         parameters: {
             query?: never;
@@ -4754,6 +4873,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own resources */
+        get: operations["getOwnResources"];
+        put?: never;
+        /** Make a resource */
+        post: operations["postOwnResources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a resource; a published one gets a version */
+        put: operations["putOwnResourcesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/adapt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adapt: a draft that knows its origin */
+        post: operations["postOwnResourcesByIdAdapt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a resource that one may see */
+        get: operations["getOwnResourcesByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate what one used */
+        post: operations["postOwnResourcesByIdRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in for review */
+        post: operations["postOwnResourcesByIdSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was handed in */
+        post: operations["postOwnResourcesByIdTakeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that one used it */
+        post: operations["postOwnResourcesByIdUses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/uses/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a use of one's own */
+        delete: operations["deleteOwnResourcesByIdUsesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a resource of one's own */
+        post: operations["postOwnResourcesByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/staff": {
         parameters: {
             query?: never;
@@ -5277,6 +5567,74 @@ export interface paths {
         put?: never;
         /** Answer a result in words */
         post: operations["postPortfolioPerformanceByPartAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resource-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds and licences of resources */
+        get: operations["getResourceTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find resources by part of a title, by pinyin and by facets */
+        get: operations["getResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One resource */
+        get: operations["getResourcesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a resource that everybody may have */
+        get: operations["getResourcesByIdFilesByPart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6607,6 +6965,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OAI-PMH 2.0, for platforms that harvest */
+        get: operations["getOai"];
+        put?: never;
+        /** OAI-PMH 2.0, for platforms that harvest */
+        post: operations["postOai"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6632,6 +7008,10 @@ export interface components {
         AccountsPage: {
             items: components["schemas"]["Account"][];
             next: string;
+        };
+        AdaptForInput: {
+            /** Format: uuid */
+            org_id: string;
         };
         AdoptionInput: {
             item_id: string;
@@ -7450,6 +7830,10 @@ export interface components {
             why: string;
             changed_at: string;
         };
+        FacetCount: {
+            value: string;
+            resources: number;
+        };
         FacilityRow: {
             id: string;
             /** Format: uuid */
@@ -7556,6 +7940,14 @@ export interface components {
             samples: string[];
             guess: string;
             confidence: number | null;
+        };
+        FoundResources: {
+            items: components["schemas"]["ResourceCard"][];
+            total: number;
+            facets: components["schemas"]["ResourceFacets"];
+        };
+        GivenReasonInput: {
+            reason: string;
         };
         Group: {
             org: components["schemas"]["OrgRow"];
@@ -8257,6 +8649,17 @@ export interface components {
             reason: string;
             figure: string;
         };
+        LibraryDesk: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            waiting: components["schemas"]["ResourceCard"][];
+            decided: components["schemas"]["ResourceCard"][];
+        };
+        LikeMine: {
+            of: components["schemas"]["ResourceCard"];
+            schools: number;
+        };
         Link: {
             token: string;
             expires_at: number;
@@ -8933,9 +9336,32 @@ export interface components {
             state: "planned" | "going" | "done";
             offer_id?: string | null;
         };
+        NewRatingInput: {
+            stars: number;
+            words?: string | null;
+        };
         NewRecruitmentInput: {
             title: string;
             year: number;
+        };
+        NewResourceInput: {
+            /** Format: uuid */
+            org_id: string;
+            title: string;
+            kind: string;
+            subject: string;
+            grades?: string[];
+            node?: string | null;
+            tags?: string[] | null;
+            words?: string | null;
+            authors: string;
+            licence: string;
+            url?: string | null;
+            /** @enum {string} */
+            scope: "school" | "group" | "district" | "public";
+            shelf_id?: string | null;
+            note?: string | null;
+            files?: string[] | null;
         };
         NewResultInput: {
             plan_id: string;
@@ -9096,6 +9522,13 @@ export interface components {
             to: string;
             hours: number;
             place?: string | null;
+        };
+        NewUseInput: {
+            /** Format: uuid */
+            school_id: string;
+            class_id?: string | null;
+            course?: string | null;
+            on?: string | null;
         };
         NewVersionInput: {
             title: string;
@@ -9451,6 +9884,12 @@ export interface components {
             made_at: number;
             seen_at: number;
         };
+        OwnResources: {
+            name: string;
+            places: components["schemas"]["SharePlace"][];
+            items: components["schemas"]["ResourceCard"][];
+            used: components["schemas"]["ResourceCard"][];
+        };
         OwnSession: {
             id: string;
             made_at: number;
@@ -9487,6 +9926,16 @@ export interface components {
             open: components["schemas"]["OwnOffer"][];
             standing: components["schemas"]["HoursStanding"];
             claims: components["schemas"]["TrainingClaim"][];
+        };
+        OwnUse: {
+            id: string;
+            version: number;
+            /** Format: uuid */
+            school_id: string | null;
+            class_title: string;
+            course: string;
+            /** Format: date */
+            on: string | null;
         };
         OwnWays: {
             has_password: boolean;
@@ -10129,6 +10578,20 @@ export interface components {
             keeps: components["schemas"]["Words"];
             receivers: components["schemas"]["Words"];
         };
+        QualityMark: {
+            id: string;
+            /** @enum {string} */
+            level: "school" | "group" | "district" | "city";
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            version: number;
+            reason: string;
+            by_name: string;
+            given_at: string;
+            revoked_at: string;
+            revoke_reason: string;
+        };
         QuestionInput: {
             /** Format: uuid */
             area: string;
@@ -10260,6 +10723,110 @@ export interface components {
             generated: boolean;
             sources: components["schemas"]["Source"][];
         };
+        ResourceCard: {
+            id: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner: string;
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "returned" | "published" | "superseded" | "withdrawn";
+            title: string;
+            kind: string;
+            subject: string;
+            grades: string[];
+            node: string;
+            tags: string[];
+            authors: string;
+            licence: string;
+            /** @enum {string} */
+            scope: "school" | "group" | "district" | "public";
+            /** Format: uuid */
+            shelf_id: string | null;
+            shelf: string;
+            levels: ("school" | "group" | "district" | "city")[];
+            files: number;
+            uses: number;
+            schools: number;
+            adaptations: number;
+            ratings: number;
+            stars: (number | null) | null;
+            adapted: boolean;
+            published_at: string;
+        };
+        ResourceFacets: {
+            kinds: components["schemas"]["FacetCount"][];
+            subjects: components["schemas"]["FacetCount"][];
+            grades: components["schemas"]["FacetCount"][];
+            licences: components["schemas"]["FacetCount"][];
+            levels: components["schemas"]["FacetCount"][];
+            nodes: components["schemas"]["FacetCount"][];
+        };
+        ResourceKind: {
+            code: string;
+            name: components["schemas"]["Words"];
+            lrmi: string;
+        };
+        ResourceLicence: {
+            code: string;
+            name: components["schemas"]["Words"];
+            url: string;
+            adapt: boolean;
+            alike: boolean;
+            open: boolean;
+        };
+        ResourceLink: {
+            id: string;
+            version: number;
+            title: string;
+            authors: string;
+            owner: string;
+            licence: string;
+        };
+        ResourcePage: {
+            of: components["schemas"]["ResourceCard"];
+            words: string;
+            url: string;
+            note: string;
+            reason: string;
+            files: components["schemas"]["FileInfo"][];
+            shown: boolean;
+            marks: components["schemas"]["QualityMark"][];
+            origin: components["schemas"]["ResourceLink"] | null;
+            adaptations: components["schemas"]["ResourceLink"][];
+            versions: components["schemas"]["ResourceVersion"][];
+            ratings: components["schemas"]["ResourceRating"][];
+            used_by: components["schemas"]["SchoolUses"][];
+            own_uses: components["schemas"]["OwnUse"][];
+            own: boolean;
+            may_use: boolean;
+            may_adapt: boolean;
+            may_rate: boolean;
+            seats: components["schemas"]["ReviewSeat"][];
+        };
+        ResourceRating: {
+            stars: number;
+            words: string;
+            by_name: string;
+            school: string;
+            made_at: string;
+            own: boolean;
+        };
+        ResourceTerms: {
+            kinds: components["schemas"]["ResourceKind"][];
+            licences: components["schemas"]["ResourceLicence"][];
+        };
+        ResourceVersion: {
+            number: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "returned" | "published" | "superseded" | "withdrawn";
+            title: string;
+            note: string;
+            made_at: string;
+            decided_at: string;
+            decided_by: string;
+            reason: string;
+        };
         Retention: {
             done: boolean;
             ties: number;
@@ -10282,6 +10849,10 @@ export interface components {
             figure: string;
             value: number | null;
         };
+        ReviewDecisionInput: {
+            accepts: boolean;
+            reason?: string | null;
+        };
         ReviewInput: {
             item_id: string;
             /** Format: uuid */
@@ -10289,9 +10860,17 @@ export interface components {
             confirmed: boolean;
             words?: string | null;
         };
+        ReviewSeat: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** @enum {string} */
+            level: "school" | "group" | "district" | "city";
+            decides: boolean;
+        };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -10300,7 +10879,7 @@ export interface components {
             /** @enum {string} */
             role: "administrator" | "district_officer" | "group_president" | "council_member" | "centre_head" | "principal" | "subject_leader" | "homeroom_teacher" | "teacher" | "student" | "guardian" | "visitor";
             /** @enum {string} */
-            reach: "none" | "own" | "group" | "district" | "all";
+            reach: "none" | "own" | "group" | "around" | "district" | "all";
         };
         Round: {
             id: string;
@@ -10558,6 +11137,12 @@ export interface components {
             end_on: string | null;
             generated: boolean;
         };
+        SchoolUses: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            uses: number;
+        };
         Seat: {
             id: string;
             /** Format: uuid */
@@ -10786,10 +11371,30 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
+        };
+        ShareClass: {
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+        };
+        SharePlace: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            school: boolean;
+            shelves: components["schemas"]["ShareShelf"][];
+            classes: components["schemas"]["ShareClass"][];
+        };
+        ShareShelf: {
+            /** @enum {string} */
+            scope: "school" | "group" | "district" | "public";
+            /** Format: uuid */
+            shelf_id: string | null;
+            shelf: string;
         };
         SheetFault: {
             row: number;
@@ -10823,6 +11428,15 @@ export interface components {
             trusted: boolean;
             enabled: boolean;
             accounts: number;
+        };
+        SimilarUse: {
+            /** Format: uuid */
+            school_id: string | null;
+            similar: number;
+            by_setting: boolean;
+            by_size: boolean;
+            few: boolean;
+            items: components["schemas"]["LikeMine"][];
         };
         Source: {
             /** Format: uuid */
@@ -17745,6 +18359,187 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getLibraryById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for review at an organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLibraryByIdLikeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What schools like this one use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarUse"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLibraryByIdMarksByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Certify a resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLibraryByIdMarksByPartRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Revoke a certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLibraryByIdRemovalsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Take a resource down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLibraryByIdResourcesXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The library as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLibraryByIdReviewsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Take up or return what was handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getMail: {
         parameters: {
             query?: never;
@@ -19559,6 +20354,283 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own resources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResources"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResourceInput"];
+            };
+        };
+        responses: {
+            /** @description Make a resource */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnResourcesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResourceInput"];
+            };
+        };
+        responses: {
+            /** @description Change a resource; a published one gets a version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdAdapt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdaptForInput"];
+            };
+        };
+        responses: {
+            /** @description Adapt: a draft that knows its origin */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnResourcesByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a resource that one may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRatingInput"];
+            };
+        };
+        responses: {
+            /** @description Rate what one used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hand in for review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back what was handed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUseInput"];
+            };
+        };
+        responses: {
+            /** @description Note that one used it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnResourcesByIdUsesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back a use of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Withdraw a resource of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnStaff: {
         parameters: {
             query?: never;
@@ -20369,6 +21441,111 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getResourceTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kinds and licences of resources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceTerms"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getResources: {
+        parameters: {
+            query?: {
+                org?: string;
+                q?: string;
+                kind?: string[];
+                subject?: string[];
+                grade?: string[];
+                licence?: string[];
+                level?: ("school" | "group" | "district" | "city")[];
+                node?: string;
+                sort?: "newest" | "used" | "rated";
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Find resources by part of a title, by pinyin and by facets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundResources"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getResourcesById: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getResourcesByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a resource that everybody may have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -22770,6 +23947,64 @@ export interface operations {
                 };
                 content: {
                     "text/plain": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOai: {
+        parameters: {
+            query?: {
+                verb?: string;
+                identifier?: string;
+                metadataPrefix?: string;
+                from?: string;
+                until?: string;
+                set?: string;
+                resumptionToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OAI-PMH 2.0, for platforms that harvest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOai: {
+        parameters: {
+            query?: {
+                verb?: string;
+                identifier?: string;
+                metadataPrefix?: string;
+                from?: string;
+                until?: string;
+                set?: string;
+                resumptionToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OAI-PMH 2.0, for platforms that harvest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -25,6 +25,7 @@ import groups from './groups.en'
 import ladder from './ladder.en'
 import mentoring from './mentoring.en'
 import portfolio from './portfolio.en'
+import resources from './resources.en'
 import staff from './staff.en'
 import staffing from './staffing.en'
 import training from './training.en'
@@ -57,6 +58,7 @@ const texts: Messages = {
   ...ladder,
   ...mentoring,
   ...portfolio,
+  ...resources,
   ...staff,
   ...staffing,
   ...training,
