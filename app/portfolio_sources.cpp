@@ -1,12 +1,14 @@
 #include "portfolio_sources.h"
 
 #include <algorithm>
+#include <map>
 
 #include <doorstep/registry/columns.h>
 
 #include <doorstep/exchange/exchange.h>
 #include <doorstep/ladder/ladder.h>
 #include <doorstep/mentoring/mentoring.h>
+#include <doorstep/resources/resources.h>
 #include <doorstep/training/training.h>
 
 #include "product.h"
@@ -157,6 +159,30 @@ Facts pairs(Product& product, const PersonId& person) {
   return made;
 }
 
+// What one shared, each piece by itself; what one used of others, together by school year.
+Facts library(Product& product, const PersonId& person) {
+  Facts made;
+  std::map<Date, int64_t> used;
+  for (const auto& one : product.resources->facts(person)) {
+    if (one.used) {
+      ++used[begin_of_school_year(one.on)];
+      continue;
+    }
+    const auto title = one.uses ? say("共享《{0}》，被使用 {1} 次", "shared “{0}”, used {1} times", one.title, one.uses)
+                                : say("共享《{}》", "shared “{}”", one.title);
+    made.push_back({"resource", one.on, one.on.plus(1), title, 1, {}, "/resources/" + one.id});
+  }
+  for (const auto& [year, times] : used)
+    made.push_back({"resource_use",
+                    year,
+                    begin_of_school_year(year.plus(370)),
+                    say("使用资源库中的资源", "used resources of the library"),
+                    static_cast<double>(times),
+                    {},
+                    ""});
+  return made;
+}
+
 Facts ranks(Product& product, const PersonId& person) {
   Facts made;
   for (const auto& one : product.ladders->ranks_of(person))
@@ -188,8 +214,8 @@ std::vector<portfolio::Source> portfolio_sources(Product& product) {
   const auto source = [&product](Facts (*of)(Product&, const PersonId&)) -> portfolio::Source {
     return [&product, of](const PersonId& person) { return of(product, person); };
   };
-  return {source(served),    source(joint_sessions), source(group_posts), source(commendations),
-          source(trainings), source(pairs),          source(ranks),       source(secondments)};
+  return {source(served), source(joint_sessions), source(group_posts), source(commendations), source(trainings),
+          source(pairs),  source(ranks),          source(secondments), source(library)};
 }
 
 }  // namespace doorstep::app

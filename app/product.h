@@ -39,6 +39,7 @@
 #include <doorstep/portfolio/portfolio.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/registry/standings.h>
+#include <doorstep/resources/resources.h>
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
 #include <doorstep/staffing/desk.h>
@@ -91,6 +92,7 @@ struct Product {
   std::unique_ptr<offerings::Offerings> offerings;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
+  std::unique_ptr<resources::Resources> resources;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

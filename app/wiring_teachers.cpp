@@ -7,6 +7,7 @@
 #include <doorstep/ladder/module.h>
 #include <doorstep/mentoring/module.h>
 #include <doorstep/portfolio/module.h>
+#include <doorstep/resources/module.h>
 #include <doorstep/staff/module.h>
 #include <doorstep/staffing/module.h>
 #include <doorstep/training/module.h>
@@ -29,8 +30,9 @@ Result<SchoolAccount> account_of_school(Product& product, const std::string& sig
 }
 
 void add_teacher_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
-                           training::migrations(), portfolio::migrations(), exchange::migrations()})
+  for (const auto steps :
+       {staff::migrations(), staffing::migrations(), mentoring::migrations(), ladder::migrations(),
+        training::migrations(), portfolio::migrations(), exchange::migrations(), resources::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -56,6 +58,13 @@ void tell_people(Product& product, const Actor& actor, const OrgId& org, const s
   for (const auto& [language, of] : accounts)
     (void)product.notices->tell(actor,
                                 {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
+}
+
+void tell_account(Product& product, const Actor& actor, const OrgId& org, const AccountId& account, const Words& title,
+                  const Words& body) {
+  if (const auto who = product.accounts->actor(account))
+    (void)product.notices->tell(
+        actor, {org, {account}, title.in(who->language), body.in(who->language), Date::today().plus(shown_days)});
 }
 
 // Mentors and mentees of an organisation whose time is not over.
@@ -134,6 +143,11 @@ void open_teachers_of_groups(Product& product) {
        *product.files, product.instance.pepper, [&product](const OrgId& org) { return product.bookings->zone_of(org); },
        [&product](const Actor& actor, const OrgId& org, const std::vector<PersonId>& people, const Words& title,
                   const Words& body) { tell_people(product, actor, org, people, title, body); }});
+  product.resources = resources::make_resources(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail, *product.files,
+       [&product](const Actor& actor, const OrgId& org, const AccountId& to, const Words& title, const Words& body) {
+         tell_account(product, actor, org, to, title, body);
+       }});
   const portfolio::Around around{*product.database,
                                  *product.registry,
                                  *product.staff,
@@ -162,6 +176,7 @@ void add_teacher_routes(Product& product, std::vector<http::Route>& all) {
   add(ladder::routes(*product.ladders, *product.files));
   add(staffing::routes(*product.staffing, *product.places));
   add(mentoring::routes(*product.mentoring, *product.files));
+  add(resources::routes(*product.resources, *product.files));
   add(portfolio::routes(*product.portfolios, *product.conduct, *product.performance, *product.files));
 }
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
   echo "# Results"
   echo
   echo "Printed by \`bench/all.sh\` on $(nproc) cores; ratios tell more than seconds."
-  for bench in balance rights exchange change draft storm signup import http page; do
+  for bench in balance rights exchange change draft search storm signup import http page; do
     printf '\n## %s\n\n```\n' "$bench"
     ./$bench.sh 2>&1
     echo '```'

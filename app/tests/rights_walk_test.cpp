@@ -122,10 +122,10 @@ class RightsWalk : public testing::Test {
         {"/api/exchange/claims/", Named::claim},  {"/api/exchange/orgs/", Named::school},
         {"/api/exchange/plans/", Named::plan},    {"/api/exchange/secondments/", Named::secondment},
         {"/api/groups/{id}", Named::group},       {"/api/ladder/calls/{id}", Named::ladder_call},
-        {"/api/ladder/orgs/{id}", Named::school}, {"/api/mentoring/{id}", Named::school},
-        {"/api/orgs/{id}", Named::school},        {"/api/people/{id}", Named::person},
-        {"/api/schools/{id}", Named::school},     {"/api/staffing/{id}", Named::school},
-        {"/api/teachers/{id}", Named::school}};
+        {"/api/ladder/orgs/{id}", Named::school}, {"/api/library/{id}", Named::school},
+        {"/api/mentoring/{id}", Named::school},   {"/api/orgs/{id}", Named::school},
+        {"/api/people/{id}", Named::person},      {"/api/schools/{id}", Named::school},
+        {"/api/staffing/{id}", Named::school},    {"/api/teachers/{id}", Named::school}};
     for (const auto& [path, named] : by_path)
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;

@@ -330,6 +330,10 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/group-models",
                                      "/api/map",
                                      "/api/orgs/{id}",
+                                     "/api/resource-terms",
+                                     "/api/resources",
+                                     "/api/resources/{id}",
+                                     "/api/resources/{id}/files/{part}",
                                      "/api/session",
                                      "/api/session/doors",
                                      "/api/session/oidc/callback",
@@ -341,6 +345,7 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/templates/{sheet}.csv",
                                      "/api/templates/{sheet}.xlsx",
                                      "/api/unity-lists",
+                                     "/oai",
                                      "/api/account-policy"};
   std::set<std::string> read;
   for (const auto& target : targets()) {

@@ -36,6 +36,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.groups' },
   },
   {
+    path: '/d/:area/library',
+    component: () => import('./resources/LibraryPage.vue'),
+    meta: { title: 'resources.library' },
+  },
+  {
+    path: '/library/:org',
+    component: () => import('./resources/LibraryPage.vue'),
+    meta: { title: 'resources.library' },
+  },
+  {
+    path: '/resources',
+    component: () => import('./resources/MyResourcesPage.vue'),
+    meta: { title: 'resources.mine', right: 'self' },
+  },
+  {
+    path: '/resources/:id',
+    component: () => import('./resources/ResourcePage.vue'),
+    meta: { title: 'resources.library' },
+  },
+  {
     path: '/d/:area/balance/:code?',
     component: () => import('./balance/BalancePage.vue'),
     meta: { title: 'nav.balance' },

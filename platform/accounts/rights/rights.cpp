@@ -6,8 +6,8 @@
 namespace doorstep {
 namespace {
 
-constexpr Reach none = Reach::none, own = Reach::own, group = Reach::group, district = Reach::district,
-                all = Reach::all;
+constexpr Reach none = Reach::none, own = Reach::own, group = Reach::group, around = Reach::around,
+                district = Reach::district, all = Reach::all;
 
 struct Row {
   Right right;
@@ -34,6 +34,9 @@ constexpr std::array table{
     Row{Right::offerings_run,   {all,      own,      own,      own,      own,      own,      none,     none,     none,     none,     none,     none}},
     Row{Right::people_decide,   {all,      own,      own,      none,     none,     own,      none,     none,     none,     none,     none,     none}},
     Row{Right::exchange_plan,   {all,      own,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none}},
+    Row{Right::library_read,    {all,      own,      around,   around,   around,   around,   around,   around,   around,   none,     none,     none}},
+    Row{Right::library_work,    {all,      own,      own,      none,     own,      own,      own,      own,      own,      none,     none,     none}},
+    Row{Right::library_review,  {all,      own,      own,      none,     own,      own,      own,      none,     none,     none,     none,     none}},
     Row{Right::import_run,      {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
     Row{Right::plan,            {all,      own,      district, none,     none,     district, none,     none,     none,     none,     none,     none}},
     Row{Right::accounts_manage, {all,      own,      none,     none,     none,     none,     none,     none,     none,     none,     none,     none}},
@@ -59,15 +62,16 @@ const std::vector<Post>& posts_of(const Actor& actor, Right right) {
 // subtree.
 OrgId root_of(const Post& post, Reach reach, const Places& places) {
   if (reach != district || post.org.empty()) return post.org;
-  auto around = places.district_of(post.org);
-  return around.empty() ? post.org : around;
+  auto district_here = places.district_of(post.org);
+  return district_here.empty() ? post.org : district_here;
 }
 
 bool reaches(const Post& post, Reach reach, const OrgId& org, const Places& places) {
   const auto root = root_of(post, reach, places);
   if (root.empty() || org.empty()) return false;
   if (org == root || places.within(org, root)) return true;
-  return reach == group && std::ranges::count(places.groups_of(root), org) > 0;
+  if (reach != group && reach != around) return false;
+  return std::ranges::count(places.groups_of(root), org) > 0 || (reach == around && places.district_of(root) == org);
 }
 
 }  // namespace
@@ -92,8 +96,8 @@ Bounds bounds_of(const Actor& actor, Right right, const Places& places) {
     if (reach == all) return {true, {}};
     if (reach == none) continue;
     add(root_of(post, reach, places));
-    if (reach == group)
-      for (auto& around : places.groups_of(post.org)) add(std::move(around));
+    if (reach == group || reach == around)
+      for (auto& one : places.groups_of(post.org)) add(std::move(one));
   }
   return bounds;
 }

@@ -30,6 +30,9 @@ enum class Right {
   offerings_run,    // courses, clubs and how they are chosen: offer, open, draw, who is in them by name
   people_decide,    // what is decided about teachers: ranks, conduct, secondments, staff accounts
   exchange_plan,    // plan the exchange of teachers of a group or district
+  library_read,     // resources that are shared with those who work here
+  library_work,     // share, use, adapt and rate resources in the name of an organisation
+  library_review,   // take up or return what was handed in, certify, take down
   import_run,       // dry runs, imports, mappings, exports of the whole register
   plan,             // what-if
   accounts_manage,  // invite people, give and take posts
@@ -39,7 +42,8 @@ enum class Right {
 };
 BOOST_DESCRIBE_ENUM(Right, open, district_read, register_read, people_read, register_write, groups_write, group_read,
                     group_work, group_join, group_vote, group_run, notices_send, people_develop, offerings_run,
-                    people_decide, exchange_plan, import_run, plan, accounts_manage, audit_read, operate, self)
+                    people_decide, exchange_plan, library_read, library_work, library_review, import_run, plan,
+                    accounts_manage, audit_read, operate, self)
 
 // Whether a right shows people by name, so that every reading under it is logged.
 constexpr bool shows_people(Right right) {
@@ -52,10 +56,11 @@ enum class Reach {
   none,
   own,       // the subtree of the post's organisation (a group president's: the group and its members today)
   group,     // own, and the groups that the organisation belongs to today
+  around,    // the same, and the district around it, but not what else lies in the district
   district,  // the district(s) around the post's organisation
   all,
 };
-BOOST_DESCRIBE_ENUM(Reach, none, own, group, district, all)
+BOOST_DESCRIBE_ENUM(Reach, none, own, group, around, district, all)
 
 Reach reach_of(Role role, Right right);
 
@@ -83,7 +88,8 @@ class Places {
 // May `actor` do `right` to `org`? Without an org: does any of the actor's posts carry the right at all?
 bool may(const Actor& actor, Right right, const std::optional<OrgId>& org, const Places& places);
 
-// The roots below which `actor` may do `right`. `everything` is set when there is no bound.
+// The roots below which `actor` may do `right`. `everything` is set when there is no bound. A district that is reached
+// by itself alone (Reach::around) is no root.
 struct Bounds {
   bool everything = false;
   std::vector<OrgId> roots;

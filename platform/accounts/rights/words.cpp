@@ -26,6 +26,9 @@ const Words& words_of(Right right) {
           "courses and clubs: offer, rounds, draw, who is in them (each reading is logged)"),
       say("教师事项决定：职级、师德、交流、教师账号", "decide about teachers: ranks, conduct, secondments, accounts"),
       say("编制交流方案", "plan the exchange of teachers"),
+      say("资源库：查看与本单位、集团、本区共享的资源", "library: see what is shared with those who work here"),
+      say("资源库：提交、使用、改编与评价资源", "library: share, use, adapt and rate resources"),
+      say("资源库：审核、认定精品、下架", "library: review, certify, take down"),
       say("导入与导出登记册", "import and export the register"),
       say("推演", "what-if"),
       say("管理账号与职务", "manage accounts and posts"),
@@ -59,6 +62,7 @@ const Words& words_of(Role role) {
 const Words& words_of(Reach reach) {
   static const std::array words{
       say("无", "none"),         say("本单位", "own"), say("本单位及所在集团", "own and its groups"),
+      say("本单位、所在集团与所在区（不含区内其他单位）", "own, its groups, and the district itself"),
       say("所在区", "district"), say("全部", "all"),
   };
   static_assert(words.size() == static_cast<size_t>(Reach::all) + 1);

@@ -26,6 +26,7 @@ import groups from './groups.en'
 import ladder from './ladder.en'
 import mentoring from './mentoring.en'
 import portfolio from './portfolio.en'
+import resources from './resources.en'
 import staff from './staff.en'
 import staffing from './staffing.en'
 import training from './training.en'
@@ -59,6 +60,7 @@ const texts: Messages = {
   ...ladder,
   ...mentoring,
   ...portfolio,
+  ...resources,
   ...staff,
   ...staffing,
   ...training,

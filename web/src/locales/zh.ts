@@ -25,6 +25,7 @@ import groups from './groups.zh'
 import ladder from './ladder.zh'
 import mentoring from './mentoring.zh'
 import portfolio from './portfolio.zh'
+import resources from './resources.zh'
 import staff from './staff.zh'
 import staffing from './staffing.zh'
 import training from './training.zh'
@@ -58,6 +59,7 @@ const texts = {
   ...ladder,
   ...mentoring,
   ...portfolio,
+  ...resources,
   ...staff,
   ...staffing,
   ...training,

@@ -39,7 +39,7 @@ Actor as(Role role, const std::string& org) { return {{"x"}, "X", {{role, {org}}
 bool may(const Actor& actor, Right right, const char* org) { return doorstep::may(actor, right, OrgId{org}, places); }
 
 // The whole table once more, written by hand from the rules for people, one letter a role: - none, o own, g own and the
-// groups around it, d district, a all.
+// groups around it, r these and the district itself, d district, a all.
 TEST(Rights, every_role_has_exactly_the_rights_that_are_written_down) {
   const std::map<std::string, std::string> expected{{"open", "aaaaaaaaaaaa"},
                                                     {"district_read", "aaaaaaaaaaaa"},
@@ -55,8 +55,11 @@ TEST(Rights, every_role_has_exactly_the_rights_that_are_written_down) {
                                                     {"notices_send", "aoo-oo------"},
                                                     {"people_develop", "aoo-oo------"},
                                                     {"people_decide", "aoo--o------"},
-                                                    {"offerings_run", "aooooo------"},
                                                     {"exchange_plan", "aoo---------"},
+                                                    {"offerings_run", "aooooo------"},
+                                                    {"library_read", "aorrrrrrr---"},
+                                                    {"library_work", "aoo-ooooo---"},
+                                                    {"library_review", "aoo-ooo-----"},
                                                     {"import_run", "ao----------"},
                                                     {"plan", "aod--d------"},
                                                     {"accounts_manage", "ao----------"},
@@ -68,7 +71,7 @@ TEST(Rights, every_role_has_exactly_the_rights_that_are_written_down) {
   for (const auto& name : rights) {
     std::string found;
     for (int role = 0; role < 12; ++role)
-      found += "-ogda"[static_cast<int>(reach_of(static_cast<Role>(role), *describe::enum_value<Right>(name)))];
+      found += "-ogrda"[static_cast<int>(reach_of(static_cast<Role>(role), *describe::enum_value<Right>(name)))];
     EXPECT_EQ(found, expected.at(name)) << name;
   }
 }
@@ -101,6 +104,16 @@ TEST(Rights, group_reach_goes_to_the_groups_of_the_school_and_not_to_their_other
   EXPECT_FALSE(may(as(Role::principal, "2"), Right::group_read, "g"));
   EXPECT_FALSE(may(as(Role::student, "1"), Right::group_read, "g"));
   EXPECT_EQ(bounds_of(principal, Right::group_work, places).roots, (std::vector<OrgId>{{"1"}, {"g"}}));
+}
+
+TEST(Rights, around_reaches_the_district_itself_and_nothing_else_in_it) {
+  const auto teacher = as(Role::teacher, "1");
+  for (const auto* here : {"1", "g", "a"}) EXPECT_TRUE(may(teacher, Right::library_read, here)) << here;
+  for (const auto* elsewhere : {"2", "3", "b", "region", ""})
+    EXPECT_FALSE(may(teacher, Right::library_read, elsewhere)) << elsewhere;
+  const auto president = as(Role::group_president, "g");
+  for (const auto* here : {"g", "1", "3", "a"}) EXPECT_TRUE(may(president, Right::library_read, here)) << here;
+  EXPECT_FALSE(may(president, Right::library_read, "2"));
 }
 
 TEST(Rights, district_reach_goes_up_to_the_district_of_the_post) {
