@@ -91,6 +91,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/choosing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own children may choose */
+        get: operations["getAccountChoosing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a child in by the code on the screen */
+        post: operations["postAccountChoosingByIdCheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/consents/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to an offering for a child, or withdraw it */
+        put: operations["putAccountChoosingByIdConsentsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First come: sign a child up */
+        post: operations["postAccountChoosingByIdPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/places/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give a place or turn up */
+        delete: operations["deleteAccountChoosingByIdPlacesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/rounds/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a child's choices in order */
+        put: operations["putAccountChoosingByIdRoundsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/choosing/{id}/swaps/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a child would swap what it has */
+        put: operations["putAccountChoosingByIdSwapsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clubs that one teaches or scores */
+        get: operations["getAccountClubs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A club that one teaches */
+        get: operations["getAccountClubsById"];
+        /** Enter who came to one's club */
+        put: operations["putAccountClubsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of one's own club */
+        get: operations["getAccountClubsByIdCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Candidates that one scores */
+        get: operations["getAccountClubsByIdPanel"];
+        /** Score a candidate */
+        put: operations["putAccountClubsByIdPanel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/delegations": {
         parameters: {
             query?: never;
@@ -873,6 +1062,40 @@ export interface paths {
         };
         /** Coverage as an Excel workbook */
         get: operations["getCoverageXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roll, seed and order of a public draw */
+        get: operations["getDrawsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/order.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The order of a public draw, one a line */
+        get: operations["getDrawsByIdOrderTxt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3109,6 +3332,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/calls/{id}/files/{part}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Release a file to the panel, or hold it back */
+        put: operations["putLadderCallsByIdFilesByPartCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/calls/{id}/files/{part}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where names stand in a file */
+        get: operations["getLadderCallsByIdFilesByPartNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder/calls/{id}/objections/{part}": {
         parameters: {
             query?: never;
@@ -4300,6 +4557,401 @@ export interface paths {
         };
         /** What an organisation is, its name and its district */
         get: operations["getOrgsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a round of choosing */
+        post: operations["postOrgsByIdChoosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round of choosing */
+        get: operations["getOrgsByIdChoosingByPart"];
+        /** Change a round */
+        put: operations["putOrgsByIdChoosingByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a round now */
+        post: operations["postOrgsByIdChoosingByPartClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type the seed of the public draw, and allocate */
+        post: operations["postOrgsByIdChoosingByPartDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a round */
+        post: operations["postOrgsByIdChoosingByPartOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/plan.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of a draw as JSON */
+        get: operations["getOrgsByIdChoosingByPartPlanJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/problem.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The problem of a draw as JSON */
+        get: operations["getOrgsByIdChoosingByPartProblemJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the result */
+        post: operations["postOrgsByIdChoosingByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/choosing/{part}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the roll of a draw */
+        post: operations["postOrgsByIdChoosingByPartRoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offerings and rounds of an organisation */
+        get: operations["getOrgsByIdOfferings"];
+        put?: never;
+        /** Make an offering */
+        post: operations["postOrgsByIdOfferings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offerings as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An offering and its people */
+        get: operations["getOrgsByIdOfferingsByPart"];
+        /** Change an offering */
+        put: operations["putOrgsByIdOfferingsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/attendance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came, as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsByPartAttendanceXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an offering */
+        post: operations["postOrgsByIdOfferingsByPartCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/club": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of an offering and who came */
+        get: operations["getOrgsByIdOfferingsByPartClub"];
+        /** Enter or correct who came */
+        put: operations["putOrgsByIdOfferingsByPartClub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code that the screen shows now */
+        get: operations["getOrgsByIdOfferingsByPartCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a try-out: who is in, who stands in reserve */
+        post: operations["postOrgsByIdOfferingsByPartDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the panel of a try-out */
+        put: operations["putOrgsByIdOfferingsByPartPanel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of an offering as an Excel workbook */
+        get: operations["getOrgsByIdOfferingsByPartPeopleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/people/{person}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a child out of an offering */
+        post: operations["postOrgsByIdOfferingsByPartPeopleByPersonRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an offering */
+        post: operations["postOrgsByIdOfferingsByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/transplant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an offering on another campus */
+        post: operations["postOrgsByIdOfferingsByPartTransplant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/tryout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A try-out */
+        get: operations["getOrgsByIdOfferingsByPartTryout"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7425,6 +8077,46 @@ export interface components {
             /** Format: date */
             until: string | null;
         };
+        ChoosingChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            grade: string;
+            school: string;
+            of_class: string;
+            self: boolean;
+            may: boolean;
+            rounds: components["schemas"]["OwnRound"][];
+        };
+        ChoosingRound: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            notes: string;
+            /** @enum {string} */
+            mode: "first" | "preferences" | "tryout";
+            /** @enum {string} */
+            rule: "rank_maximal" | "lottery";
+            /** @enum {string} */
+            state: "draft" | "open" | "rolled" | "drawn" | "published" | "closed";
+            opens_at: number;
+            closes_at: number;
+            opens_on: string;
+            opens: string;
+            closes_on: string;
+            closes: string;
+            choices: number;
+            most: number;
+            roll: string;
+            rolled_at: string;
+            entries: number;
+            seed: string;
+            seeded_by: string;
+            seeded_at: string;
+            taking: boolean;
+        };
         ClaimDecisionInput: {
             confirmed: boolean;
             reason?: string | null;
@@ -7443,6 +8135,54 @@ export interface components {
             on: string;
             why?: string | null;
             review?: string | null;
+        };
+        ClubCameInput: {
+            /** Format: uuid */
+            person_id: string;
+            came: boolean;
+        };
+        ClubCheckInInput: {
+            offering_id: string;
+            code: string;
+        };
+        ClubCode: {
+            code: string;
+            seconds: number;
+            came: number;
+        };
+        ClubDay: {
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            came: number;
+            missed: number;
+            begun: boolean;
+            now: boolean;
+        };
+        ClubEntryInput: {
+            /** Format: date */
+            on: string;
+            from: string;
+            people?: components["schemas"]["ClubCameInput"][];
+            reason?: string | null;
+        };
+        ClubFile: {
+            offering: components["schemas"]["OfferingCard"];
+            people: components["schemas"]["OfferingPerson"][];
+            days: components["schemas"]["ClubDay"][];
+            marks: components["schemas"]["ClubMark"][];
+        };
+        ClubMark: {
+            /** Format: uuid */
+            person_id: string | null;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            came: boolean;
+            /** @enum {string} */
+            by: "hand" | "code";
+            reason: string;
         };
         Code: {
             scheme: string;
@@ -7630,6 +8370,21 @@ export interface components {
             id: string;
             name: components["schemas"]["Words"];
         };
+        DrawPage: {
+            round_id: string;
+            org: string;
+            title: string;
+            notes: string;
+            roll: string;
+            rolled_at: string;
+            seed: string;
+            seeded_at: string;
+            /** @enum {string} */
+            rule: "rank_maximal" | "lottery";
+            few: boolean;
+            entries: number;
+            order: string[];
+        };
         DutyBook: {
             id: string;
             name: components["schemas"]["Words"];
@@ -7756,7 +8511,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            kind: "meeting" | "session" | "booking" | "training";
+            kind: "meeting" | "session" | "booking" | "training" | "club";
             title: string;
             place: string;
             /** Format: uuid */
@@ -7819,6 +8574,7 @@ export interface components {
             outcomes: components["schemas"]["PlanOutcome"][];
             schools: components["schemas"]["PlannedSchool"][];
             moves: components["schemas"]["PlanMove"][];
+            named: components["schemas"]["PlanPerson"][];
             secondments: components["schemas"]["SecondmentSummary"][];
         };
         ExchangeWish: {
@@ -8289,6 +9045,7 @@ export interface components {
             verdict: "passed" | "failed" | "unknown";
             portfolio: components["schemas"]["LadderPaper"];
             files: components["schemas"]["FileInfo"][];
+            file_checks: components["schemas"]["LadderFileCheck"][];
             made_at: string;
             confirmed_by: string;
             confirmed_at: string;
@@ -8395,6 +9152,14 @@ export interface components {
             version: number;
             in_force: boolean;
         };
+        LadderFileCheck: {
+            file_id: string;
+            /** @enum {string} */
+            state: "waiting" | "released" | "held";
+            by: string;
+            at: string;
+            words: string;
+        };
         LadderInput: {
             id: string;
             name: components["schemas"]["WordsInput"];
@@ -8446,6 +9211,19 @@ export interface components {
         LadderMoveInput: {
             /** @enum {string} */
             state: "draft" | "open" | "scoring" | "ranking" | "notice" | "decided" | "cancelled";
+        };
+        LadderNamesFound: {
+            searched: boolean;
+            why: components["schemas"]["Words"];
+            paged: boolean;
+            pages: number;
+            found: components["schemas"]["LadderNamesPage"][];
+            pictures: number[];
+            whole: boolean;
+        };
+        LadderNamesPage: {
+            page: number;
+            names: string[];
         };
         LadderNeed: {
             /** @enum {string} */
@@ -8951,6 +9729,26 @@ export interface components {
             begin_on?: string | null;
             end_on?: string | null;
         };
+        NewChoicesInput: {
+            offerings?: string[];
+            consents?: string[];
+        };
+        NewChoosingRoundInput: {
+            title: string;
+            notes?: string | null;
+            /** @enum {string} */
+            mode: "first" | "preferences" | "tryout";
+            rule?: ("rank_maximal" | "lottery") | null;
+            /** Format: date */
+            opens_on: string;
+            opens: string;
+            /** Format: date */
+            closes_on: string;
+            closes: string;
+            choices?: number | null;
+            most?: number | null;
+            offerings?: string[];
+        };
         NewClaimInput: {
             title: string;
             issuer: string;
@@ -9038,6 +9836,7 @@ export interface components {
             official?: boolean | null;
             seconds?: number | null;
             seed?: number | null;
+            begin_on?: string | null;
             together?: components["schemas"]["PlanTogetherInput"][];
         };
         NewGroupInput: {
@@ -9119,6 +9918,10 @@ export interface components {
         NewLadderEditionInput: {
             rules: components["schemas"]["LadderInput"];
             reason: string;
+        };
+        NewLadderFileCheckInput: {
+            release: boolean;
+            words: string;
         };
         NewLadderNominationInput: {
             call_id: string;
@@ -9229,6 +10032,26 @@ export interface components {
             pass?: number | null;
             sessions?: components["schemas"]["NewTrainingSessionInput"][];
         };
+        NewOfferingInput: {
+            /** @enum {string} */
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            title_zh: string;
+            title_en: string;
+            about?: string | null;
+            materials?: string | null;
+            transport?: string | null;
+            /** Format: uuid */
+            host_id: string;
+            campus_id?: string | null;
+            place?: string | null;
+            teachers?: components["schemas"]["OfferingTeacherInput"][];
+            sessions?: components["schemas"]["OfferingSessionInput"][];
+            grades?: number[];
+            capacity: number;
+            cost_yuan?: number | null;
+            quotas?: components["schemas"]["OfferingQuotaInput"][];
+            consent?: boolean | null;
+        };
         NewOpeningInput: {
             /** Format: uuid */
             school_id: string;
@@ -9258,6 +10081,15 @@ export interface components {
             goals: string;
             exception?: string | null;
             steps?: components["schemas"]["NewStepInput"][] | null;
+        };
+        NewPanelInput: {
+            judges?: string[];
+        };
+        NewPanelScoreInput: {
+            /** Format: uuid */
+            person_id: string;
+            points: number;
+            notes?: string | null;
         };
         NewPapersInput: {
             files?: string[];
@@ -9523,6 +10355,15 @@ export interface components {
             hours: number;
             place?: string | null;
         };
+        NewTransplantInput: {
+            /** Format: uuid */
+            host_id: string;
+            campus_id?: string | null;
+            place?: string | null;
+            teachers?: components["schemas"]["OfferingTeacherInput"][];
+            sessions?: components["schemas"]["OfferingSessionInput"][];
+            capacity: number;
+        };
         NewUseInput: {
             /** Format: uuid */
             school_id: string;
@@ -9626,7 +10467,8 @@ export interface components {
         NormPart: {
             code: string;
             source: components["schemas"]["Words"];
-            verified: boolean;
+            /** @enum {string} */
+            basis: "official" | "quoted" | "assumed";
         };
         NormRatio: {
             stage: string;
@@ -9674,6 +10516,113 @@ export interface components {
         OfferFile: {
             offer: components["schemas"]["TrainingOffer"];
             people: components["schemas"]["TrainingEnrolment"][];
+        };
+        OfferingCampus: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        OfferingCard: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            /** @enum {string} */
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            title: components["schemas"]["Words"];
+            about: string;
+            materials: string;
+            transport: string;
+            /** Format: uuid */
+            host_id: string | null;
+            host: string;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
+            place: string;
+            teachers: components["schemas"]["OfferingTeacher"][];
+            sessions: components["schemas"]["OfferingSession"][];
+            grades: number[];
+            capacity: number;
+            cost_yuan: number;
+            quotas: components["schemas"]["OfferingQuota"][];
+            consent: boolean;
+            /** @enum {string} */
+            state: "draft" | "published" | "cancelled";
+            reason: string;
+            round_id: string;
+            taken: number;
+            origin_id: string;
+            origin: string;
+        };
+        OfferingConsentInput: {
+            given: boolean;
+        };
+        OfferingFile: {
+            offering: components["schemas"]["OfferingCard"];
+            people: components["schemas"]["OfferingPerson"][];
+        };
+        OfferingMember: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            campuses: components["schemas"]["OfferingCampus"][];
+        };
+        OfferingPerson: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            of_class: string;
+            grade: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
+            turn: number | null;
+            consent: boolean;
+            at: string;
+        };
+        OfferingQuota: {
+            /** Format: uuid */
+            school_id: string | null;
+            least: number | null;
+            most: number | null;
+        };
+        OfferingQuotaInput: {
+            /** Format: uuid */
+            school_id: string;
+            least?: number | null;
+            most?: number | null;
+        };
+        OfferingReasonInput: {
+            reason: string;
+        };
+        OfferingSession: {
+            weekday: number | null;
+            first: (string | null) | null;
+            last: (string | null) | null;
+            on: (string | null) | null;
+            from: string;
+            to: string;
+        };
+        OfferingSessionInput: {
+            weekday?: number | null;
+            first?: string | null;
+            last?: string | null;
+            on?: string | null;
+            from: string;
+            to: string;
+        };
+        OfferingTeacher: {
+            person_id: (string | null) | null;
+            name: string | null;
+            visiting: boolean | null;
+        };
+        OfferingTeacherInput: {
+            person_id?: string | null;
+            name?: string | null;
+            visiting?: boolean | null;
         };
         Opening: {
             id: string;
@@ -9729,6 +10678,14 @@ export interface components {
             new_teachers: components["schemas"]["NewTeacher"][];
             pairs: components["schemas"]["Pair"][];
             services: components["schemas"]["ServiceSummary"][];
+        };
+        OrgOfferings: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            members: components["schemas"]["OfferingMember"][];
+            offerings: components["schemas"]["OfferingCard"][];
+            rounds: components["schemas"]["ChoosingRound"][];
         };
         OrgRow: {
             /** Format: uuid */
@@ -9808,6 +10765,13 @@ export interface components {
         OwnChildren: {
             items: components["schemas"]["Child"][];
         };
+        OwnChoosing: {
+            children: components["schemas"]["ChoosingChild"][];
+        };
+        OwnClubs: {
+            items: components["schemas"]["OfferingCard"][];
+            panels: components["schemas"]["OfferingCard"][];
+        };
         OwnConsent: {
             ask_id: string;
             purpose: components["schemas"]["Purpose"];
@@ -9877,6 +10841,17 @@ export interface components {
             hours: number | null;
             certificate: components["schemas"]["TrainingCertificate"] | null;
         };
+        OwnOption: {
+            offering: components["schemas"]["OfferingCard"];
+            may: boolean;
+            why: components["schemas"]["Words"];
+            free: number | null;
+            state: ("enrolled" | "waiting" | "candidate" | "refused" | "withdrawn") | null;
+            turn: number | null;
+            choice: number | null;
+            consent_given: boolean | null;
+            meets_now: boolean;
+        };
         OwnPasskey: {
             id: string;
             name: string;
@@ -9889,6 +10864,13 @@ export interface components {
             places: components["schemas"]["SharePlace"][];
             items: components["schemas"]["ResourceCard"][];
             used: components["schemas"]["ResourceCard"][];
+        };
+        OwnRound: {
+            round: components["schemas"]["ChoosingRound"];
+            ticket: string;
+            lottery: number | null;
+            swapping: boolean;
+            options: components["schemas"]["OwnOption"][];
         };
         OwnSession: {
             id: string;
@@ -10017,6 +10999,12 @@ export interface components {
             name: string;
             kind: string;
         };
+        PanelJudge: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            scored: number;
+        };
         PanelMark: {
             dimension: string;
             anchor: number;
@@ -10048,6 +11036,7 @@ export interface components {
             checks: components["schemas"]["LadderCheck"][];
             portfolio: components["schemas"]["LadderPaperSection"][];
             files: components["schemas"]["PanelFile"][];
+            unchecked: number;
             rubric: components["schemas"]["LadderRubric"];
             marks: components["schemas"]["PanelMark"][];
             comment: string;
@@ -10062,6 +11051,12 @@ export interface components {
         };
         PanelRelativesInput: {
             names?: string[];
+        };
+        PanelScore: {
+            /** Format: uuid */
+            judge_id: string | null;
+            points: number;
+            notes: string;
         };
         PanelScoresInput: {
             marks?: components["schemas"]["PanelMarkInput"][];
@@ -10324,6 +11319,11 @@ export interface components {
             below_after: number;
             threshold: (number | null) | null;
         };
+        PlanPerson: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+        };
         PlanProgressShown: {
             share: number | null;
             reached: (number | null) | null;
@@ -10340,6 +11340,7 @@ export interface components {
             seconds: number;
             seed: number;
             approved_id: string;
+            begin_on: (string | null) | null;
             decisions: components["schemas"]["PlanDecision"][];
             together: components["schemas"]["PlanTogether"][];
         };
@@ -10528,6 +11529,17 @@ export interface components {
             seat_id: string;
             /** @enum {string} */
             presence: "present" | "excused" | "absent";
+        };
+        PressAnswer: {
+            offering_id: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
+            number: number;
+            turn: number | null;
+        };
+        PressInput: {
+            offering_id: string;
+            consent?: boolean | null;
         };
         /** @description RFC 9457 problem details */
         Problem: {
@@ -10870,7 +11882,7 @@ export interface components {
         };
         RightRow: {
             /** @enum {string} */
-            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
+            right: "open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "offerings_run" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self";
             what: components["schemas"]["Words"];
             roles: components["schemas"]["RoleReach"][];
             routes: string[];
@@ -10900,11 +11912,30 @@ export interface components {
             come: number;
             fill: (number | null) | null;
         };
+        RoundFigures: {
+            children: number;
+            seats: number;
+            places: number;
+            without: number;
+            first_share: number | null;
+            mean_choice: number | null;
+        };
+        RoundFile: {
+            round: components["schemas"]["ChoosingRound"];
+            offerings: components["schemas"]["RoundOffering"][];
+            figures: components["schemas"]["RoundFigures"] | null;
+        };
         RoundMoveInput: {
             /** @enum {string} */
             state: "asking" | "approved" | "advertised" | "examined" | "closed";
             /** Format: date */
             on: string;
+        };
+        RoundOffering: {
+            offering: components["schemas"]["OfferingCard"];
+            first_choices: number;
+            chosen: number;
+            waiting: number;
         };
         RoundStep: {
             /** @enum {string} */
@@ -11371,7 +12402,7 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
             posts: components["schemas"]["SessionPost"][];
-            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
+            rights: ("open" | "district_read" | "register_read" | "people_read" | "register_write" | "groups_write" | "group_read" | "group_work" | "group_join" | "group_vote" | "group_run" | "notices_send" | "people_develop" | "offerings_run" | "people_decide" | "exchange_plan" | "library_read" | "library_work" | "library_review" | "import_run" | "plan" | "accounts_manage" | "audit_read" | "operate" | "self")[];
             csrf: string;
             must_set_password: boolean;
             must_set_second_factor: boolean;
@@ -11580,6 +12611,9 @@ export interface components {
         };
         Suggestions: {
             items: components["schemas"]["Suggestion"][];
+        };
+        SwapAskedInput: {
+            asks: boolean;
         };
         TableCounts: {
             /** @enum {string} */
@@ -11855,8 +12889,32 @@ export interface components {
             own_came: boolean;
             now: boolean;
         };
+        TryoutCandidate: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            of_class: string;
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
+            turn: number | null;
+            mean: (number | null) | null;
+            scores: components["schemas"]["PanelScore"][];
+        };
+        TryoutDecisionInput: {
+            pass: number;
+        };
+        TryoutFile: {
+            offering: components["schemas"]["OfferingCard"];
+            panel: components["schemas"]["PanelJudge"][];
+            candidates: components["schemas"]["TryoutCandidate"][];
+            decided: boolean;
+        };
         TypedCodeInput: {
             code: string;
+        };
+        TypedSeedInput: {
+            seed: string;
         };
         TypedSessionCodeInput: {
             code: string;
@@ -12205,6 +13263,333 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnChildren"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountChoosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one's own children may choose */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountChoosingByIdCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubCheckInInput"];
+            };
+        };
+        responses: {
+            /** @description Check a child in by the code on the screen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdConsentsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingConsentInput"];
+            };
+        };
+        responses: {
+            /** @description Agree to an offering for a child, or withdraw it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountChoosingByIdPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PressInput"];
+            };
+        };
+        responses: {
+            /** @description First come: sign a child up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PressAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountChoosingByIdPlacesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a place or turn up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdRoundsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoicesInput"];
+            };
+        };
+        responses: {
+            /** @description Name a child's choices in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountChoosingByIdSwapsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapAskedInput"];
+            };
+        };
+        responses: {
+            /** @description Say that a child would swap what it has */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChoosing"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clubs that one teaches or scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClubs"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A club that one teaches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountClubsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter who came to one's club */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsByIdCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code of one's own club */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountClubsByIdPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Candidates that one scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountClubsByIdPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPanelScoreInput"];
+            };
+        };
+        responses: {
+            /** @description Score a candidate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -13531,6 +14916,52 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getDrawsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roll, seed and order of a public draw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getDrawsByIdOrderTxt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order of a public draw, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -17361,6 +18792,58 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    putLadderCallsByIdFilesByPartCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadderFileCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Release a file to the panel, or hold it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderCallWhole"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLadderCallsByIdFilesByPartNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where names stand in a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderNamesFound"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putLadderCallsByIdObjectionsByPart: {
         parameters: {
             query?: never;
@@ -19379,6 +20862,695 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgInBrief"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoosingRoundInput"];
+            };
+        };
+        responses: {
+            /** @description Make a round of choosing */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A round of choosing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdChoosingByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoosingRoundInput"];
+            };
+        };
+        responses: {
+            /** @description Change a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Close a round now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedSeedInput"];
+            };
+        };
+        responses: {
+            /** @description Type the seed of the public draw, and allocate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPartPlanJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan of a draw as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdChoosingByPartProblemJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The problem of a draw as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdChoosingByPartRoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the roll of a draw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offerings and rounds of an organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgOfferings"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferingInput"];
+            };
+        };
+        responses: {
+            /** @description Make an offering */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsListXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offerings as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An offering and its people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfferingInput"];
+            };
+        };
+        responses: {
+            /** @description Change an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartAttendanceXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who came, as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Cancel an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days of an offering and who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPartClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Enter or correct who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code that the screen shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubCode"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryoutDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Decide a try-out: who is in, who stands in reserve */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPartPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPanelInput"];
+            };
+        };
+        responses: {
+            /** @description Choose the panel of a try-out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartPeopleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people of an offering as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartPeopleByPersonRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingReasonInput"];
+            };
+        };
+        responses: {
+            /** @description Take a child out of an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish an offering */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsByPartTransplant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransplantInput"];
+            };
+        };
+        responses: {
+            /** @description Open an offering on another campus */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsByPartTryout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A try-out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryoutFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
