@@ -89,7 +89,6 @@ class ResourcesService final : public Resources {
   tl::expected<std::string, oai::Fault> harvest_answer(db::Session& session, const oai::Page& page,
                                                        const oai::Ask& ask) const;
 
-  search::Document document(db::Session& session, const store::ResourceRow& row) const;
   std::vector<search::Filter> bounds(const Actor& actor, const std::optional<OrgId>& org) const;
 
   Around around_;

@@ -11,8 +11,23 @@ constexpr int most_from = 10'000, most_shown = 100;
 constexpr size_t longest_question = 300;  // bytes
 
 // Of five: the mean as if three had already said three, so that one five does not beat twenty fours.
-uint32_t rated(const store::ResourceRow& row) {
-  return static_cast<uint32_t>((9 + row.stars) * 1000 / (3 + row.ratings));
+uint32_t rated(const store::IndexRow& row) { return static_cast<uint32_t>((9 + row.stars) * 1000 / (3 + row.ratings)); }
+
+search::Document document_of(const store::IndexRow& row) {
+  search::Document made{row.id, row.title + '\n' + row.tags + '\n' + row.authors + '\n' + row.node, {}, {}};
+  const auto label = [&](const char* facet, const std::string& value) {
+    if (!value.empty()) made.labels.push_back(std::string{facet} + '=' + value);
+  };
+  label("owner", row.owner_id.value);
+  label("shelf", row.shelf_id.empty() ? everybody : row.shelf_id.value);
+  label("kind", row.kind);
+  label("subject", row.subject);
+  label("licence", row.licence);
+  for (const auto& one : listed(row.grades)) label("grade", one);
+  for (const auto& one : listed(row.levels)) label("level", one);
+  for (const auto& one : nodes_above(row.node)) label("node", one);
+  made.orders = {static_cast<uint32_t>(row.published_seq), static_cast<uint32_t>(row.uses), rated(row)};
+  return made;
 }
 
 std::vector<FacetCount> counted(const search::Found& found, const char* facet) {
@@ -39,26 +54,6 @@ void add_filter(std::vector<search::Filter>& to, const char* facet, std::vector<
 
 }  // namespace
 
-search::Document ResourcesService::document(db::Session& session, const store::ResourceRow& row) const {
-  search::Document made{row.id, {}, {}, {}};
-  const auto version = store::version(session, row.id, row.published);
-  if (!version) return made;
-  made.text = version->title + '\n' + version->tags + '\n' + version->authors + '\n' + version->node;
-  const auto label = [&](const char* facet, const std::string& value) {
-    if (!value.empty()) made.labels.push_back(std::string{facet} + '=' + value);
-  };
-  label("owner", row.owner_id.value);
-  label("shelf", version->shelf_id.empty() ? everybody : version->shelf_id.value);
-  label("kind", version->kind);
-  label("subject", version->subject);
-  label("licence", version->licence);
-  for (const auto& one : listed(version->grades)) label("grade", one);
-  for (const auto& one : listed(row.levels)) label("level", one);
-  for (const auto& one : nodes_above(version->node)) label("node", one);
-  made.orders = {static_cast<uint32_t>(row.published_seq), static_cast<uint32_t>(row.uses), rated(row)};
-  return made;
-}
-
 void ResourcesService::refresh() {
   const std::lock_guard alone{refreshing_};
   for (;;) {
@@ -69,7 +64,7 @@ void ResourcesService::refresh() {
       if (store::sequence(session) == known_) return;
       for (const auto& row : store::changed_since(session, known_)) {
         if (row.published)
-          shown.push_back(document(session, row));
+          shown.push_back(document_of(row));
         else
           gone.push_back(row.id);
         known_ = row.seq;

@@ -53,9 +53,14 @@ std::vector<ResourceRow> used_by(db::Session& session, const AccountId& account)
           "ON u.resource_id=id ORDER BY u.last DESC, id LIMIT 50"),
       account);
 }
-std::vector<ResourceRow> changed_since(db::Session& session, int64_t seq) {
-  return session.all<ResourceRow>(
-      db::select_from<ResourceRow>("resources_resource", "WHERE seq>$1 ORDER BY seq LIMIT 65536"), seq);
+std::vector<IndexRow> changed_since(db::Session& session, int64_t seq) {
+  return session.all<IndexRow>(
+      "SELECT r.id, r.owner_id, r.published, r.levels, r.uses, r.ratings, r.stars, r.seq, r.published_seq, "
+      "coalesce(v.title, ''), coalesce(v.tags, ''), coalesce(v.authors, ''), coalesce(v.node, ''), "
+      "coalesce(v.kind, ''), coalesce(v.subject, ''), coalesce(v.grades, ''), coalesce(v.licence, ''), v.shelf_id "
+      "FROM resources_resource r LEFT JOIN resources_version v ON v.resource_id=r.id AND v.number=r.published "
+      "WHERE r.seq>$1 ORDER BY r.seq LIMIT 65536",
+      seq);
 }
 
 std::optional<VersionRow> version(db::Session& session, const std::string& resource, int64_t number) {

@@ -36,8 +36,21 @@ std::vector<ResourceRow> by_account(db::Session& session, const AccountId& accou
 std::vector<ResourceRow> by_person(db::Session& session, const PersonId& person);
 std::vector<ResourceRow> adaptations(db::Session& session, const std::string& origin);
 std::vector<ResourceRow> used_by(db::Session& session, const AccountId& account);  // the last used first, at most 50
+// What the index holds of a resource; of one that is not shown the version's members are empty.
+struct IndexRow {
+  std::string id;
+  OrgId owner_id;
+  int64_t published = 0;
+  std::string levels;
+  int64_t uses = 0, ratings = 0, stars = 0, seq = 0, published_seq = 0;
+  std::string title, tags, authors, node, kind, subject, grades, licence;
+  OrgId shelf_id;
+};
+BOOST_DESCRIBE_STRUCT(IndexRow, (),
+                      (id, owner_id, published, levels, uses, ratings, stars, seq, published_seq, title, tags, authors,
+                       node, kind, subject, grades, licence, shelf_id))
 // Changed after `seq`, in the order of change, at most 65,536.
-std::vector<ResourceRow> changed_since(db::Session& session, int64_t seq);
+std::vector<IndexRow> changed_since(db::Session& session, int64_t seq);
 
 struct VersionRow {
   std::string resource_id;

@@ -34,12 +34,12 @@ struct Place {
 class Best {
  public:
   explicit Best(size_t wanted) : wanted_(wanted) {}
-  // Whether something of this order may still be among them; the id decides among equals.
-  bool may_take(uint32_t order) const { return heap_.size() < wanted_ || (wanted_ && order >= heap_.top().order); }
+  // What is ordered below is none of them any more; the id decides among equals.
+  uint32_t bar() const { return heap_.size() < wanted_ ? 0 : heap_.top().order; }
   void offer(const Place& one) {
     if (heap_.size() < wanted_) {
       heap_.push(one);
-    } else if (wanted_ && one < heap_.top()) {
+    } else if (one < heap_.top()) {
       heap_.pop();
       heap_.push(one);
     }
@@ -88,6 +88,19 @@ void count_facets(const Segment& segment, const Question& question, const Bitmap
         values.emplace(value, found);
     });
   }
+}
+
+// Bitmaps are walked quickest as arrays: most of what matched falls below the bar at once.
+void offer_all(const Segment& segment, const Bitmap& matched, size_t which, Best& best) {
+  std::vector<uint32_t> numbers(matched.cardinality());
+  matched.toUint32Array(numbers.data());
+  const auto& orders = segment.orders(which);
+  auto bar = best.bar();
+  for (const auto number : numbers)
+    if (orders[number] >= bar) {
+      best.offer({orders[number], segment.id(number)});
+      bar = best.bar();
+    }
 }
 
 }  // namespace
@@ -202,9 +215,7 @@ Found Index::find(const Question& question) const {
     count_facets(segment, question, matched, passed, counts);
     for (const auto& one : passed) matched &= one;
     found.total += static_cast<int64_t>(matched.cardinality());
-    for (const auto number : matched)
-      if (const auto weight = segment.order(number, order); best.may_take(weight))
-        best.offer({weight, segment.id(number)});
+    if (question.most > 0) offer_all(segment, matched, order, best);
   }
   found.ids = best.from(question.from);
   for (auto& [facet, values] : counts)

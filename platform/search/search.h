@@ -7,7 +7,7 @@
 //
 // Promises: a find() that begins after a put() or drop() returned sees it; one under way keeps what it began with. A
 // change costs what it changes, and now and then the making anew of at most 65,536 documents. Memory grows with the
-// texts, by some 300 bytes for a title of 20 characters; texts are read up to their 600th character.
+// texts, by some 200 bytes for a title of 20 characters; texts are read up to their 600th character.
 //
 // Thread safe: finds run side by side and wait for no change; changes wait for each other.
 #pragma once

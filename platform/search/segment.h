@@ -1,6 +1,7 @@
 // Segment: up to 65,536 documents that never change, with the lists by which they are found. Thread safe.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,11 +27,11 @@ class Segment {
   // `documents` have folded texts and each its own id; at most `most` of them.
   explicit Segment(std::vector<Document> documents);
 
-  size_t size() const { return orders_.size(); }
+  size_t size() const { return orders_[0].size(); }
   size_t bytes() const;
   std::optional<uint32_t> number_of(std::string_view id) const;
   std::string_view id(uint32_t number) const { return slice(ids_, id_begins_, number); }
-  uint32_t order(uint32_t number, size_t which) const { return orders_[number][which]; }
+  const std::vector<uint32_t>& orders(size_t which) const { return orders_[which]; }  // by document
   // As they were put in, but for those of `gone`.
   std::vector<Document> documents(const Bitmap& gone) const;
 
@@ -54,13 +55,16 @@ class Segment {
   Bitmap written(const Word& word) const;
   Bitmap spoken(const Sound& sound) const;
   Bitmap read_as(const Sound::Piece& piece) const;
+  bool few_sounds(const Sound::Piece& one, const Sound::Piece& next) const;
+  Bitmap side_by_side(const Sound::Piece& one, const Sound::Piece& next) const;
 
   std::string texts_, ids_;
   std::vector<uint32_t> text_begins_, id_begins_;  // one more at the end
-  std::vector<std::array<uint32_t, 3>> orders_;
+  std::array<std::vector<uint32_t>, 3> orders_;
   std::map<std::string, Bitmap, std::less<>> labels_;
-  Lists characters_, pairs_;          // of characters, and of two side by side
-  Lists syllables_, letters_, both_;  // of readings, their first letters, and those of two side by side
+  Lists characters_, repeats_, pairs_;  // of characters, of those that come again, of two side by side
+  Lists syllables_, letters_;           // of readings, and their first letters
+  Lists sounds_, both_;                 // the same of two side by side
 };
 
 }  // namespace doorstep::search

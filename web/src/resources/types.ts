@@ -1,6 +1,7 @@
 import type { Schemas } from '../shared/types'
 
 export type ResourceTerms = Schemas['ResourceTerms']
+export type ResourceLicence = Schemas['ResourceLicence']
 export type ResourceCard = Schemas['ResourceCard']
 export type ResourcePage = Schemas['ResourcePage']
 export type FoundResources = Schemas['FoundResources']
