@@ -117,6 +117,24 @@ struct NewClaim {
   std::optional<std::vector<std::string>> files{};
 };
 BOOST_DESCRIBE_STRUCT(NewClaim, (), (title, issuer, kind, level, hours, begin_on, last_on, files))
+// A line of a sheet of hours from before this program, or from elsewhere: confirmed by who brings it.
+struct PastHoursLine {
+  int64_t row = 0;
+  std::string number, name, school, title, issuer, kind, level, hours, begin_on, last_on;
+};
+struct PastHoursFault {
+  int64_t row = 0;
+  std::string column;
+  Words what;
+};
+BOOST_DESCRIBE_STRUCT(PastHoursFault, (), (row, column, what))
+struct PastHoursRead {
+  int64_t rows = 0, fresh = 0, same = 0;  // same: stand already
+  std::vector<PastHoursFault> faults;
+  bool kept = false;
+};
+BOOST_DESCRIBE_STRUCT(PastHoursRead, (), (rows, fresh, same, faults, kept))
+
 struct ClaimDecision {
   bool confirmed = false;
   std::optional<std::string> reason;  // asked for a refusal

@@ -20,6 +20,12 @@ using http::whole;
 
 constexpr const char* at_org = "/api/orgs/{id}/training";
 
+struct ReadingPastHours {
+  OrgId id;
+  bool dry = false;
+};
+BOOST_DESCRIBE_STRUCT(ReadingPastHours, (), (id, dry))
+
 void add_hours_rows(std::vector<http::Route>& rows, Training& training) {
   const std::string at = at_org;
   rows.push_back(
@@ -41,6 +47,29 @@ void add_hours_rows(std::vector<http::Route>& rows, Training& training) {
                                                            hours_workbook(all, training.duties(), call.language));
                                    })
                      .sends(http::workbook_type)
+                     .within(about_org));
+}
+
+void add_past_rows(std::vector<http::Route>& rows, Training& training) {
+  const std::string at = std::string{at_org} + "/past-hours";
+  rows.push_back(row<OfOrg, Reply>(Method::get, at + ".xlsx", Right::people_develop, Run::work,
+                                   say("历史学时表，填写后导入", "The sheet of hours from before, to be filled in"),
+                                   [&training](const Call& call, const OfOrg& in) -> Result<Reply> {
+                                     DOORSTEP_LET(all, training.all_hours(in.id));
+                                     return http::download(http::workbook_type, "past-hours.xlsx",
+                                                           past_hours_workbook(all, training.duties(), call.language));
+                                   })
+                     .sends(http::workbook_type)
+                     .within(about_org));
+  rows.push_back(row<ReadingPastHours, PastHoursRead>(
+                     Method::post, at, Right::people_decide, Run::work,
+                     say("按表登记历史学时；dry=true 只检查",
+                         "Enter hours from before by a sheet, all or none; dry=true only checks"),
+                     [&training](const Call& call, const ReadingPastHours& in) -> Result<PastHoursRead> {
+                       DOORSTEP_LET(lines, read_past_hours_sheet(call.spooled_file));
+                       return training.read_past_hours(call.actor, in.id, lines, in.dry);
+                     })
+                     .uploads(16 << 20)
                      .within(about_org));
 }
 
@@ -91,6 +120,7 @@ void add_org_rows(std::vector<http::Route>& rows, Training& training, const file
                                          [&training](const Call&, const OfOrg& in) { return training.at(in.id); })
                      .within(about_org));
   add_hours_rows(rows, training);
+  add_past_rows(rows, training);
   add_people_rows(rows, training, files);
 }
 

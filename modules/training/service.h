@@ -60,6 +60,8 @@ class TrainingService final : public Training {
 
   Result<HoursPage> hours(const OrgId& org, const HoursQuery& query) override;
   Result<HoursPage> all_hours(const OrgId& org) override;
+  Result<PastHoursRead> read_past_hours(const Actor& actor, const OrgId& org, const std::vector<PastHoursLine>& lines,
+                                        bool dry) override;
   Result<std::vector<SchoolHours>> hours_by_school(const OrgId& org) override;
 
   Result<OfferFile> revoke(const Actor& actor, const OrgId& org, const std::string& certificate,

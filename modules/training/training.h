@@ -71,6 +71,9 @@ class Training {
   virtual Result<HoursPage> hours(const OrgId& org, const HoursQuery& query) = 0;
   virtual Result<HoursPage> all_hours(const OrgId& org) = 0;  // as one page, for a sheet
   virtual Result<std::vector<SchoolHours>> hours_by_school(const OrgId& org) = 0;
+  // All lines or none; what stands already (person, title and first day) is passed over.
+  virtual Result<PastHoursRead> read_past_hours(const Actor& actor, const OrgId& org,
+                                                const std::vector<PastHoursLine>& lines, bool dry) = 0;
 
   // --- certificates
   virtual Result<OfferFile> revoke(const Actor& actor, const OrgId& org, const std::string& certificate,

@@ -308,5 +308,47 @@ TEST_P(TrainingTest, WhoIsTiedToNobodyIsToldSo) {
 
 DOORSTEP_ON_BOTH(TrainingTest);
 
+TEST_P(TrainingTest, HoursFromBeforeComeByASheetAllOrNone) {
+  const PastHoursLine good{2,         "",         "li", "A",          "Induction", "District centre",
+                           "subject", "district", "24", "2025-07-15", "2025-07-18"};
+  auto wrong = good;
+  wrong.row = 3;
+  wrong.name = "nobody";
+  wrong.hours = "0";
+  wrong.kind = "cooking";
+  const auto tried = training_->read_past_hours(office_, org_id("North"), {good, wrong}, false);
+  ASSERT_TRUE(tried);
+  EXPECT_FALSE(tried->kept);
+  std::vector<std::string> columns;
+  for (const auto& fault : tried->faults) {
+    EXPECT_EQ(fault.row, 3);
+    columns.push_back(fault.column);
+  }
+  EXPECT_EQ(columns, (std::vector<std::string>{"name", "kind", "hours"}));
+  EXPECT_TRUE(training_->facts(id_of("li")).empty()) << "all or none";
+  const auto dry = training_->read_past_hours(office_, org_id("North"), {good}, true);
+  ASSERT_TRUE(dry);
+  EXPECT_EQ(dry->fresh, 1);
+  EXPECT_TRUE(training_->facts(id_of("li")).empty()) << "only checked";
+  const auto kept = training_->read_past_hours(office_, org_id("North"), {good}, false);
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE(kept->kept);
+  const auto facts = training_->facts(id_of("li"));
+  ASSERT_EQ(facts.size(), 1u);
+  EXPECT_EQ(facts[0].hours, 24);
+  EXPECT_TRUE(facts[0].elsewhere);
+  const auto again = training_->read_past_hours(office_, org_id("North"), {good}, false);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->fresh, 0);
+  EXPECT_EQ(again->same, 1);
+  EXPECT_EQ(training_->facts(id_of("li")).size(), 1u) << "never twice";
+  auto elsewhere = good;
+  elsewhere.name = "sun";
+  elsewhere.school.clear();
+  const auto out_of_reach = training_->read_past_hours(office_, org_id("A"), {elsewhere}, true);
+  ASSERT_TRUE(out_of_reach);
+  ASSERT_EQ(out_of_reach->faults.size(), 1u) << "of another school";
+}
+
 }  // namespace
 }  // namespace doorstep::training

@@ -102,6 +102,7 @@ export const actions = [
   'training-chosen',
   'training-not-chosen',
   'attendance-entered',
+  'past-hours-entered',
   'attendance-corrected',
   'training-claimed',
   'training-claim-dropped',

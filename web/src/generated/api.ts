@@ -5251,6 +5251,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/training/past-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter hours from before by a sheet, all or none; dry=true only checks */
+        post: operations["postOrgsByIdTrainingPastHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/training/past-hours.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of hours from before, to be filled in */
+        get: operations["getOrgsByIdTrainingPastHoursXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/training/school-hours": {
         parameters: {
             query?: never;
@@ -11111,6 +11145,18 @@ export interface components {
         };
         PasswordOnlyBodyInput: {
             password: string;
+        };
+        PastHoursFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        PastHoursRead: {
+            rows: number;
+            fresh: number;
+            same: number;
+            faults: components["schemas"]["PastHoursFault"][];
+            kept: boolean;
         };
         PerformanceAnswerInput: {
             words: string;
@@ -22042,6 +22088,58 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Who takes part as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdTrainingPastHours: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter hours from before by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastHoursRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTrainingPastHoursXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet of hours from before, to be filled in */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -148,6 +148,7 @@ export default {
       'training-chosen': 'chosen for a training',
       'training-not-chosen': 'not chosen for a training',
       'attendance-entered': 'attendance entered',
+      'past-hours-entered': 'Hours from before entered by a sheet',
       'attendance-corrected': 'attendance corrected',
       'training-claimed': 'training elsewhere claimed',
       'training-claim-dropped': 'claim of training taken back',

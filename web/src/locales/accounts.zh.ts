@@ -148,6 +148,7 @@ export default {
       'training-chosen': '培训遴选录取',
       'training-not-chosen': '培训遴选未录取',
       'attendance-entered': '登记考勤',
+      'past-hours-entered': '按表登记历史学时',
       'attendance-corrected': '更正考勤',
       'training-claimed': '申报校外培训',
       'training-claim-dropped': '撤回校外培训申报',

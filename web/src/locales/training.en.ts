@@ -117,6 +117,14 @@ export default {
     cameOf: '{n} of {all} came',
     allCame: 'Everybody came',
     correctionReason: 'Reason of the correction',
+    before: {
+      open: 'Hours from before',
+      text: 'One line for each teacher: fill in training from before or elsewhere, copy a line for a second one, leave the others empty. It is checked first; what stands already is passed over.',
+      template: 'Sheet to fill in',
+      ready: '{rows} lines: {fresh} to enter, {same} stand already',
+      write: 'Enter {n} line | Enter {n} lines',
+      column: { number: 'Number', issuer: 'Held by', title: 'Training' },
+    },
     bySheet: 'By a sheet',
     sheetTemplate: 'Sheet to fill',
     sheetText:

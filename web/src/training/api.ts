@@ -2,6 +2,7 @@ import { address, client, said, take, upload } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
 import type {
   AttendanceRead,
+  PastHoursRead,
   CheckInCode,
   ClaimForm,
   DutyBook,
@@ -82,6 +83,9 @@ export const revoke = (id: string, part: string, reason: string): Promise<OfferF
   take(
     client.POST('/api/orgs/{id}/training/certificates/{part}/revoke', { ...at(id, part), body: { reason } }),
   )
+
+export const readPastHours = (id: string, file: File, dry: boolean): Promise<PastHoursRead> =>
+  upload(address(`/api/orgs/${id}/training/past-hours`, { dry }), file)
 
 // --- a school's people
 export const choices = (school: string): Promise<SchoolChoices> =>
