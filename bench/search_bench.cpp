@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <functional>
 #include <random>
 #include <string>
@@ -68,12 +69,19 @@ std::string title(std::mt19937& random) {
   return made + one_of(kinds);
 }
 
+// Half of all and 99 of 100 stay below, in ms: by the clock, and by what this thread had of a processor, which tells
+// the same on a machine that is busy with something else.
 struct Times {
-  double half = 0, most = 0;  // ms
+  double half = 0, most = 0, most_cpu = 0;
 };
-Times times_of(std::vector<double> all) {
+double below(std::vector<double>& all, size_t percent) {
   std::ranges::sort(all);
-  return {all[all.size() / 2], all[std::min(all.size() - 1, all.size() * 99 / 100)]};
+  return all[std::min(all.size() - 1, all.size() * percent / 100)];
+}
+double processor_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 double milliseconds(Clock::time_point begun) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
@@ -128,13 +136,15 @@ class Peer {
 };
 
 Times timed(const std::vector<std::string>& words, const std::function<void(const std::string&)>& ask) {
-  std::vector<double> all;
+  std::vector<double> all, processor;
   for (const auto& word : words) {
     const auto begun = Clock::now();
+    const auto processor_begun = processor_ms();
     ask(word);
     all.push_back(milliseconds(begun));
+    processor.push_back(processor_ms() - processor_begun);
   }
-  return times_of(std::move(all));
+  return {below(all, 50), below(all, 99), below(processor, 99)};
 }
 
 }  // namespace
@@ -185,9 +195,10 @@ int main(int argc, char** argv) {
     }
     const std::vector<std::string> fewer(words.begin(), words.begin() + 30);
     const auto like = timed(fewer, [&](const std::string& word) { peer.like(word); });
-    std::printf("%zu character%s    p50 %7.3f ms  p99 %7.3f ms  limit %.0f ms  %-5s  %lld found on average\n", length,
-                length == 1 ? " " : "s", own.half, own.most, limit_ms, own.most <= limit_ms ? "held" : "MISSED",
-                static_cast<long long>(found / asked));
+    std::printf(
+        "%zu character%s    p50 %7.3f ms  p99 %7.3f ms (processor %.3f)  limit %.0f ms  %-5s  %lld found on average\n",
+        length, length == 1 ? " " : "s", own.half, own.most, own.most_cpu, limit_ms,
+        own.most <= limit_ms ? "held" : "MISSED", static_cast<long long>(found / asked));
     std::printf("  SQLite LIKE  p50 %7.3f ms  p99 %7.3f ms  ratio %.4f\n", like.half, like.most, own.half / like.half);
     int64_t theirs = 0;
     const auto match = timed(words, [&](const std::string& word) { theirs += std::max<int64_t>(peer.match(word), 0); });
@@ -199,7 +210,8 @@ int main(int argc, char** argv) {
                                         "yuwen",  "kejian",  "mianji",        "rjb",  "xiaoshuchufa", "zhoul",
                                         "fuli",   "jxsj",    "cfxdmj",        "sczl"};
   const auto spoken = timed(sounds, [&](const std::string& word) { index.find({.text = word, .count = {"subject"}}); });
-  std::printf("pinyin          p50 %7.3f ms  p99 %7.3f ms\n", spoken.half, spoken.most);
+  std::printf("pinyin          p50 %7.3f ms  p99 %7.3f ms (processor %.3f)\n", spoken.half, spoken.most,
+              spoken.most_cpu);
   const auto change = timed(std::vector<std::string>(500, "x"), [&](const std::string&) {
     index.put({{"r" + std::to_string(random() % count), title(random), {}, {}}});
   });

@@ -291,7 +291,7 @@ class Resources {
   // Brings the index up to what the store holds; finds do so themselves, and a server does before anybody asks.
   virtual void refresh() = 0;
 
-  // --- everybody, as far as they may see. not_found for what they may not.
+  // --- everybody, as far as they may see. not_found for what they may not. busy: the library is being read in.
   virtual Result<FoundResources> find(const Actor& actor, const ResourceQuery& query) = 0;
   // `version` 0: the one that is shown, or the newest of one's own.
   virtual Result<ResourcePage> resource(const Actor& actor, const std::string& id, int64_t version) = 0;

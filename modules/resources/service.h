@@ -1,6 +1,7 @@
 // ResourcesService: the library over its store and its index.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 
@@ -91,10 +92,14 @@ class ResourcesService final : public Resources {
 
   std::vector<search::Filter> bounds(const Actor& actor, const std::optional<OrgId>& org) const;
 
+  Result<void> up_to_date();  // busy while a large library is read in
+  void follow();              // what the store has that the index has not; refreshing_ is held
+
   Around around_;
   search::Index index_;
   std::mutex refreshing_;
-  int64_t known_ = 0;  // what the index holds, as the store counts changes
+  std::atomic<bool> read_{false};  // whole, at least once
+  int64_t known_ = 0;              // what the index holds, as the store counts changes
 };
 
 }  // namespace doorstep::resources

@@ -1,5 +1,7 @@
 // The index: what it holds of a resource, how it follows the store, and what somebody finds in it.
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "lists.h"
 #include "service.h"
@@ -9,6 +11,7 @@ namespace {
 
 constexpr int most_from = 10'000, most_shown = 100;
 constexpr size_t longest_question = 300;  // bytes
+constexpr int tries_while_reading = 30;   // ten a second
 
 // Of five: the mean as if three had already said three, so that one five does not beat twenty fours.
 uint32_t rated(const store::IndexRow& row) { return static_cast<uint32_t>((9 + row.stars) * 1000 / (3 + row.ratings)); }
@@ -56,10 +59,30 @@ void add_filter(std::vector<search::Filter>& to, const char* facet, std::vector<
 
 void ResourcesService::refresh() {
   const std::lock_guard alone{refreshing_};
+  follow();
+}
+
+// The first reading of a large library takes a while, and nobody waits for somebody else's longer than a little.
+Result<void> ResourcesService::up_to_date() {
+  for (int tries = 0; !read_; ++tries) {
+    if (const std::unique_lock alone{refreshing_, std::try_to_lock}; alone) {
+      follow();
+      return {};
+    }
+    if (tries == tries_while_reading)
+      return refuse(Fault::busy, "library-reading",
+                    say("资源库正在载入，请一分钟后再试", "the library is being read in; try again in a minute"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  refresh();
+  return {};
+}
+
+void ResourcesService::follow() {
   for (;;) {
     std::vector<search::Document> shown;
     std::vector<std::string> gone;
-    const auto before = known_;
+    auto last = known_;
     around_.database.read([&](db::Session& session) {
       if (store::sequence(session) == known_) return;
       for (const auto& row : store::changed_since(session, known_)) {
@@ -67,13 +90,15 @@ void ResourcesService::refresh() {
           shown.push_back(document_of(row));
         else
           gone.push_back(row.id);
-        known_ = row.seq;
+        last = row.seq;
       }
     });
-    if (!gone.empty()) index_.drop(gone);
-    if (!shown.empty()) index_.put(std::move(shown));
-    if (known_ == before) return;
+    if (last == known_) break;
+    index_.drop(gone);
+    index_.put(std::move(shown));
+    known_ = last;
   }
+  read_ = true;
 }
 
 // What the asker may see, and what belongs to an organisation: both by today's register.
@@ -99,7 +124,7 @@ Result<FoundResources> ResourcesService::find(const Actor& actor, const Resource
     return wrong("q", say("太长，至多 {} 字节", "too long: at most {} bytes", longest_question));
   if (query.org && around_.registry.name_of(*query.org).empty())
     return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
-  refresh();
+  DOORSTEP_TRY(up_to_date());
   search::Question question{.text = query.q,
                             .filters = bounds(actor, query.org),
                             .count = {"kind", "subject", "grade", "licence", "level", "node"},

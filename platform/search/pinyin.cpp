@@ -19,6 +19,7 @@ struct Table {
   std::vector<std::string> names;
   std::vector<uint32_t> begins;  // by character: where its readings begin in `all`; one more at the end
   std::vector<Syllable> all;
+  std::vector<uint32_t> firsts;  // by character: the first letters of its readings, a being the lowest bit
 };
 
 const Table& table() {
@@ -42,6 +43,10 @@ const Table& table() {
       table.all.insert(table.all.end(), of.begin(), of.end());
     }
     table.begins.push_back(static_cast<uint32_t>(table.all.size()));
+    for (const auto& of : by) {
+      auto& firsts = table.firsts.emplace_back(0);
+      for (const auto one : of) firsts |= uint32_t{1} << (table.names[one][0] - 'a');
+    }
     return table;
   }();
   return made;
@@ -90,10 +95,33 @@ Sound::Sound(std::string_view letters) {
     if (to[piece->end]) to[piece->begin] = true;
   possible_ = length_ > 0 && from[length_];
   std::erase_if(pieces_, [&](const Piece& piece) { return !from[piece.begin] || !to[piece.end]; });
+  only_firsts_ = std::ranges::all_of(pieces_, [](const Piece& piece) { return piece.end - piece.begin == 1; });
+  for (size_t at = 0; at < length_; ++at) places_[static_cast<size_t>(letters[at] - 'a')] |= uint64_t{1} << at;
+}
+
+// First letters alone, as they are mostly typed: all places of the word go one on with each character.
+bool Sound::letter_by_letter(std::string_view text) const {
+  const auto& firsts = table().firsts;
+  const auto last = uint64_t{1} << (length_ - 1);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  uint64_t at = 0;  // which letter of the word the last character may have been
+  for (int32_t next = 0, end = static_cast<int32_t>(text.size()); next < end;) {
+    UChar32 one = 0;
+    U8_NEXT(bytes, next, end, one);
+    uint64_t here = 0;
+    const auto code = static_cast<char32_t>(one);
+    if (first_character <= code && code <= last_character)
+      for (auto letters = firsts[code - first_character]; letters; letters &= letters - 1)
+        here |= places_[static_cast<size_t>(std::countr_zero(letters))];
+    at = (at << 1 | 1) & here;
+    if (at & last) return true;
+  }
+  return false;
 }
 
 bool Sound::in(std::string_view text) const {
   if (!possible_) return false;
+  if (only_firsts_) return letter_by_letter(text);
   const auto count = syllables().size();
   const auto whole = uint64_t{1} << length_;
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());

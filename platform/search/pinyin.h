@@ -37,7 +37,11 @@ class Sound {
   size_t length_ = 0;
   bool possible_ = false;
   std::vector<Piece> pieces_;
-  std::vector<uint64_t> steps_;  // by place and syllable: the places (bits) where a character read so may lead
+  bool letter_by_letter(std::string_view text) const;
+
+  bool only_firsts_ = false;           // every piece is one letter
+  std::array<uint64_t, 26> places_{};  // by letter: where it stands in the word (bits)
+  std::vector<uint64_t> steps_;        // by place and syllable: the places (bits) where a character read so may lead
 };
 
 }  // namespace doorstep::search

@@ -62,7 +62,9 @@ test('a teacher shares a resource, the group takes it up and certifies it, a col
     role: 'group_president',
     org: group.id,
   })
-  await president.goto(`/library/${group.id}`)
+  await president.goto('/today')
+  await settled(president)
+  await president.getByRole('link', { name: '! 1 个待审核' }).click()
   await settled(president)
   await expect(president.getByText('1 个待审核')).toBeVisible()
   await withoutBarriers(president)

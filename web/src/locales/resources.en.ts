@@ -135,6 +135,7 @@ export default {
     course: 'Course',
     courseHint: 'Such as mathematics, or a course of the school',
     usedOn: 'Used on',
+    freshIn: 'New in {subject}',
     similar: 'Schools like this one use',
     similarOf: '{n} similar schools (by {by}), in the last year',
     byKind: 'stages',

@@ -129,6 +129,7 @@ export default {
     course: '课程',
     courseHint: '如：数学、校本课程',
     usedOn: '使用日期',
+    freshIn: '{subject}新资源',
     similar: '与我校相似的学校在用',
     similarOf: '{n} 所相似学校（{by}相同或相近），近一年',
     byKind: '学段',
