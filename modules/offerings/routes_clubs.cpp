@@ -35,37 +35,39 @@ struct ClubChildRound {
 };
 BOOST_DESCRIBE_STRUCT(ClubChildRound, (), (id, part))
 
-constexpr auto right = Right::offerings_run;
+constexpr auto clubs_right = Right::offerings_run;
 std::optional<OrgId> org_of_club(const Call& call) { return OrgId{call.parameter("id")}; }
 
 void add_org_rows(std::vector<Route>& rows, Offerings& offerings) {
   const std::string at = "/api/orgs/{id}/offerings/{part}";
   rows.push_back(row_with_body<ClubOfOrg, NewTransplant, OfferingFile>(
-                     Method::post, at + "/transplant", right, Run::work,
+                     Method::post, at + "/transplant", clubs_right, Run::work,
                      say("移植到另一校区", "Open an offering on another campus"),
                      [&offerings](const Call& call, const ClubOfOrg& in, const NewTransplant& body) {
                        return offerings.transplant(call.actor, in.id, in.part, body);
                      })
                      .answers(201)
                      .within(org_of_club));
-  rows.push_back(
-      row<ClubOfOrg, ClubFile>(
-          Method::get, at + "/club", right, Run::work, say("活动日与考勤", "The days of an offering and who came"),
-          [&offerings](const Call& call, const ClubOfOrg& in) { return offerings.club(call.actor, in.id, in.part); })
-          .within(org_of_club));
+  rows.push_back(row<ClubOfOrg, ClubFile>(Method::get, at + "/club", clubs_right, Run::work,
+                                          say("活动日与考勤", "The days of an offering and who came"),
+                                          [&offerings](const Call& call, const ClubOfOrg& in) {
+                                            return offerings.club(call.actor, in.id, in.part);
+                                          })
+                     .within(org_of_club));
   rows.push_back(row_with_body<ClubOfOrg, ClubEntry, ClubFile>(
-                     Method::put, at + "/club", right, Run::work, say("登记或更正考勤", "Enter or correct who came"),
+                     Method::put, at + "/club", clubs_right, Run::work,
+                     say("登记或更正考勤", "Enter or correct who came"),
                      [&offerings](const Call& call, const ClubOfOrg& in, const ClubEntry& body) {
                        return offerings.attend(call.actor, in.id, in.part, body);
                      })
                      .within(org_of_club));
-  rows.push_back(row<ClubOfOrg, ClubCode>(Method::get, at + "/code", right, Run::work,
+  rows.push_back(row<ClubOfOrg, ClubCode>(Method::get, at + "/code", clubs_right, Run::work,
                                           say("现在的签到码", "The code that the screen shows now"),
                                           [&offerings](const Call& call, const ClubOfOrg& in) {
                                             return offerings.club_code_now(call.actor, in.id, in.part);
                                           })
                      .within(org_of_club));
-  rows.push_back(row<ClubOfOrg, Reply>(Method::get, at + "/attendance.xlsx", right, Run::work,
+  rows.push_back(row<ClubOfOrg, Reply>(Method::get, at + "/attendance.xlsx", clubs_right, Run::work,
                                        say("考勤，Excel 格式", "Who came, as an Excel workbook"),
                                        [&offerings](const Call& call, const ClubOfOrg& in) -> Result<Reply> {
                                          DOORSTEP_LET(file, offerings.club(call.actor, in.id, in.part));
@@ -75,17 +77,18 @@ void add_org_rows(std::vector<Route>& rows, Offerings& offerings) {
                      .sends(http::workbook_type)
                      .within(org_of_club));
   rows.push_back(row<ClubOfOrg, TryoutFile>(
-                     Method::get, at + "/tryout", right, Run::work, say("试训：评委与候选人", "A try-out"),
+                     Method::get, at + "/tryout", clubs_right, Run::work, say("试训：评委与候选人", "A try-out"),
                      [&offerings](const Call&, const ClubOfOrg& in) { return offerings.tryout(in.id, in.part); })
                      .within(org_of_club));
   rows.push_back(row_with_body<ClubOfOrg, NewPanel, TryoutFile>(
-                     Method::put, at + "/panel", right, Run::work, say("选定评委", "Choose the panel of a try-out"),
+                     Method::put, at + "/panel", clubs_right, Run::work,
+                     say("选定评委", "Choose the panel of a try-out"),
                      [&offerings](const Call& call, const ClubOfOrg& in, const NewPanel& body) {
                        return offerings.set_panel(call.actor, in.id, in.part, body);
                      })
                      .within(org_of_club));
   rows.push_back(row_with_body<ClubOfOrg, TryoutDecision, TryoutFile>(
-                     Method::post, at + "/decide", right, Run::work,
+                     Method::post, at + "/decide", clubs_right, Run::work,
                      say("决定录取与候补名单", "Decide a try-out: who is in, who stands in reserve"),
                      [&offerings](const Call& call, const ClubOfOrg& in, const TryoutDecision& body) {
                        return offerings.decide(call.actor, in.id, in.part, body);

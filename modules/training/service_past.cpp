@@ -1,7 +1,10 @@
 // Hours from before this program, or from elsewhere, brought by an office or a school that vouches for them.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <tuple>
 
 #include <doorstep/sheets/number.h>
 
@@ -10,10 +13,10 @@
 namespace doorstep::training {
 namespace {
 
-constexpr double most_hours = 400;  // of one training, as of a claim
-constexpr size_t longest_text = 300;
+constexpr double most_past_hours = 400;  // of one training, as of a claim
+constexpr size_t longest_past_text = 300;
 
-using Key = std::tuple<PersonId, std::string, Date>;  // person, title, first day
+using PastKey = std::tuple<PersonId, std::string, Date>;  // person, title, first day
 
 // The code that a cell names: itself, or by either word; "": none.
 std::string code_of(const std::vector<DutyCode>& codes, const std::string& text) {
@@ -23,9 +26,9 @@ std::string code_of(const std::vector<DutyCode>& codes, const std::string& text)
 }
 
 // Reads lines into claims that are confirmed, with every fault at its row and column.
-class Reader {
+class PastReader {
  public:
-  Reader(const std::vector<staff::Teacher>& people, const DutyBook& book, const Actor& actor)
+  PastReader(const std::vector<staff::Teacher>& people, const DutyBook& book, const Actor& actor)
       : book_(book), actor_(actor) {
     for (const auto& one : people) {
       by_name_[one.name].push_back(&one);
@@ -43,8 +46,8 @@ class Reader {
     row.kind = code("kind", book_.kinds, line.kind);
     row.level = code("level", book_.levels, line.level);
     const auto hours = sheets::parse_number(line.hours);
-    if (!hours || !(*hours > 0 && *hours <= most_hours))
-      fault("hours", say("学时应大于 0、不超过 {}", "hours are above 0 and at most {}", most_hours));
+    if (!hours || !(*hours > 0 && *hours <= most_past_hours))
+      fault("hours", say("学时应大于 0、不超过 {}", "hours are above 0 and at most {}", most_past_hours));
     const auto begin = day("begin_on", line.begin_on), last = day("last_on", line.last_on);
     if (begin && last && (*last < *begin || *last > Date::today()))
       fault("last_on", say("结束不早于开始，也不晚于今天", "it ends after it begins, and not after today"));
@@ -91,7 +94,7 @@ class Reader {
   }
 
   std::string text(const char* column, const std::string& cell) {
-    if (cell.empty() || cell.size() > longest_text)
+    if (cell.empty() || cell.size() > longest_past_text)
       fault(column, say("请填写，不超过 100 字", "is needed, with at most 100 letters"));
     return cell;
   }
@@ -118,7 +121,7 @@ class Reader {
   const PastHoursLine* line_ = nullptr;
   std::map<std::string, std::vector<const staff::Teacher*>> by_name_;
   std::map<std::string, const staff::Teacher*> by_id_;
-  std::set<Key> seen_;
+  std::set<PastKey> seen_;
 };
 
 }  // namespace
@@ -126,19 +129,19 @@ class Reader {
 Result<PastHoursRead> TrainingService::read_past_hours(const Actor& actor, const OrgId& org,
                                                        const std::vector<PastHoursLine>& lines, bool dry) {
   const auto people = around_.staff.teachers(org);
-  Reader reader{people, duty_book(), actor};
+  PastReader reader{people, duty_book(), actor};
   for (const auto& line : lines) reader.read(line);
   PastHoursRead made{static_cast<int64_t>(lines.size()), 0, 0, std::move(reader.faults), false};
   const auto stand_already = [&](db::Session& session) {
     std::set<OrgId> schools;
     for (const auto& row : reader.claims) schools.insert(row.school_id);
-    std::set<Key> known;
+    std::set<PastKey> known;
     for (const auto& school : schools)
       for (const auto& row : store::claims_at(session, school))
         if (row.state != ClaimState::refused) known.insert({row.person_id, row.title, row.begin_on});
     return known;
   };
-  const auto count = [&](const std::set<Key>& known) {
+  const auto count = [&](const std::set<PastKey>& known) {
     made.same = std::ranges::count_if(reader.claims, [&](const store::ClaimRow& row) {
       return known.contains({row.person_id, row.title, row.begin_on});
     });
