@@ -26,8 +26,7 @@ void tell_accounts(Product& product, const OrgId& org, const std::set<AccountId>
 void open_offerings(Product& product) {
   product.offerings = offerings::make_offerings(
       {*product.database, *product.registry, *product.places, *product.children, *product.staff, *product.trail,
-       product.instance.pepper,
-       [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+       product.instance.pepper, [&product](const OrgId& org) { return product.bookings->zone_of(org); },
        [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
          tell_accounts(product, org, accounts, title, body);
        }});

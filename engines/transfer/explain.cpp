@@ -114,8 +114,8 @@ class Explainer {
         const auto limit = entry.count > 0 ? row.most : row.least;
         if (entry.count > 0 ? value + entry.count <= limit : value + entry.count >= limit) continue;
         found.push_back({rule_of(row.kind), row.school < 0 ? "" : school(row.school),
-                         row.subject < 0 ? "" : instance_.subjects[static_cast<size_t>(row.subject)],
-                         value * row.grain, limit * row.grain});
+                         row.subject < 0 ? "" : instance_.subjects[static_cast<size_t>(row.subject)], value * row.grain,
+                         limit * row.grain});
       }
     };
     see(model_.units[static_cast<size_t>(unit)].leave);

@@ -191,8 +191,9 @@ class Builder {
       if (!placed[i]) add_unit({static_cast<int32_t>(i)});
   }
 
-  // Hours come in lots, mostly those of one full-time teacher of the subject. Counted in lots, with the limit rounded to
-  // whole ones, a row says the same of whole people and far more of fractions: plans are found where otherwise none is.
+  // Hours come in lots, mostly those of one full-time teacher of the subject. Counted in lots, with the limit rounded
+  // to whole ones, a row says the same of whole people and far more of fractions: plans are found where otherwise none
+  // is.
   void coarsen() {
     std::vector<int64_t> lots(model_.rows.size());
     const auto each = [&](auto&& see) {

@@ -34,7 +34,8 @@ struct Row {
   RowKind kind = RowKind::cell;
   int32_t school = -1, stage = -1, subject = -1, indicator = -1;
   int64_t least = 0, most = 0;
-  int64_t grain = 1;  // class hours that one of it is, of RowKind::hours: the largest number that divides all its entries
+  int64_t grain =
+      1;  // class hours that one of it is, of RowKind::hours: the largest number that divides all its entries
   // Of a cell: the cost of `d` more is linear d + square d^2 + missing (max(0, needed - d) - max(0, needed)).
   Cost linear = 0, square = 0, missing = 0;
   int64_t needed = 0;  // more that would reach the threshold; negative where there is more than that

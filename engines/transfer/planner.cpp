@@ -11,7 +11,7 @@ constexpr int sketch_slices = 100, polish_slices = 50;
 constexpr int64_t proposals_a_column = 12;  // of a slice
 constexpr int decide_nodes = 200;
 constexpr int most_idle = 20, most_vain = 4;  // refinements that find nothing better; that find nothing at all
-constexpr double close = 1e-6;  // of the bound: nothing is left to be found
+constexpr double close = 1e-6;                // of the bound: nothing is left to be found
 
 // Columns that are looked at: a few for each one that may move.
 size_t width(const Instance& instance) { return static_cast<size_t>(std::max<int64_t>(400, 4 * moved_most(instance))); }

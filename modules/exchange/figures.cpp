@@ -167,8 +167,7 @@ std::vector<PlannedSchool> Gauges::schools(const Moved& moves) const {
         const auto per_hundred = [&](int64_t count) {
           return static_cast<double>(count) * 100 / static_cast<double>(section.pupils);
         };
-        one.values.push_back(
-            {problem_.indicators[i].code, per_hundred(today_[i][at]), per_hundred(moved[i][at])});
+        one.values.push_back({problem_.indicators[i].code, per_hundred(today_[i][at]), per_hundred(moved[i][at])});
       }
       made.push_back(std::move(one));
     }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-
 #include "faults.h"
 
 namespace doorstep::exchange {

@@ -61,9 +61,12 @@ const Words& words_of(Role role) {
 
 const Words& words_of(Reach reach) {
   static const std::array words{
-      say("无", "none"),         say("本单位", "own"), say("本单位及所在集团", "own and its groups"),
+      say("无", "none"),
+      say("本单位", "own"),
+      say("本单位及所在集团", "own and its groups"),
       say("本单位、所在集团与所在区（不含区内其他单位）", "own, its groups, and the district itself"),
-      say("所在区", "district"), say("全部", "all"),
+      say("所在区", "district"),
+      say("全部", "all"),
   };
   static_assert(words.size() == static_cast<size_t>(Reach::all) + 1);
   return words[static_cast<size_t>(reach)];
