@@ -12,4 +12,4 @@ port=${BENCH_PORT:-18094}
 build/doorstep serve --data "$work/signup" --listen "127.0.0.1:$port" --trust-proxy >"$work/signup.log" 2>&1 &
 pids+=($!)
 for _ in $(seq 100); do grep -q '/link#' "$work/signup.log" && break; sleep 0.1; done
-node bench/signup.mjs "http://127.0.0.1:$port" "$(sed -n 's/.*\/link#//p' "$work/signup.log")" "${BENCH_SECONDS:-3}"
+node bench/signup.mjs "http://127.0.0.1:$port" "$(sed -n 's/.*\/link#//p' "$work/signup.log")" "$work/signup" "${BENCH_SECONDS:-3}"

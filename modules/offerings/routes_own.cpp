@@ -37,7 +37,8 @@ void add_own_rows(std::vector<http::Route>& rows, Offerings& offerings) {
         return offerings.choose(call.actor, in.id, in.part, body);
       }));
   rows.push_back(row_with_body<ChoosingFor, Press, PressAnswer>(
-      Method::post, at + "/{id}/places", Right::self, Run::work, say("先到先得：报名", "First come: sign a child up"),
+      Method::post, at + "/{id}/places", Right::self, Run::together,
+      say("先到先得：报名", "First come: sign a child up"),
       [&offerings](const Call& call, const ChoosingFor& in, const Press& body) {
         return offerings.press(call.actor, in.id, body);
       }));

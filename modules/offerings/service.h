@@ -67,6 +67,16 @@ struct Drawn {
   const draft::Standing standing;
 };
 
+// What is asked again and again of one child while its page is made, read once.
+struct ChildView {
+  const children::TiedChild& child;
+  const Ways& ways;
+  std::vector<store::PlaceRow> places;
+  std::vector<Parts> held;             // of those that it has
+  std::map<std::string, bool> agreed;  // by offering: the last answer of a guardian
+  const store::PlaceRow* at(const std::string& offering) const;
+};
+
 // Who got a place out of a waiting list.
 struct MovedUp {
   std::string offering_id;
@@ -159,18 +169,22 @@ class OfferingsService final : public Offerings {
                          const std::function<void(draft::Problem&)>& edit);
 
   // --- service_places.cpp
-  // The sessions of what a child holds, and what keeps it from one more; places that the ways do not know count 30
-  // minutes.
-  std::optional<Words> kept_from(db::Session& session, const PersonId& child, const Parts& wanted, const Ways& ways,
-                                 const std::string& but = {});
-  // Of every school that hosts anything; made anew when it does not know where the child and the offering meet, or the
-  // register has changed. Never inside a transaction.
-  std::shared_ptr<const Ways> ways_for(const PersonId& child, const std::string& offering);
+  // What keeps a child from one offering beside what it holds.
+  std::vector<Parts> held_by(db::Session& session, const std::vector<store::PlaceRow>& places);
+  static std::optional<Words> kept_from(const std::vector<Parts>& held, const Parts& wanted, const Ways& ways);
+  std::optional<Words> kept_from(db::Session& session, const PersonId& child, const Parts& wanted, const Ways& ways);
+  // Of every school that hosts anything, kept for a minute. Never inside a transaction.
+  std::shared_ptr<const Ways> ways();
+  void forget_ways();
   MovesUp settle(db::Session& session, const store::OfferingRow& offering, const store::RoundRow& round,
                  const Ways& ways);
   // Ends a place or a turn; the waiting list moves.
   Result<MovesUp> let_go(db::Session& session, const Actor& actor, const store::PlaceRow& place,
                          const std::string& reason, const char* action, const Ways& ways);
+  // A turn on the waiting list of a published draw is given up. not_found (place-unknown)
+  Result<MovesUp> leave_list(db::Session& session, const Actor& actor, const store::OfferingRow& row,
+                             const std::optional<store::RoundRow>& round, const PersonId& child,
+                             const std::string& reason, const char* action);
   // A choice of a published draw that never came to a place.
   Result<MovesUp> take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
                             const std::string& offering);
@@ -194,19 +208,18 @@ class OfferingsService final : public Offerings {
   // --- service_own.cpp
   Result<children::TiedChild> chooser(const Actor& actor, const PersonId& child);
   bool concerns(const OrgId& org, const OrgId& school) const;
-  OwnRound own_round(db::Session& session, const store::RoundRow& row, const children::TiedChild& child,
-                     const Ways& ways);
-  void own_first(db::Session& session, const store::RoundRow& row, const children::TiedChild& child, const Ways& ways,
-                 const Parts& parts, OwnOption& option);
-  void own_preference(db::Session& session, const store::RoundRow& row, const children::TiedChild& child,
-                      const Ways& ways, const Parts& parts, const Drawn* drawn, const std::string& ticket,
-                      OwnOption& option);
+  OwnRound own_round(db::Session& session, const store::RoundRow& row, const ChildView& view);
+  void own_first(db::Session& session, const store::RoundRow& row, const ChildView& view, const Parts& parts,
+                 OwnOption& option);
+  void own_preference(db::Session& session, const store::RoundRow& row, const ChildView& view, const Parts& parts,
+                      const Drawn* drawn, const std::string& ticket, OwnOption& option);
   void agree(db::Session& session, const Actor& actor, const std::string& offering, const PersonId& child, bool given);
 
   Around around_;
   std::mutex kept_;  // of what follows
   std::shared_ptr<const Ways> ways_;
   int64_t ways_of_ = -1;                                                           // the register's change sequence
+  int64_t ways_at_ = 0;                                                            // when, in seconds
   std::map<std::pair<std::string, int64_t>, std::shared_ptr<const Drawn>> drawn_;  // by round and version
 };
 

@@ -164,13 +164,14 @@ Result<OfferingFile> OfferingsService::make(const Actor& actor, const OrgId& org
     return {};
   });
   if (!done) return pass_on(done);
+  forget_ways();
   return offering(org, made.row.id);
 }
 
 Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& org, const std::string& id,
                                               const NewOffering& wanted) {
   DOORSTEP_LET(made, wanted_offering(org, wanted));
-  const auto ways = ways_for({}, id);
+  const auto known_ways = ways();
   MovesUp moves;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     moves.clear();
@@ -205,7 +206,7 @@ Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& o
     around_.trail.append(session, actor, {"offering-changed", "offering", id, org, audit::changes(row, after)});
     if (after.capacity == row.capacity || !begun) return {};
     if (round->mode == RoundMode::first) {
-      moves = settle(session, after, *round, *ways);
+      moves = settle(session, after, *round, *known_ways);
     } else if (round->state == ChoosingState::published) {
       DOORSTEP_LET(moved, refill(session, round->id, {}, [&](draft::Problem& problem) {
                      for (auto& one : problem.offerings)
@@ -216,6 +217,7 @@ Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& o
     return {};
   });
   if (!done) return pass_on(done);
+  forget_ways();
   tell_moved(moves);
   return offering(org, id);
 }
@@ -293,14 +295,15 @@ Result<OfferingFile> OfferingsService::remove(const Actor& actor, const OrgId& o
                                               const PersonId& child, const std::string& reason) {
   DOORSTEP_TRY(good_reason(reason));
   Words title;
-  const auto ways = ways_for(child, id);
+  const auto known_ways = ways();
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     DOORSTEP_LET(row, offering_at(session, org, id));
     title = {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
     const auto place = store::place(session, id, child);
-    if (!place || place->state == PlaceState::withdrawn)
-      return refuse(Fault::not_found, "place-unknown", say("没有这个名额", "the child has no place there"));
-    return let_go(session, actor, *place, reason, "offering-removed", *ways);
+    if (place && place->state != PlaceState::withdrawn)
+      return let_go(session, actor, *place, reason, "offering-removed", *known_ways);
+    const auto round = row.round_id.empty() ? std::nullopt : store::round(session, row.round_id);
+    return leave_list(session, actor, row, round, child, reason, "offering-removed");
   });
   if (!moves) return pass_on(moves);
   tell(org, {child}, say("已退出：{}", "No longer in: {}", title.zh),

@@ -56,12 +56,17 @@ void OfferingsService::agree(db::Session& session, const Actor& actor, const std
                         {{"person_id", {}, {json::text(child)}}}});
 }
 
-void OfferingsService::own_first(db::Session& session, const store::RoundRow& round, const children::TiedChild& child,
-                                 const Ways& ways, const Parts& parts, OwnOption& option) {
+const store::PlaceRow* ChildView::at(const std::string& offering) const {
+  const auto found = std::ranges::find(places, offering, &store::PlaceRow::offering_id);
+  return found == places.end() ? nullptr : &*found;
+}
+
+void OfferingsService::own_first(db::Session& session, const store::RoundRow& round, const ChildView& view,
+                                 const Parts& parts, OwnOption& option) {
   const auto& row = parts.row;
   const auto taken = parts.quotas.empty() ? std::vector<store::SchoolTaken>{} : store::taken_by_school(session, row.id);
-  option.free = seats_for(row, parts.quotas, taken, child.school_id, round.state == ChoosingState::open);
-  if (const auto place = store::place(session, row.id, child.id); place && place->state != PlaceState::withdrawn) {
+  option.free = seats_for(row, parts.quotas, taken, view.child.school_id, round.state == ChoosingState::open);
+  if (const auto* place = view.at(row.id); place && place->state != PlaceState::withdrawn) {
     option.state = place->state;
     if (place->state == PlaceState::waiting) option.turn = store::waiting_before(session, row.id, place->turn) + 1;
     return;
@@ -72,34 +77,36 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
     return;
   }
   int64_t held = 0;
-  for (const auto& one : store::places_of(session, child.id))
-    held += one.round_id == round.id && one.state == PlaceState::enrolled;
+  for (const auto& one : view.places) held += one.round_id == round.id && one.state == PlaceState::enrolled;
   if (held >= round.most)
     option.why = say("每人最多 {} 项，已经报满", "A child may have {}, and has them", round.most);
-  else if (const auto why = kept_from(session, child.id, parts, ways))
+  else if (const auto why = kept_from(view.held, parts, view.ways))
     option.why = *why;
   option.may = option.why.empty();
   if (option.may && *option.free == 0) option.why = say("已满，可以候补", "Full: your child can wait for a place");
 }
 
-void OfferingsService::own_preference(db::Session& session, const store::RoundRow& round,
-                                      const children::TiedChild& child, const Ways& ways, const Parts& parts,
-                                      const Drawn* drawn, const std::string& ticket, OwnOption& option) {
+void OfferingsService::own_preference(db::Session& session, const store::RoundRow& round, const ChildView& view,
+                                      const Parts& parts, const Drawn* drawn, const std::string& ticket,
+                                      OwnOption& option) {
   const auto& row = parts.row;
-  const auto place = store::place(session, row.id, child.id);
+  const auto* place = view.at(row.id);
   if (place && place->state == PlaceState::enrolled) {
     option.state = PlaceState::enrolled;
     return;
   }
   if (round.state == ChoosingState::open || round.state == ChoosingState::draft) {
     if (option.why.empty())
-      if (const auto why = kept_from(session, child.id, parts, ways)) option.why = *why;
+      if (const auto why = kept_from(view.held, parts, view.ways)) option.why = *why;
     option.may = option.why.empty();
     return;
   }
   if (round.state != ChoosingState::published || !option.choice) return;
-  if (place && place->reason != "moved-up") {
-    option.why = say("已退出", "Given up");
+  if (row.state == OfferingState::cancelled) return;
+  const bool dearer = place && (place->reason == "moved-up" || place->reason == "swapped");
+  if (place && !dearer) {
+    const bool own = place->reason == "given-up" || place->reason == "consent-withdrawn";
+    option.why = own ? say("已退出", "Given up") : say("已移出：{}", "Taken out: {}", place->reason);
     return;
   }
   if (row.consent && !option.consent_given.value_or(false)) {
@@ -124,8 +131,8 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
     }
 }
 
-OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow& row, const children::TiedChild& child,
-                                     const Ways& ways) {
+OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow& row, const ChildView& view) {
+  const auto& child = view.child;
   OwnRound made;
   std::map<std::string, int64_t> wished;
   std::shared_ptr<const Drawn> standing;
@@ -138,7 +145,8 @@ OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow
   for (auto& parts : parts_in(session, row.id)) {
     OwnOption option;
     if (const auto found = wished.find(parts.row.id); found != wished.end()) option.choice = found->second;
-    if (const auto last = store::last_consent(session, parts.row.id, child.id)) option.consent_given = last->given;
+    if (const auto last = view.agreed.find(parts.row.id); last != view.agreed.end())
+      option.consent_given = last->second;
     const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
     if (parts.row.state == OfferingState::cancelled)
       option.why = say("已取消", "Cancelled");
@@ -147,9 +155,9 @@ OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow
     else if (quota != parts.quotas.end() && quota->most == 0)
       option.why = say("不面向孩子的学校", "Not for the child's school");
     if (row.mode != RoundMode::preferences)
-      own_first(session, row, child, ways, parts, option);
+      own_first(session, row, view, parts, option);
     else
-      own_preference(session, row, child, ways, parts, standing.get(), made.ticket, option);
+      own_preference(session, row, view, parts, standing.get(), made.ticket, option);
     option.meets_now = option.state == PlaceState::enrolled && meets_now(session, parts.row).has_value();
     option.offering = card(parts);
     made.options.push_back(std::move(option));
@@ -175,10 +183,13 @@ Result<OwnChoosing> OfferingsService::own(const Actor& actor) {
         for (auto& row : store::rounds_of(session, org))
           if (row.state != ChoosingState::draft) rounds.push_back(std::move(row));
     });
-    const auto ways = ways_for(child.id, "");
+    const auto known_ways = ways();
     std::ranges::stable_sort(rounds, std::greater{}, &store::RoundRow::closes_at);
     around_.database.read([&](db::Session& session) {
-      for (const auto& row : rounds) one.rounds.push_back(own_round(session, row, child, *ways));
+      ChildView view{child, *known_ways, store::places_of(session, child.id), {}, {}};
+      view.held = held_by(session, view.places);
+      for (const auto& last : store::consents_of(session, child.id)) view.agreed[last.offering_id] = last.given;
+      for (const auto& row : rounds) one.rounds.push_back(own_round(session, row, view));
     });
     made.children.push_back(std::move(one));
   }
@@ -188,7 +199,7 @@ Result<OwnChoosing> OfferingsService::own(const Actor& actor) {
 Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId& id, const std::string& round_id,
                                              const NewChoices& wanted) {
   DOORSTEP_LET(child, chooser(actor, id));
-  const auto ways = ways_for(id, wanted.offerings.empty() ? "" : wanted.offerings.front());
+  const auto known_ways = ways();
   const bool guardian = child.relation == children::Relation::guardian;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     const auto round = store::round(session, round_id);
@@ -216,7 +227,7 @@ Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId&
       const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
       if (quota != parts.quotas.end() && quota->most == 0)
         return wrong_field("offerings", say("“{}”不面向孩子的学校", "“{}” is not for the child's school", title));
-      if (const auto why = kept_from(session, id, parts, *ways)) return wrong_field("offerings", *why);
+      if (const auto why = kept_from(session, id, parts, *known_ways)) return wrong_field("offerings", *why);
     }
     for (const auto& one : wanted.consents) {
       if (!guardian) return wrong_field("consents", say("须由监护人同意", "a guardian has to agree"));
@@ -244,21 +255,15 @@ Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId&
 
 Result<OwnChoosing> OfferingsService::give_up(const Actor& actor, const PersonId& id, const std::string& offering) {
   DOORSTEP_LET(child, chooser(actor, id));
-  const auto ways = ways_for(id, offering);
+  const auto known_ways = ways();
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "given-up", "offering-given-up", *ways);
+      return let_go(session, actor, *place, "given-up", "offering-given-up", *known_ways);
     const auto row = store::offering(session, offering);
     const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
-    if (!round || round->mode != RoundMode::preferences || round->state != ChoosingState::published)
-      return refuse(Fault::not_found, "place-unknown", say("孩子没有这个名额", "the child has no place there"));
-    around_.trail.append(
-        session, actor,
-        {"offering-given-up", "offering", offering, row->org_id, {{"person_id", {json::text(id)}, {}}}});
-    store::put(session, store::PlaceRow{offering, id, round->id, child.school_id, PlaceState::withdrawn, 0, now_utc(),
-                                        actor.name, "given-up"});
-    return take_back(session, *round, id, offering);
+    if (!row) return no_offering();
+    return leave_list(session, actor, *row, round, id, "given-up", "offering-given-up");
   });
   if (!moves) return pass_on(moves);
   tell_moved(*moves);
@@ -271,7 +276,7 @@ Result<OwnChoosing> OfferingsService::consent(const Actor& actor, const PersonId
   if (child.relation != children::Relation::guardian)
     return refuse(Fault::forbidden, "guardian-agrees",
                   say("须由监护人同意或撤回", "a guardian agrees, or withdraws it"));
-  const auto ways = ways_for(id, offering);
+  const auto known_ways = ways();
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     const auto row = store::offering(session, offering);
     if (!row || !concerns(row->org_id, child.school_id) || row->state == OfferingState::draft) return no_offering();
@@ -281,7 +286,7 @@ Result<OwnChoosing> OfferingsService::consent(const Actor& actor, const PersonId
     if (given || !row->consent) return MovesUp{};
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "consent-withdrawn", "offering-given-up", *ways);
+      return let_go(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
     const auto round = row->round_id.empty() ? std::nullopt : store::round(session, row->round_id);
     if (round && round->mode == RoundMode::preferences && round->state == ChoosingState::published)
       return take_back(session, *round, id, offering);

@@ -12,22 +12,12 @@ Words title_of(const store::OfferingRow& row) {
 
 }  // namespace
 
-std::shared_ptr<const Ways> OfferingsService::ways_for(const PersonId& child, const std::string& offering) {
+std::shared_ptr<const Ways> OfferingsService::ways() {
+  constexpr int64_t kept_seconds = 60;  // another server may have made an offering at a new host
   const auto sequence = around_.registry.change_sequence();
-  std::set<OrgId> hosts;
-  around_.database.read([&](db::Session& session) {
-    const auto add = [&](const std::string& id) {
-      if (const auto row = store::offering(session, id)) hosts.insert(row->host_id);
-    };
-    if (!offering.empty()) add(offering);
-    if (!child.empty())
-      for (const auto& place : store::places_of(session, child))
-        if (place.state == PlaceState::enrolled) add(place.offering_id);
-  });
   {
     const std::lock_guard lock{kept_};
-    const bool fresh = ways_ && ways_of_ == sequence && !hosts.empty();
-    if (fresh && std::ranges::all_of(hosts, [&](const OrgId& host) { return ways_->knows(host.value); })) return ways_;
+    if (ways_ && ways_of_ == sequence && now() - ways_at_ < kept_seconds) return ways_;
   }
   auto made = std::make_shared<Ways>();
   for (const auto& host : around_.database.read([](db::Session& session) { return store::hosts(session); }))
@@ -35,11 +25,32 @@ std::shared_ptr<const Ways> OfferingsService::ways_for(const PersonId& child, co
   const std::lock_guard lock{kept_};
   ways_ = made;
   ways_of_ = sequence;
+  ways_at_ = now();
   return made;
 }
 
+void OfferingsService::forget_ways() {
+  const std::lock_guard lock{kept_};
+  ways_.reset();
+}
+
+std::vector<Parts> OfferingsService::held_by(db::Session& session, const std::vector<store::PlaceRow>& places) {
+  std::vector<Parts> held;
+  for (const auto& place : places) {
+    if (place.state != PlaceState::enrolled) continue;
+    if (auto row = store::offering(session, place.offering_id); row && row->state == OfferingState::published)
+      held.push_back(parts_of(session, std::move(*row)));
+  }
+  return held;
+}
+
 std::optional<Words> OfferingsService::kept_from(db::Session& session, const PersonId& child, const Parts& wanted,
-                                                 const Ways& ways, const std::string& but) {
+                                                 const Ways& ways) {
+  return kept_from(held_by(session, store::places_of(session, child)), wanted, ways);
+}
+
+std::optional<Words> OfferingsService::kept_from(const std::vector<Parts>& held, const Parts& wanted,
+                                                 const Ways& ways) {
   draft::Problem problem;
   std::vector<Words> titles;
   const auto add = [&](const Parts& parts) {
@@ -48,11 +59,8 @@ std::optional<Words> OfferingsService::kept_from(db::Session& session, const Per
     if (const auto& place = spot_of(parts.row); !std::ranges::count(problem.campuses, place))
       problem.campuses.push_back(place);
   };
-  for (const auto& place : store::places_of(session, child)) {
-    if (place.state != PlaceState::enrolled || place.offering_id == wanted.row.id || place.offering_id == but) continue;
-    if (auto row = store::offering(session, place.offering_id); row && row->state == OfferingState::published)
-      add(parts_of(session, std::move(*row)));
-  }
+  for (const auto& one : held)
+    if (one.row.id != wanted.row.id) add(one);
   if (problem.offerings.empty()) return std::nullopt;
   add(wanted);
   for (const auto& from : problem.campuses) {
@@ -76,19 +84,20 @@ std::optional<Words> OfferingsService::kept_from(db::Session& session, const Per
 
 Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& id, const Press& wanted) {
   DOORSTEP_LET(child, chooser(actor, id));
-  const auto ways = ways_for(id, wanted.offering_id);
+  const auto known_ways = ways();
   const bool guardian = child.relation == children::Relation::guardian;
   return around_.database.write([&](db::Session& session) -> Result<PressAnswer> {
     auto row = store::offering(session, wanted.offering_id);
     const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
     if (!round || round->state == ChoosingState::draft || !concerns(row->org_id, child.school_id)) return no_offering();
-    const auto before = store::place(session, row->id, id);
+    const auto own = store::places_of(session, id);
+    const auto before = std::ranges::find(own, row->id, &store::PlaceRow::offering_id);
     const auto answer = [&](const store::PlaceRow& place) {
       PressAnswer made{row->id, place.state, place.turn, std::nullopt};
       if (place.state == PlaceState::waiting) made.turn = store::waiting_before(session, row->id, place.turn) + 1;
       return made;
     };
-    if (before && before->state != PlaceState::withdrawn) return answer(*before);
+    if (before != own.end() && before->state != PlaceState::withdrawn) return answer(*before);
     if (round->mode == RoundMode::preferences)
       return refuse(Fault::conflict, "by-choices",
                     say("这次按志愿分配，请填报志愿", "this round goes by choices: name them in order"));
@@ -99,15 +108,20 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
     if (!taking(*round)) return refuse(Fault::conflict, "over", say("报名已截止", "sign-up is over"));
     if (!is_for_grade(*row, child.grade))
       return refuse(Fault::conflict, "not-for", say("不面向孩子的年级", "it is not for the child's grade"));
-    int64_t held = 0;
-    for (const auto& place : store::places_of(session, id))
+    int64_t held = 0, anywhere = 0;
+    for (const auto& place : own) {
+      anywhere += place.state == PlaceState::enrolled;
       held += place.round_id == round->id && place.state == PlaceState::enrolled;
+    }
     const bool tries = round->mode == RoundMode::tryout;
     if (!tries && held >= round->most)
       return refuse(Fault::conflict, "enough",
                     say("每人最多 {} 项，已经报满", "a child may have {}, and has them", round->most));
-    auto parts = parts_of(session, *row);
-    if (const auto why = kept_from(session, id, parts, *ways)) return refuse(Fault::conflict, "clash", *why);
+    Parts parts{*row, {}, {}, {}};
+    if (anywhere > 0) parts.sessions = store::sessions(session, row->id);
+    parts.quotas = store::quotas(session, row->id);
+    if (const auto why = anywhere > 0 ? kept_from(held_by(session, own), parts, *known_ways) : std::nullopt)
+      return refuse(Fault::conflict, "clash", *why);
     const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
     if (quota != parts.quotas.end() && quota->most == 0)
       return refuse(Fault::conflict, "not-for", say("不面向孩子的学校", "it is not for the child's school"));
@@ -181,7 +195,11 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
   if (round->mode == RoundMode::preferences) {
     const auto entry = store::entry(session, round->id, place.person_id);
     if (!entry) return no_offering();
-    return refill(session, round->id, {{entry->ticket, row->id}}, {});
+    DOORSTEP_LET(moves, refill(session, round->id, {{entry->ticket, row->id}}, {}));
+    auto ended = store::place(session, row->id, place.person_id).value_or(place);
+    ended.reason = reason;
+    store::put(session, ended);
+    return std::move(moves);
   }
   auto after = place;
   after.state = PlaceState::withdrawn;
@@ -190,6 +208,25 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
   if (place.state != PlaceState::enrolled) return MovesUp{};
   store::free_seat(session, row->id);
   return settle(session, *row, *round, ways);
+}
+
+Result<MovesUp> OfferingsService::leave_list(db::Session& session, const Actor& actor, const store::OfferingRow& row,
+                                             const std::optional<store::RoundRow>& round, const PersonId& child,
+                                             const std::string& reason, const char* action) {
+  const bool drawn_up = round && round->mode == RoundMode::preferences && round->state == ChoosingState::published;
+  const auto wishes = drawn_up ? store::wishes_of(session, round->id, child) : std::vector<store::WishRow>{};
+  if (std::ranges::find(wishes, row.id, &store::WishRow::offering_id) == wishes.end())
+    return refuse(Fault::not_found, "place-unknown", say("孩子没有这个名额", "the child has no place there"));
+  around_.trail.append(session, actor,
+                       {action,
+                        "offering",
+                        row.id,
+                        row.org_id,
+                        {{"person_id", {json::text(child)}, {}}, {"reason", {}, {json::text(reason)}}}});
+  const auto pupil = around_.registry.pupil(child);
+  store::put(session, store::PlaceRow{row.id, child, round->id, pupil ? pupil->school_id : row.host_id,
+                                      PlaceState::withdrawn, 0, now_utc(), actor.name, reason});
+  return take_back(session, *round, child, row.id);
 }
 
 Result<MovesUp> OfferingsService::take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,

@@ -142,7 +142,7 @@ Result<RoundFile> OfferingsService::open_round(const Actor& actor, const OrgId& 
 
 Result<RoundFile> OfferingsService::close_round(const Actor& actor, const OrgId& org, const std::string& id) {
   MovesUp moves;
-  const auto ways = ways_for({}, "");
+  const auto known_ways = ways();
   auto made =
       changed(actor, org, id, "round-closed", [&](db::Session& session, store::RoundRow& round) -> Result<void> {
         moves.clear();
@@ -154,7 +154,7 @@ Result<RoundFile> OfferingsService::close_round(const Actor& actor, const OrgId&
         round.state = ChoosingState::closed;
         for (const auto& one : store::offerings_in(session, id)) {
           if (one.state != OfferingState::published) continue;
-          auto moved = settle(session, one, round, *ways);
+          auto moved = settle(session, one, round, *known_ways);
           moves.insert(moves.end(), moved.begin(), moved.end());
         }
         return {};

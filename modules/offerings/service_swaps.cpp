@@ -133,6 +133,7 @@ Result<OfferingFile> OfferingsService::transplant(const Actor& actor, const OrgI
     return {};
   });
   if (!done) return pass_on(done);
+  forget_ways();
   return offering(org, parts.row.id);
 }
 

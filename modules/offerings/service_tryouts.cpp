@@ -139,7 +139,7 @@ Result<TryoutFile> OfferingsService::decide(const Actor& actor, const OrgId& org
     return wrong_field("pass", say("合格线为 0 到 {}", "the least mean is 0 to {}", most_points));
   std::set<PersonId> in, reserve, out;
   Words title;
-  const auto ways = ways_for({}, id);
+  const auto known_ways = ways();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     in.clear();
     reserve.clear();
@@ -195,7 +195,7 @@ Result<TryoutFile> OfferingsService::decide(const Actor& actor, const OrgId& org
           .insert(place.person_id);
     }
     // Seats that nobody of theirs ranked for.
-    for (const auto& move : settle(session, row, *round, *ways)) {
+    for (const auto& move : settle(session, row, *round, *known_ways)) {
       reserve.erase(move.person_id);
       in.insert(move.person_id);
     }

@@ -147,11 +147,15 @@ std::optional<ConsentRow> last_consent(db::Session& session, const std::string& 
                                   "WHERE person_id=$1 AND offering_id=$2 ORDER BY at DESC, id LIMIT 1"),
       person, offering);
 }
+std::vector<ConsentRow> consents_of(db::Session& session, const PersonId& person) {
+  return session.all<ConsentRow>(
+      db::select_from<ConsentRow>("offerings_consent", "WHERE person_id=$1 ORDER BY at, id DESC"), person);
+}
 std::vector<ConsentRow> consents_in(db::Session& session, const std::string& round) {
   return session.all<ConsentRow>(
       db::select_from<ConsentRow>("offerings_consent",
                                   "WHERE offering_id IN (SELECT id FROM offerings_offering WHERE "
-                                  "round_id=$1) ORDER BY at, id"),
+                                  "round_id=$1) ORDER BY at, id DESC"),
       round);
 }
 void add(db::Session& session, const ConsentRow& row) {

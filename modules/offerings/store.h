@@ -146,6 +146,7 @@ int64_t waiting(db::Session& session, const std::string& offering);
 void put(db::Session& session, const PlaceRow& row);
 
 std::optional<ConsentRow> last_consent(db::Session& session, const std::string& offering, const PersonId& person);
+std::vector<ConsentRow> consents_of(db::Session& session, const PersonId& person);    // the oldest first
 std::vector<ConsentRow> consents_in(db::Session& session, const std::string& round);  // the oldest first
 void add(db::Session& session, const ConsentRow& row);
 

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 
 #include "module.h"
@@ -102,7 +103,11 @@ class RegistryService final : public Registry {
   std::mutex mutex_;                 // of the list alone, held for a look into it: every check of rights comes by here
   std::vector<std::shared_ptr<const Snapshot>> snapshots_;  // of the newest sequence; the most recently used last
   std::mutex making_;                                       // held while one is made
-  std::shared_ptr<const Snapshot> newest_;                  // the last one made, whatever its day; by who makes
+  std::mutex pupils_mutex_;
+  std::map<PersonId, std::optional<Pupil>> pupils_;  // as of pupils_seq_ and pupils_on_, whoever was asked for
+  int64_t pupils_seq_ = -1;
+  Date pupils_on_;
+  std::shared_ptr<const Snapshot> newest_;  // the last one made, whatever its day; by who makes
 };
 
 template <class Work>

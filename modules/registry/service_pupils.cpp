@@ -4,9 +4,25 @@
 #include "service.h"
 
 namespace doorstep::registry {
+namespace {
+constexpr size_t most_kept_pupils = 100'000;
+}
+
+// Kept until the register changes: thousands of guardians ask for theirs at once when a sign-up opens.
 std::optional<Pupil> RegistryService::pupil(const PersonId& person) {
   const auto today = Date::today();
-  return database_.read([&](db::Session& session) -> std::optional<Pupil> {
+  const auto sequence = change_sequence();
+  {
+    const std::lock_guard hold(pupils_mutex_);
+    if (pupils_seq_ != sequence || pupils_on_ != today || pupils_.size() >= most_kept_pupils) {
+      pupils_.clear();
+      pupils_seq_ = sequence;
+      pupils_on_ = today;
+    } else if (const auto found = pupils_.find(person); found != pupils_.end()) {
+      return found->second;
+    }
+  }
+  auto answer = database_.read([&](db::Session& session) -> std::optional<Pupil> {
     PersonRow like;
     like.id = person;
     const auto held = store::find(session, like);
@@ -26,6 +42,9 @@ std::optional<Pupil> RegistryService::pupil(const PersonId& person) {
     }
     return made;
   });
+  const std::lock_guard hold(pupils_mutex_);
+  if (pupils_seq_ == sequence && pupils_on_ == today) pupils_[person] = answer;
+  return answer;
 }
 
 std::vector<PersonId> RegistryService::gone_before(Date before, int limit) {

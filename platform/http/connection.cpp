@@ -208,6 +208,7 @@ void Connection::answered() {
 Pool& Connection::lane() {
   const auto* route = exchange_->route;
   if (!route) return common_.pool;
+  if (route->run == Run::together) return common_.together;
   if (route->run == Run::abroad) return common_.abroad;
   return route->sign_in ? common_.sign_ins : common_.pool;
 }

@@ -29,6 +29,7 @@ struct Common {
   const Server::Settings settings;
   Pool pool;
   Pool sign_ins;  // a lane of their own: however many try to sign in at once, the pool stays free
+  Pool together;  // another one for short writes that come by thousands at once
   Pool abroad;    // another one for what waits for servers elsewhere
   std::atomic<size_t> connections{0};
   std::atomic<bool> stopping{false};

@@ -11,8 +11,10 @@
 // get an ETag and 304, long bodies are zipped.
 //
 // Handlers are plain synchronous functions. `quick` ones run on the network thread: bounded, indexed reads only.
-// `work` ones run on the pool: writes, PostgreSQL, anything long. `abroad` ones wait for servers elsewhere, and do so
-// in a lane of their own, where nobody else stands behind them. Both may throw db::Lost; the edge answers 500.
+// `work` ones run on the pool: writes, PostgreSQL, anything long. `together` ones are short writes that come by
+// thousands at once: many threads wait for them, so that many share a commit. `abroad` ones wait for servers elsewhere,
+// and do so in a lane of their own, where nobody else stands behind them. Both may throw db::Lost; the edge answers
+// 500.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +35,7 @@ namespace doorstep::http {
 enum class Method { get, post, put, patch, delete_ };
 BOOST_DESCRIBE_ENUM(Method, get, post, put, patch, delete_)
 
-enum class Run { quick, work, abroad };
+enum class Run { quick, work, together, abroad };
 
 // A short list of named texts; the order of arrival is kept, a name stands once.
 class Fields {

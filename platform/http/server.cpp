@@ -1,5 +1,8 @@
 #include "server.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 
@@ -23,6 +26,7 @@ struct Server::Inside {
                given,
                Pool(given.pool_threads, given.most_waiting),
                Pool(1, given.most_sign_ins, Pool::Manners::polite),
+               Pool(given.together_threads, given.most_together),
                Pool(given.abroad_threads, given.most_abroad),
                {},
                {}},
@@ -37,6 +41,7 @@ struct Server::Inside {
   ~Inside() {
     common.pool.stop();
     common.sign_ins.stop();
+    common.together.stop();
     common.abroad.stop();
   }
 
@@ -125,6 +130,20 @@ struct Server::Inside {
   size_t next = 0;
 };
 
+namespace {
+
+// Every connection is an open file; what a process may have by itself is often 1,024.
+void allow_connections(size_t most) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const auto wanted = std::min<rlim_t>(limit.rlim_max, most + 1024);  // beside them the database's and the log's
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = wanted;
+  (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Server>> Server::open(Settings settings, Edge& edge) {
   boost::system::error_code error;
   const auto address = asio::ip::make_address(settings.address, error);
@@ -134,6 +153,7 @@ Result<std::unique_ptr<Server>> Server::open(Settings settings, Edge& edge) {
   std::error_code folder_error;
   std::filesystem::create_directories(settings.spool_folder, folder_error);
   const tcp::endpoint at(address, settings.port);
+  allow_connections(settings.most_connections);
   auto inside = std::make_unique<Inside>(std::move(settings), edge);
   inside->listen(at, error);
   if (error)

@@ -26,9 +26,11 @@ class Server {
     size_t most_waiting = 1024;  // requests for the pool; more are answered 503
     size_t most_sign_ins =
         200;  // that wait for their turn, some seconds: one at a time is hashed, and gives way to the rest
+    int together_threads = 64;
+    size_t most_together = 16384;  // that wait for one of these threads
     int abroad_threads = 8;
     size_t most_abroad = 200;  // that wait for one of these threads
-    size_t most_connections = 4096;
+    size_t most_connections = 16384;
     std::chrono::milliseconds head_time{10'000};     // from the first byte to the end of the head
     std::chrono::milliseconds body_idle{30'000};     // between two parts of a body
     std::chrono::milliseconds handler_time{30'000};  // of one handler

@@ -7,22 +7,31 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 
 import { password, program } from './start'
-import { expect, fitsItsWidth, foundGroup, settled, test, withoutBarriers } from './signed-in'
+import {
+  expect,
+  fitsItsWidth,
+  foundGroup,
+  largestGroup,
+  settled,
+  staffPage,
+  test,
+  withoutBarriers,
+} from './signed-in'
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 864e5).toISOString().slice(0, 10)
 
-// A class of this year with two children, by our own sheets.
-function importClass(school: string) {
+// A class of this year with two children, by our own sheets; `mark` tells its numbers from those of other journeys.
+function importClass(school: string, mark: string) {
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-class-'))
   const [classes, students] = [join(folder, 'classes.csv'), join(folder, 'students.csv')]
   writeFileSync(
     classes,
-    `班级代码,学校标识码,校区,班级名称,班级类型,年级,起始日期,终止日期\nS1,${school},,五年级选课班,行政班,05,2026-09-01,\n`,
+    `班级代码,学校标识码,校区,班级名称,班级类型,年级,起始日期,终止日期\n${mark}1,${school},,五年级选课班${mark},行政班,05,2026-09-01,\n`,
   )
-  const line = (number: string, name: string) => `${number},${school},${name},女,05,S1,2026-09-01,\n`
+  const line = (number: string, name: string) => `${number},${school},${name},女,05,${mark}1,2026-09-01,\n`
   writeFileSync(
     students,
-    `学籍号,学校标识码,姓名,性别,年级,班级代码,入学日期,离校日期\n${line('S001', '赵小满')}${line('S002', '钱小雪')}`,
+    `学籍号,学校标识码,姓名,性别,年级,班级代码,入学日期,离校日期\n${line(`${mark}001`, '赵小满')}${line(`${mark}002`, '钱小雪')}`,
   )
   execFileSync(program, ['import', classes, students, '--data', process.env.DOORSTEP_DATA ?? ''])
   rmSync(folder, { recursive: true })
@@ -61,14 +70,14 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
     scheme: string
     value: string
   }[]
-  importClass(codesOf.find((one) => one.scheme === 'cn.school-code')?.value ?? '')
+  importClass(codesOf.find((one) => one.scheme === 'cn.school-code')?.value ?? '', 'S')
   const classes = (await (await request.get(`/api/schools/${school}/classes`)).json()).items as {
     id: string
     title: string
   }[]
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
   const headers = { 'X-CSRF-Token': csrf }
-  const of = classes.find((one) => one.title === '五年级选课班')!
+  const of = classes.find((one) => one.title === '五年级选课班S')!
   const codes = (await (await request.post(`/api/classes/${of.id}/codes`, { headers, data: {} })).json()) as {
     items: { child: string; code: string }[]
   }
@@ -200,4 +209,154 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
   expect((await (await kept).path()).length).toBeGreaterThan(0)
   await first.context().close()
   await second.context().close()
+})
+
+test('a teacher sees who came, a club goes to another campus, and a panel chooses among candidates', async ({
+  page,
+  browser,
+  request,
+  areas,
+}) => {
+  test.setTimeout(150_000)
+  const group = await largestGroup(request, areas)
+  const about = await (await request.get(`/api/groups/${group.id}`)).json()
+  const [school, other] = about.members.map((one: { school_id: string }) => one.school_id) as string[]
+  const known = (await (await request.get(`/api/schools/${school}`)).json()).identifiers as {
+    scheme: string
+    value: string
+  }[]
+  importClass(known.find((one) => one.scheme === 'cn.school-code')?.value ?? '', 'T')
+  const csrf = (await (await request.get('/api/session')).json()).csrf as string
+  const headers = { 'X-CSRF-Token': csrf }
+  const classes = (await (await request.get(`/api/schools/${school}/classes`)).json()).items as {
+    id: string
+    title: string
+  }[]
+  const of = classes.find((one) => one.title === '五年级选课班T')!
+  const codes = (await (await request.post(`/api/classes/${of.id}/codes`, { headers, data: {} })).json()) as {
+    items: { child: string; code: string }[]
+  }
+  const first = await guardianBy(browser, codes.items[0]!.code, '赵妈妈', 'shixun-zhao')
+  const second = await guardianBy(browser, codes.items[1]!.code, '钱爸爸', 'shixun-qian')
+  const teacher = await staffPage(browser, request, school!)
+  const at = `/api/orgs/${group.id}`
+  const post = async (path: string, data?: unknown) => {
+    const reply = await request.post(`${at}${path}`, { headers, ...(data ? { data } : {}) })
+    expect(reply.ok()).toBe(true)
+    return reply.json()
+  }
+  const offered = async (data: object) => {
+    const made = await post('/offerings', { host_id: school, title_en: '', ...data })
+    await post(`/offerings/${made.offering.id}/publish`)
+    return made.offering.id as string
+  }
+  const opened = async (title: string, mode: string, offering: string) => {
+    const made = await post('/choosing', {
+      title,
+      mode,
+      opens_on: day(-1),
+      opens: '00:00',
+      closes_on: day(3),
+      closes: '20:00',
+      offerings: [offering],
+    })
+    await post(`/choosing/${made.round.id}/open`)
+    return made.round.id as string
+  }
+  // A club that meets just now, by the group's clock.
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date())
+  const [today, time] = clock.split(' ') as [string, string]
+  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const wall = (of: number) =>
+    `${String(Math.floor(of / 60)).padStart(2, '0')}:${String(of % 60).padStart(2, '0')}`
+  const club = await offered({
+    kind: 'club',
+    title_zh: '天文社',
+    capacity: 5,
+    materials: '星图十二张',
+    teachers: [{ person_id: teacher.person }],
+    sessions: [{ on: today, from: wall(Math.max(0, minute - 5)), to: wall(Math.min(1439, minute + 90)) }],
+  })
+  await opened('天文社报名', 'first', club)
+  for (const guardian of [first, second]) {
+    await guardian.goto('/choose')
+    await settled(guardian)
+    await guardian.getByRole('button', { name: '报名 天文社' }).click()
+    await expect(guardian.getByText('✓ 已录取').first()).toBeVisible()
+  }
+  await teacher.page.goto('/clubs')
+  await settled(teacher.page)
+  await teacher.page.getByRole('link', { name: '天文社' }).click()
+  await settled(teacher.page)
+  await expect(teacher.page.getByText('星图十二张')).toBeVisible()
+  await withoutBarriers(teacher.page)
+  await teacher.page.getByRole('button', { name: '显示签到码' }).click()
+  const code = (await teacher.page.locator('p.code').innerText()).replace(/\s/g, '')
+  await first.reload()
+  await settled(first)
+  await first.getByLabel('屏幕上的六位数字 天文社').fill(code)
+  await first.getByRole('button', { name: '签到' }).click()
+  await expect(first.getByText('✓ 已签到')).toBeVisible()
+  await teacher.page.getByRole('button', { name: '关闭此对话框' }).click()
+  await expect(teacher.page.getByText('用签到码')).toBeVisible()
+  await teacher.page.getByRole('button', { name: '全部到场' }).click()
+  await teacher.page.getByRole('button', { name: '保存' }).click()
+  await expect(teacher.page.getByText('已保存')).toBeVisible()
+  await teacher.page.setViewportSize({ width: 390, height: 844 })
+  await fitsItsWidth(teacher.page)
+
+  await page.goto(`/offerings/${group.id}/items/${club}`)
+  await settled(page)
+  await page.getByRole('button', { name: '移植到其他校区' }).click()
+  const dialog = page.getByRole('dialog', { name: '移植到其他校区' })
+  const name = (await (await request.get(`/api/orgs/${other}`)).json()).name as string
+  await dialog.getByRole('combobox', { name: '承办学校' }).click()
+  await page.getByRole('option', { name, exact: true }).click()
+  await dialog.getByRole('button', { name: '移植到其他校区' }).click()
+  await expect(page.getByText(/移植自/)).toBeVisible()
+  await expect(page.getByText('星图十二张')).toBeVisible()
+  await expect(page.getByText(/（走校）/)).toBeVisible()
+
+  const talent = await offered({
+    kind: 'talent',
+    title_zh: '舞蹈特长班',
+    capacity: 1,
+    sessions: [{ weekday: 5, from: '16:00', to: '17:30' }],
+  })
+  const round = await opened('舞蹈选拔', 'tryout', talent)
+  for (const guardian of [first, second]) {
+    await guardian.goto('/choose')
+    await settled(guardian)
+    await guardian.getByRole('button', { name: '报名试训 舞蹈特长班' }).click()
+    await expect(guardian.getByText('候选', { exact: true })).toBeVisible()
+  }
+  const panel = await request.put(`${at}/offerings/${talent}/panel`, {
+    headers,
+    data: { judges: [teacher.person] },
+  })
+  expect(panel.ok()).toBe(true)
+  await teacher.page.goto(`/clubs/${talent}/panel`)
+  await settled(teacher.page)
+  for (const [child, points] of [
+    ['赵小满', '72'],
+    ['钱小雪', '91'],
+  ] as const) {
+    await teacher.page.getByLabel(`分数 ${child}`).fill(points)
+    await teacher.page.getByLabel(`分数 ${child}`).press('Tab')
+    await teacher.page.getByRole('button', { name: `保存 ${child}` }).click()
+    await expect(teacher.page.getByText(`✓ ${points}`)).toBeVisible()
+  }
+  await withoutBarriers(teacher.page)
+  await post(`/choosing/${round}/close`)
+  await page.goto(`/offerings/${group.id}/items/${talent}`)
+  await settled(page)
+  await page.getByRole('button', { name: '决定录取' }).click()
+  await page.getByRole('dialog', { name: '决定录取' }).getByRole('button', { name: '决定录取' }).click()
+  await expect(page.getByText('候补名单第 1 位')).toBeVisible()
+  await withoutBarriers(page)
+  for (const one of [first, second, teacher.page]) await one.context().close()
 })

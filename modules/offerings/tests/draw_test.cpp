@@ -91,6 +91,12 @@ TEST_P(Draw, EveryGuardianSeesWhy) {
   EXPECT_EQ(lost.state, PlaceState::waiting);
   EXPECT_NE(lost.why.en.find("Full: the last admitted had it as choice 1"), std::string::npos) << lost.why.en;
   EXPECT_NE(lost.why.zh.find("候补第"), std::string::npos);
+  ASSERT_TRUE(offerings_->remove(office_, group_, chess_, child(without), "moved away"));
+  EXPECT_FALSE(option(without, chess_).state) << "no longer on the list";
+  EXPECT_EQ(option(without, chess_).why.en, "Taken out: moved away");
+  ASSERT_TRUE(offerings_->remove(office_, group_, chess_, child(first), "too often absent"));
+  EXPECT_EQ(option(first, chess_).why.en, "Taken out: too often absent");
+  EXPECT_EQ(code_of(offerings_->remove(office_, group_, chess_, child("small"), "x")), "place-unknown");
 }
 
 TEST_P(Draw, APlaceThatIsGivenUpGoesDownTheChain) {
@@ -131,7 +137,7 @@ TEST_P(Draw, MoreSeatsAndACancelledOneMoveTheLists) {
   ASSERT_TRUE(offerings_->cancel(office_, group_, chess_, "no teacher"));
   EXPECT_EQ(offerings_->offering(group_, chess_)->offering.taken, 0);
   EXPECT_EQ(offerings_->offering(group_, choir_)->offering.taken, 1);
-  EXPECT_EQ(option("mei", chess_).why.en, "Given up");
+  EXPECT_EQ(option("mei", chess_).why.en, "Cancelled");
 }
 
 TEST_P(Draw, RulesStayAsTheyWerePublished) {

@@ -60,13 +60,7 @@ class OfferingsTrial : public registry::trial::SmallRegister {
          [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
            return refuse(Fault::conflict, "none", {});
          }});
-    offerings_ =
-        make_offerings({*database_, *registry_, *places_, *children_, *staff_, trail_, "pepper",
-                        [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
-                        [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
-                          for (const auto& one : accounts) told_.push_back({one, title.en});
-                        },
-                        [this] { return now_; }});
+    offerings_ = served_by(*database_);
     ASSERT_TRUE(staff_->tie(office_, org_id("A"), {teacher("li"), "li"}));
     ASSERT_TRUE(staff_->tie(office_, org_id("B"), {teacher("wang"), "wang"}));
     for (const auto* key : {"A", "B"}) {
@@ -79,6 +73,15 @@ class OfferingsTrial : public registry::trial::SmallRegister {
       if (one.child == "mei") {
         ASSERT_TRUE(children_->take_code(person("mei"), one.code));
       }
+  }
+  // As one server among those of a database.
+  std::unique_ptr<Offerings> served_by(db::Database& database) {
+    return make_offerings({database, *registry_, *places_, *children_, *staff_, trail_, "pepper",
+                           [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
+                           [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
+                             for (const auto& one : accounts) told_.push_back({one, title.en});
+                           },
+                           [this] { return now_; }});
   }
   static void staff_member(registry::Intake& in, const char* name, const char* school) {
     in.put(registry::PersonRow{teacher(name), name, "", name, "2", ""}, {});
