@@ -3,6 +3,7 @@
 #include <doorstep/base/date.h>
 #include <doorstep/base/digest.h>
 #include <doorstep/base/id.h>
+#include <doorstep/base/minute_code.h>
 
 using namespace doorstep;
 
@@ -44,4 +45,17 @@ TEST(Id, DerivedIdsAreStableAndDistinct) {
 TEST(Digest, IsBlake2b) {
   // RFC 7693 algorithm, 32-byte output, empty input (libsodium's and Python's hashlib agree).
   EXPECT_EQ(digest_hex(""), "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+}
+
+TEST(MinuteCode, HoldsForItsMinuteAndTheNext) {
+  const auto code = minute_code("key", "room", 600);
+  EXPECT_EQ(code.size(), 6u);
+  EXPECT_EQ(code, minute_code("key", "room", 659)) << "the same minute";
+  EXPECT_EQ(minute_code_left(659), 1);
+  EXPECT_TRUE(is_minute_code(code, "key", "room", 659));
+  EXPECT_TRUE(is_minute_code(code, "key", "room", 719)) << "it was on the screen a moment ago";
+  EXPECT_FALSE(is_minute_code(code, "key", "room", 720));
+  EXPECT_FALSE(is_minute_code(code, "key", "other", 600));
+  EXPECT_FALSE(is_minute_code(code, "other", "room", 600));
+  EXPECT_FALSE(is_minute_code("", "key", "room", 600));
 }

@@ -1,7 +1,7 @@
 // Clubs while they run: the days on which they meet, who came, the code on the screen, and their days in the calendar.
 #include <algorithm>
 
-#include <doorstep/base/digest.h>
+#include <doorstep/base/minute_code.h>
 #include <doorstep/zone/zone.h>
 
 #include "service.h"
@@ -38,12 +38,7 @@ std::vector<Meeting> meetings(std::span<const store::SessionRow> sessions, Date 
   return made;
 }
 
-std::string club_code(const std::string& pepper, const std::string& offering, int64_t minute) {
-  const auto digest = keyed_digest_128(pepper, fmt::format("club-check-in|{}|{}", offering, minute));
-  uint64_t number = 0;
-  for (size_t i = 0; i < 8; ++i) number = number << 8 | digest[i];
-  return fmt::format("{:06}", number % 1'000'000);
-}
+std::string code_about(const std::string& offering) { return "club-check-in|" + offering; }
 
 tl::unexpected<Error> no_meeting() {
   return refuse(
@@ -168,7 +163,7 @@ Result<ClubCode> OfferingsService::club_code_now(const Actor& actor, const std::
     DOORSTEP_LET(row, led(session, actor, org, id));
     const auto current = meets_now(session, row);
     if (!current) return no_meeting();
-    ClubCode made{club_code(around_.pepper, id, now() / 60), 60 - now() % 60, 0};
+    ClubCode made{minute_code(around_.pepper, code_about(id), now()), minute_code_left(now()), 0};
     for (const auto& one : store::marks(session, id))
       made.came += one.on_day == current->first && one.from_minute == current->second && one.came;
     return made;
@@ -190,9 +185,7 @@ Result<OwnChoosing> OfferingsService::check_in(const Actor& actor, const PersonI
     if (store::wrong_codes(session, row->id, id, current->first) >= most_wrong_codes)
       return refuse(Fault::conflict, "code-tries",
                     say("输错次数太多，请找老师登记", "too many wrong codes: ask the teacher to enter you"));
-    const auto minute = now() / 60;
-    wrong = wanted.code != club_code(around_.pepper, row->id, minute) &&
-            wanted.code != club_code(around_.pepper, row->id, minute - 1);
+    wrong = !is_minute_code(wanted.code, around_.pepper, code_about(row->id), now());
     if (wrong) {
       store::add_wrong_code(session, row->id, id, current->first);
       return {};

@@ -47,13 +47,6 @@ bool is_for(const store::OfferRow& offer, const staff::Teacher& teacher, Date to
   return years >= offer.years_least.value_or(0) && years <= offer.years_most.value_or(100);
 }
 
-std::string session_code(const std::string& pepper, const std::string& session, int64_t minute) {
-  const auto digest = keyed_digest_128(pepper, fmt::format("training-check-in|{}|{}", session, minute));
-  uint64_t number = 0;
-  for (size_t i = 0; i < 8; ++i) number = number << 8 | digest[i];
-  return fmt::format("{:06}", number % 1'000'000);
-}
-
 std::string check_code(const std::string& pepper, const std::string& certificate) {
   const auto digest = keyed_digest_128(pepper, "training-certificate|" + certificate);
   std::string code;

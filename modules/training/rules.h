@@ -17,9 +17,6 @@ bool has_duty(const staff::Teacher& teacher);
 // Whether an offer is for somebody. What is not known of a person does not shut it out.
 bool is_for(const store::OfferRow& offer, const staff::Teacher& teacher, Date today);
 
-// The six digits by which one checks in during a minute.
-std::string session_code(const std::string& pepper, const std::string& session, int64_t minute);
-
 // The check code of a certificate: twelve letters and digits of a keyed digest of its id, "K7QM-2XAP-9DWE".
 std::string check_code(const std::string& pepper, const std::string& certificate);
 std::string bare_code(std::string_view typed);  // as it is kept, whatever stands between the letters

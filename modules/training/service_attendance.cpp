@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <set>
 
+#include <doorstep/base/minute_code.h>
+
 #include "service.h"
 
 namespace doorstep::training {
@@ -14,6 +16,7 @@ tl::unexpected<Error> not_now() {
                 say("签到码只在活动开始前 15 分钟到结束之间有效",
                     "one checks in from 15 minutes before a session begins until it ends"));
 }
+std::string code_about(const std::string& session) { return "training-check-in|" + session; }
 bool lasts(const store::SessionRow& row, int64_t now) { return row.from_at - check_in_early <= now && now < row.to_at; }
 
 std::optional<bool> came_of(const std::string& text) {
@@ -126,7 +129,7 @@ Result<CheckInCode> TrainingService::check_in_code(const OrgId& org, const std::
   return around_.database.read([&](db::Session& session) -> Result<CheckInCode> {
     DOORSTEP_LET(at, session_at(session, org, id));
     if (at.second.state != OfferState::open || !lasts(at.first, now())) return not_now();
-    CheckInCode made{session_code(around_.pepper, id, now() / 60), 60 - now() % 60, 0};
+    CheckInCode made{minute_code(around_.pepper, code_about(id), now()), minute_code_left(now()), 0};
     for (const auto& one : store::attendance(session, at.second.id)) made.came += one.session_id == id && one.came;
     return made;
   });
@@ -145,8 +148,7 @@ Result<OwnTraining> TrainingService::check_in(const Actor& actor, const std::str
     if (store::wrong_codes(session, id, teacher.id) >= most_wrong_codes)
       return refuse(Fault::conflict, "code-tries",
                     say("输错次数太多，请找组织者登记", "too many wrong codes: ask the organiser to enter you"));
-    const auto minute = now() / 60;
-    wrong = typed != session_code(around_.pepper, id, minute) && typed != session_code(around_.pepper, id, minute - 1);
+    wrong = !is_minute_code(typed, around_.pepper, code_about(id), now());
     if (wrong)
       store::add_wrong_code(session, id, teacher.id);
     else

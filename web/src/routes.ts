@@ -35,12 +35,12 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/d/:area/library',
     component: () => import('./resources/LibraryPage.vue'),
-    meta: { title: 'resources.library' },
+    meta: { title: 'resources.heading' },
   },
   {
     path: '/library/:org',
     component: () => import('./resources/LibraryPage.vue'),
-    meta: { title: 'resources.library' },
+    meta: { title: 'resources.heading' },
   },
   {
     path: '/resources',
@@ -50,7 +50,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/resources/:id',
     component: () => import('./resources/ResourcePage.vue'),
-    meta: { title: 'resources.library' },
+    meta: { title: 'resources.heading' },
   },
   {
     path: '/d/:area/balance/:code?',

@@ -71,6 +71,8 @@ const texts: Messages = {
     text: 'Answer',
   },
   common: {
+    codeNext: 'a new one in {n} s',
+    cameN: '{n} came',
     schoolYear: '{year}',
     always: 'always',
     since: 'since {date}',

@@ -243,8 +243,6 @@ export default {
     teachNoneText: 'Once the school or group names you as a teacher, the club stands here.',
     showCode: 'Show the code',
     codeHow: 'Type these six digits under “Choosing” on the telephone',
-    codeNext: 'a new one in {n} seconds',
-    cameN: '{n} came',
     cameOf: '{n} of {all} came',
     allCame: 'All came',
     byCode: 'by the code',

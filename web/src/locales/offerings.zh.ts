@@ -227,8 +227,6 @@ export default {
     teachNoneText: '学校或集团把您列为教师后，社团出现在这里。',
     showCode: '显示签到码',
     codeHow: '在手机“选课”里输入这六位数字签到',
-    codeNext: '{n} 秒后更换',
-    cameN: '{n} 人到场',
     cameOf: '到场 {n}/{all}',
     allCame: '全部到场',
     byCode: '用签到码',

@@ -1,7 +1,7 @@
 // Words of the pages of the library.
 export default {
   resources: {
-    library: 'Library',
+    heading: 'Library',
     libraries: 'My libraries',
     mine: 'My resources',
     find: 'Find resources',

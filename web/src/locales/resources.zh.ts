@@ -1,7 +1,7 @@
 // Words of the pages of the library.
 export default {
   resources: {
-    library: '资源库',
+    heading: '资源库',
     libraries: '我所在的资源库',
     mine: '我的资源',
     find: '查找资源',

@@ -70,6 +70,8 @@ const texts = {
     text: '答复内容',
   },
   common: {
+    codeNext: '{n} 秒后更换',
+    cameN: '{n} 人到场',
     schoolYear: '{year} 学年',
     always: '一直',
     since: '{date} 起',
