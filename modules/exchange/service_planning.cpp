@@ -29,6 +29,19 @@ Words told(const Error& error) {
   return made;
 }
 
+// Whether a sentence names a teacher of the plan who neither is the person nor goes along: what colleagues would have
+// been in the person's place is the planner's business, and stays in the plan.
+bool names_another(const Gauges& gauges, const std::string& sentence, const PersonId& person) {
+  constexpr size_t length = 36;  // of an id
+  for (size_t at = 0; at + length <= sentence.size(); ++at) {
+    const auto id = sentence.substr(at, length);
+    if (!is_uuid(id) || id == person.value || !gauges.knows_teacher(id)) continue;
+    const auto& together = gauges.teacher(id).together;
+    if (!together || together != gauges.teacher(person.value).together) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<ExchangePlan> PlanService::make(const Actor& actor, const OrgId& org, const NewExchangePlan& wanted) {
@@ -217,7 +230,9 @@ Result<ExchangePlan> PlanService::accept(const Actor& actor, const std::string& 
   std::map<PersonId, std::string> whys;
   for (const auto& reason : of->reasons) {
     auto& why = whys[reason.person_id];
-    for (const auto& sentence : reason.sentences) why += (why.empty() ? "" : "\n") + sentence.in(actor.language);
+    for (const auto& sentence : reason.sentences)
+      if (!names_another(*of->gauges, sentence.zh, reason.person_id))
+        why += (why.empty() ? "" : "\n") + sentence.in(actor.language);
   }
   DOORSTEP_TRY(secondments_.propose_all(actor, of->row.org_id, id, all, whys));
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {

@@ -158,6 +158,13 @@ TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
   EXPECT_FALSE(told_.empty());
   const auto whole = *secondments_->secondment(officer_, accepted->secondments.at(0).id);
   EXPECT_FALSE(whole.people[0].why.empty()) << "why stands with the person";
+  bool alternatives = false;
+  for (const auto& one : plans_->reasons(plan.of.id))
+    for (const auto& sentence : one.sentences) alternatives |= sentence.en.starts_with("with teacher ");
+  EXPECT_TRUE(alternatives) << "the plan says who else could go";
+  for (const auto& one : accepted->secondments)
+    for (const auto& person : (*secondments_->secondment(officer_, one.id)).people)
+      EXPECT_EQ(person.why.find("with teacher "), std::string::npos) << "and does not say it to the person";
   EXPECT_EQ(code_of(plans_->accept(officer_, plan.of.id, wanted)), "accepted");
   EXPECT_EQ(code_of(plans_->again(officer_, plan.of.id, {})), "accepted");
 }
