@@ -52,7 +52,9 @@ function(doorstep_library name)
     if(arg_LAYER MATCHES "base|engines|platform")
       doorstep_options(${name} FAST)
       # Seldom edited: a few sources to a unit, for the first build.
-      set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 5)
+      if(NOT DEFINED CMAKE_UNITY_BUILD OR CMAKE_UNITY_BUILD)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 5)
+      endif()
     else()
       doorstep_options(${name})
       # Edited every day: few to a unit, and what is slow by itself alone, so that a change of a line still builds in

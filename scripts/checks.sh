@@ -84,7 +84,7 @@ cpp_format() { cpp_files | xargs clang-format --dry-run -Werror; }
 tidy_commits=10
 tidy_most=6
 cpp_tidy() {
-  configure build-tidy -DCMAKE_BUILD_TYPE=Release -DDOORSTEP_PCH=OFF
+  configure build-tidy -DCMAKE_BUILD_TYPE=Release -DDOORSTEP_PCH=OFF -DCMAKE_UNITY_BUILD=OFF  # a command for each source
   local found=.cache/tidy-found.log
   git log --format= --name-only -"$tidy_commits" -- '*.cpp' | awk '!seen[$0]++' |
     grep -E '^(base|engines|platform|modules|app)/' | grep -v /tests/ | while read -r file; do [ -f "$file" ] && echo "$file"; done |

@@ -62,6 +62,11 @@ int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& 
   return static_cast<int64_t>(std::ceil(minutes / 5)) * 5;
 }
 
+const std::string& spot_of(const store::OfferingRow& offering) {
+  if (offering.campus_id.empty()) return offering.host_id.value;
+  return offering.campus_id.value;
+}
+
 draft::Offering drafted(const store::OfferingRow& offering, std::span<const store::SessionRow> sessions,
                         std::span<const store::QuotaRow> quotas) {
   draft::Offering made;

@@ -28,9 +28,7 @@ int64_t seats_for(const store::OfferingRow& offering, std::span<const store::Quo
 int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to);
 
 // Where an offering meets, for the ways: its campus, or its school.
-inline const std::string& spot_of(const store::OfferingRow& offering) {
-  return offering.campus_id.empty() ? offering.host_id.value : offering.campus_id.value;
-}
+const std::string& spot_of(const store::OfferingRow& offering);
 
 draft::Offering drafted(const store::OfferingRow& offering, std::span<const store::SessionRow> sessions,
                         std::span<const store::QuotaRow> quotas);

@@ -124,7 +124,24 @@ export async function settled(page: Page) {
   await expect(page.locator('.el-skeleton')).toHaveCount(0)
 }
 
+// Until nothing moves any more: what is about to close, a dialog that fades or a list that folds, is neither there nor gone.
+async function still(page: Page) {
+  await page.evaluate(async () => {
+    const moves = () =>
+      document
+        .getAnimations()
+        .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+    const most = performance.now() + 5000
+    for (let since = performance.now(); performance.now() < most;) {
+      await new Promise((next) => setTimeout(next, 50))
+      if (moves()) since = performance.now()
+      else if (performance.now() > since + 300) return
+    }
+  })
+}
+
 export async function withoutBarriers(page: Page) {
+  await still(page)
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()

@@ -162,9 +162,11 @@ TEST_P(PlanTest, AnAcceptedPlanBecomesSecondmentsThatAreSent) {
   for (const auto& one : plans_->reasons(plan.of.id))
     for (const auto& sentence : one.sentences) alternatives |= sentence.en.starts_with("with teacher ");
   EXPECT_TRUE(alternatives) << "the plan says who else could go";
-  for (const auto& one : accepted->secondments)
-    for (const auto& person : (*secondments_->secondment(officer_, one.id)).people)
+  for (const auto& one : accepted->secondments) {
+    const auto sent = *secondments_->secondment(officer_, one.id);
+    for (const auto& person : sent.people)
       EXPECT_EQ(person.why.find("with teacher "), std::string::npos) << "and does not say it to the person";
+  }
   EXPECT_EQ(code_of(plans_->accept(officer_, plan.of.id, wanted)), "accepted");
   EXPECT_EQ(code_of(plans_->again(officer_, plan.of.id, {})), "accepted");
 }
