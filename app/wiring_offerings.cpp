@@ -30,6 +30,11 @@ void open_offerings(Product& product) {
        [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
          tell_accounts(product, org, accounts, title, body);
        }});
+  product.children->also_kept(
+      {say("选课志愿、名额与出勤", "choices, places and attendance in courses and clubs"),
+       [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
+         return product.offerings->forget(actor, people, how, dry);
+       }});
 }
 
 }  // namespace doorstep::app

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <ctime>
 
+#include "after.h"
+
 namespace doorstep {
 namespace {
 
@@ -80,6 +82,15 @@ Date begin_of_school_year(Date day) { return *Date::of(day.month() >= 9 ? day.ye
 std::string now_utc() {
   const auto now = std::chrono::system_clock::now();
   return rfc3339(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+}
+
+std::string now_after(const std::string& last) {
+  const auto now = now_utc();
+  const auto day = last.size() == now.size() ? Date::parse(last.substr(0, 10)) : std::nullopt;
+  if (now > last || !day) return now;
+  const auto number = [&](size_t at, size_t length) { return std::stoll(last.substr(at, length)); };
+  const auto seconds = ((day->days() * 24 + number(11, 2)) * 60 + number(14, 2)) * 60 + number(17, 2);
+  return rfc3339(seconds * 1000 + number(20, 3) + 1);
 }
 
 std::string utc_text(int64_t seconds) { return rfc3339(seconds * 1000); }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <doorstep/base/after.h>
 #include <doorstep/base/date.h>
 #include <doorstep/base/digest.h>
 #include <doorstep/base/id.h>
@@ -45,6 +46,13 @@ TEST(Id, DerivedIdsAreStableAndDistinct) {
 TEST(Digest, IsBlake2b) {
   // RFC 7693 algorithm, 32-byte output, empty input (libsodium's and Python's hashlib agree).
   EXPECT_EQ(digest_hex(""), "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+}
+
+TEST(NowAfter, IsLaterThanTheLastEvenWhenTheClockIsNot) {
+  EXPECT_GT(now_after(""), "2026");
+  EXPECT_EQ(now_after("2999-12-31T23:59:59.999Z"), "3000-01-01T00:00:00.000Z");
+  EXPECT_EQ(now_after("2999-02-28T05:06:07.008Z"), "2999-02-28T05:06:07.009Z");
+  EXPECT_GT(now_after("2001-01-01T00:00:00.000Z"), "2026");
 }
 
 TEST(MinuteCode, HoldsForItsMinuteAndTheNext) {

@@ -11,6 +11,7 @@
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
 #include <doorstep/base/result.h>
+#include <doorstep/children/traces.h>
 
 namespace doorstep::children {
 
@@ -154,16 +155,26 @@ struct ErasureDecision {
 BOOST_DESCRIBE_STRUCT(ErasureDecision, (), (granted, reason))
 
 // What is over, and what was done with it.
+struct TraceCount {
+  Words what;
+  int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(TraceCount, (), (what, count))
 struct Retention {
   bool done = false;
   int64_t ties = 0, codes = 0, answers = 0, people = 0;  // people: names taken out of the register
   Date ties_before, answers_before, people_before;       // of what left or ended before that day
+  std::vector<TraceCount> traces;                        // of those people, in other rooms
 };
-BOOST_DESCRIBE_STRUCT(Retention, (), (done, ties, codes, answers, people, ties_before, answers_before, people_before))
+BOOST_DESCRIBE_STRUCT(Retention, (),
+                      (done, ties, codes, answers, people, ties_before, answers_before, people_before, traces))
 
 class Children {
  public:
   virtual ~Children() = default;
+
+  // What another room keeps of children; said while the house is opened, before anybody asks.
+  virtual void also_kept(Trace trace) = 0;
 
   // --- one's own
   virtual OwnChildren own(const Actor& actor) = 0;

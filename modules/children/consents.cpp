@@ -1,6 +1,8 @@
 // What schools ask for and what guardians answer.
 #include <algorithm>
 
+#include <doorstep/base/after.h>
+
 #include "purposes.h"
 #include "service.h"
 
@@ -107,8 +109,9 @@ Result<OwnChildren> ChildrenService::answer(const Actor& actor, const PersonId& 
     if (!purpose)
       return refuse(Fault::not_found, "ask-unknown",
                     say("没有向这个孩子征求这一项", "this child was not asked for it"));
+    const auto last = store::last_answer(session, child, purpose->code);
     store::add(session, store::AnswerRow{new_uuid(), child, purpose->code, wanted.given, actor.account, actor.name,
-                                         now_utc(), print_of(*purpose)});
+                                         now_after(last ? last->at : ""), print_of(*purpose)});
     around_.trail.append(
         session, actor,
         {"consent-answered", "consent", ask->id, pupil.school_id, {{"given", {}, {json::text(wanted.given)}}}});

@@ -10,6 +10,7 @@ class ChildrenService final : public Children {
  public:
   explicit ChildrenService(Around around) : around_(std::move(around)) {}
 
+  void also_kept(Trace trace) override { traces_.push_back(std::move(trace)); }
   OwnChildren own(const Actor& actor) override;
   Result<OwnChildren> take_code(const Actor& actor, const std::string& code) override;
   Result<GuardianLink> join(const NewGuardian& wanted) override;
@@ -48,6 +49,7 @@ class ChildrenService final : public Children {
   Result<registry::Pupil> own_child(const Actor& actor, const PersonId& child);
 
   Around around_;
+  std::vector<Trace> traces_;
 };
 
 tl::unexpected<Error> wrong(const char* field, Words what);

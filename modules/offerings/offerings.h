@@ -9,6 +9,7 @@
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/result.h>
+#include <doorstep/children/traces.h>
 #include <optional>
 #include <vector>
 
@@ -100,6 +101,10 @@ class Offerings {
   // Withdrawn, it takes the place along.
   virtual Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
                                       bool given) = 0;
+
+  // What is kept of children; of what still runs their places go to the next. For `children::Trace`.
+  virtual Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
+                                 bool dry) = 0;
 };
 
 }  // namespace doorstep::offerings

@@ -134,6 +134,8 @@ class OfferingsService final : public Offerings {
   Result<OwnChoosing> check_in(const Actor& actor, const PersonId& child, const ClubCheckIn& wanted) override;
   Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
                               bool given) override;
+  Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
+                         bool dry) override;
 
  private:
   int64_t now() const { return around_.now(); }
@@ -167,6 +169,11 @@ class OfferingsService final : public Offerings {
   Result<MovesUp> refill(db::Session& session, const std::string& round,
                          const std::vector<draft::Withdrawal>& withdrawals,
                          const std::function<void(draft::Problem&)>& edit);
+
+  // --- service_forget.cpp
+  Result<MovesUp> leave_draw(db::Session& session, const store::EntryRow& entry);
+  Result<int64_t> forget_one(db::Session& session, const Actor& actor, const PersonId& child, children::Forgetting how,
+                             bool dry, const Ways& ways, MovesUp& moves);
 
   // --- service_places.cpp
   // What keeps a child from one offering beside what it holds.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <doorstep/base/after.h>
+
 #include "service.h"
 #include "words.h"
 
@@ -45,8 +47,9 @@ bool OfferingsService::concerns(const OrgId& org, const OrgId& school) const {
 
 void OfferingsService::agree(db::Session& session, const Actor& actor, const std::string& offering,
                              const PersonId& child, bool given) {
-  const store::ConsentRow row{new_uuid(), offering, child, given, actor.account, actor.name, now_utc()};
-  store::add(session, row);
+  const auto last = store::last_consent(session, offering, child);
+  store::add(session, store::ConsentRow{new_uuid(), offering, child, given, actor.account, actor.name,
+                                        now_after(last ? last->at : "")});
   const auto of = store::offering(session, offering);
   around_.trail.append(session, actor,
                        {given ? "offering-agreed" : "offering-consent-withdrawn",

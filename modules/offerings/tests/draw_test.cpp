@@ -117,6 +117,31 @@ TEST_P(Draw, APlaceThatIsGivenUpGoesDownTheChain) {
   EXPECT_TRUE(offerings_->paper(group_, round_, true)) << "the plan of the draw stays as it was";
 }
 
+TEST_P(Draw, AChildThatIsErasedLeavesTicketsAlone) {
+  using children::Forgetting;
+  rolled();
+  EXPECT_EQ(code_of(offerings_->forget(office_, {child("mei")}, Forgetting::everything, true)), "being-drawn");
+  ASSERT_TRUE(offerings_->draw(office_, group_, round_, "07 11 23"));
+  ASSERT_TRUE(offerings_->publish_round(office_, group_, round_));
+  const auto first = holder(chess_);
+  EXPECT_EQ(*offerings_->forget(office_, {child(first)}, Forgetting::past, false), 0) << "it still runs";
+  EXPECT_EQ(holder(chess_), first);
+  const auto would = offerings_->forget(office_, {child(first)}, Forgetting::everything, true);
+  ASSERT_TRUE(would) << would.error().what.en;
+  EXPECT_GE(*would, 4) << "two wishes, the entry, a place, the consent";
+  EXPECT_EQ(holder(chess_), first) << "only counted";
+  ASSERT_TRUE(offerings_->forget(office_, {child(first)}, Forgetting::everything, false));
+  const auto now = holder(chess_);
+  EXPECT_FALSE(now.empty() || now == first);
+  for (const auto& one : {chess_, choir_})
+    for (const auto& person : offerings_->offering(group_, one)->people) EXPECT_NE(person.name, first);
+  EXPECT_FALSE(option(first, chess_).state);
+  EXPECT_EQ(*offerings_->forget(office_, {child(first)}, Forgetting::everything, false), 0);
+  ASSERT_TRUE(offerings_->give_up(guardian(now), child(now), chess_));
+  EXPECT_NE(holder(chess_), first) << "what moves later passes it over";
+  EXPECT_TRUE(offerings_->paper(group_, round_, true)) << "the draw can still be verified";
+}
+
 TEST_P(Draw, ConsentWithdrawnBeforeTheResultIsNotCounted) {
   rolled();
   ASSERT_TRUE(offerings_->draw(office_, group_, round_, "07 11 23"));

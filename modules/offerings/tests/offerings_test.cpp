@@ -105,6 +105,31 @@ TEST_P(FirstCome, ConsentIsTheGuardiansAndTakesThePlaceAlong) {
   EXPECT_EQ(told("lan").size(), 1u);
 }
 
+TEST_P(FirstCome, WhatIsOverGoesWithAnErasureAndWhatRunsWithOneWhoLeft) {
+  using children::Forgetting;
+  const auto chess = offered(club("Chess", 1));
+  auto wanted = club("Visit", 1);
+  wanted.sessions = {{{}, {}, {}, Date::today().plus(-1), "16:00", "17:00"}};
+  const auto visit = offered(wanted);
+  opened(round_of(RoundMode::first, {chess}));
+  opened(round_of(RoundMode::first, {visit}));
+  ASSERT_TRUE(press("mei", chess));
+  ASSERT_TRUE(press("mei", visit));
+  EXPECT_EQ(press("lan", chess)->state, PlaceState::waiting);
+  children_->also_kept({{}, [&](const Actor& actor, const std::vector<PersonId>& people, Forgetting how, bool dry) {
+                          return offerings_->forget(actor, people, how, dry);
+                        }});
+  ASSERT_TRUE(children_->ask_erasure(guardian("mei"), child("mei"), {"everything"}));
+  const auto asked = children_->consents(org_id("A"))->erasures.at(0).id;
+  ASSERT_TRUE(children_->decide(office_, org_id("A"), asked, {true, "as the law says"}));
+  EXPECT_TRUE(offerings_->offering(group_, visit)->people.empty());
+  EXPECT_EQ(option("mei", chess).state, PlaceState::enrolled) << "it still runs, and she is still at the school";
+  EXPECT_GT(*offerings_->forget(office_, {child("mei")}, Forgetting::everything, false), 0);
+  EXPECT_EQ(option("lan", chess).state, PlaceState::enrolled);
+  EXPECT_EQ(told("lan").size(), 1u);
+  EXPECT_EQ(offerings_->offering(group_, chess)->people.size(), 1u);
+}
+
 TEST_P(FirstCome, NothingIsSoldTwiceWhenManyPressAtOnce) {
   const auto chess = offered(club("Chess", 2));
   opened(round_of(RoundMode::first, {chess}));

@@ -11897,6 +11897,7 @@ export interface components {
             answers_before: string | null;
             /** Format: date */
             people_before: string | null;
+            traces: components["schemas"]["TraceCount"][];
         };
         ReturnRow: {
             /** Format: uuid */
@@ -12809,6 +12810,10 @@ export interface components {
         TotpOffer: {
             secret: string;
             uri: string;
+        };
+        TraceCount: {
+            what: components["schemas"]["Words"];
+            count: number;
         };
         TrainingCertificate: {
             id: string;
