@@ -23,6 +23,7 @@
 #include <doorstep/evaluation/evaluation.h>
 #include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
+#include <doorstep/flows/flows.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
@@ -93,6 +94,7 @@ struct Product {
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;
+  std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

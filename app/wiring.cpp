@@ -16,6 +16,7 @@
 #include <doorstep/council/module.h>
 #include <doorstep/evaluation/module.h>
 #include <doorstep/files/routes.h>
+#include <doorstep/flows/module.h>
 #include <doorstep/groups/module.h>
 #include <doorstep/http/operations.h>
 #include <doorstep/imports/module.h>
@@ -164,6 +165,14 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
+  product.flows = flows::make_flows(
+      {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
+       [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
+       [&product](const OrgId& within, Date from, Date until) { return product.offerings->flows(within, from, until); },
+       [&product](const PersonId& person) {
+         const auto teacher = product.staff->teacher(person);
+         return teacher ? teacher->school_id : OrgId{};
+       }});
   product.calendar = calendar::make_calendar(
       {*product.database, *product.councils, *product.joint, *product.bookings, *product.training, *product.offerings,
        *product.places, [&product](const AccountId& account) { return product.accounts->actor(account); }});
@@ -200,6 +209,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
   add(offerings::routes(*product.offerings));
+  add(flows::routes(*product.flows));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));

@@ -46,6 +46,8 @@ class Secondments {
   virtual std::vector<Waiting> waiting(const Actor& actor) = 0;
   // For the portfolio.
   virtual std::vector<ServedAway> served(const PersonId& person) = 0;
+  // Of everybody, as far as it was begun and falls into [from, until).
+  virtual std::vector<SharedTime> shared_time(Date from, Date until) = 0;
   virtual Result<PlanEffects> effects(const std::string& id) = 0;
 };
 

@@ -189,4 +189,12 @@ struct ServedAway {
 BOOST_DESCRIBE_STRUCT(ServedAway, (),
                       (secondment_id, school_id, school, role, subject, share, begin_on, end_on, over, reached))
 
+// Working time that a school had of another one's teacher: `share` of it in [begin_on, end_on).
+struct SharedTime {
+  OrgId home_id, host_id;
+  double share = 1;
+  Date begin_on, end_on;
+};
+BOOST_DESCRIBE_STRUCT(SharedTime, (), (home_id, host_id, share, begin_on, end_on))
+
 }  // namespace doorstep::exchange

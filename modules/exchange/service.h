@@ -23,6 +23,9 @@ class SecondmentService final : public Secondments, private Desk {
   int64_t remind(Date today) override;
   std::vector<Waiting> waiting(const Actor& actor) override;
   std::vector<ServedAway> served(const PersonId& person) override;
+  std::vector<SharedTime> shared_time(Date from, Date until) override {
+    return around_.database.read([&](db::Session& session) { return store::shared_time(session, from, until); });
+  }
   Result<PlanEffects> effects(const std::string& id) override;
 
   // For plans: drafts that are kept and sent in one transaction, all or none of them. `whys`: by person.

@@ -22,6 +22,14 @@ std::vector<SecondmentRow> secondments_of(db::Session& session, const OrgId& org
       org);
 }
 
+std::vector<SharedTime> shared_time(db::Session& session, Date from, Date until) {
+  return session.all<SharedTime>(
+      "SELECT p.home_id, s.host_id, p.share, s.begin_on, coalesce(p.returned_on, s.end_on) FROM exchange_person p JOIN "
+      "exchange_secondment s ON s.id=p.secondment_id WHERE s.standing IN ('running', 'ended') AND s.begin_on<$2 AND "
+      "coalesce(p.returned_on, s.end_on)>$1 ORDER BY p.home_id, s.host_id, s.begin_on, p.person_id",
+      from, until);
+}
+
 std::vector<SecondmentRow> secondments_of(db::Session& session, const PersonId& person) {
   return session.all<SecondmentRow>(secondments("JOIN exchange_person p ON p.secondment_id=s.id WHERE p.person_id=$1 "
                                                 "AND s.standing<>'draft' ORDER BY s.made_at DESC, s.id"),

@@ -57,6 +57,7 @@ std::optional<SecondmentRow> secondment(db::Session& session, const std::string&
 // The newest first; a school sends or receives, a group or district is asked.
 std::vector<SecondmentRow> secondments_of(db::Session& session, const OrgId& org);
 std::vector<SecondmentRow> secondments_of(db::Session& session, const PersonId& person);
+std::vector<SharedTime> shared_time(db::Session& session, Date from, Date until);
 std::vector<SecondmentRow> secondments_of_plan(db::Session& session, const std::string& plan);
 // Those that wait for an answer of a person, a school, a council or a district.
 std::vector<SecondmentRow> secondments_to_answer(db::Session& session);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <doorstep/offerings/clubs.h>
+#include <doorstep/offerings/flows.h>
 #include <doorstep/offerings/items.h>
 #include <doorstep/offerings/own.h>
 #include <doorstep/offerings/rounds.h>
@@ -101,6 +102,9 @@ class Offerings {
   // Withdrawn, it takes the place along.
   virtual Result<OwnChoosing> consent(const Actor& actor, const PersonId& child, const std::string& offering,
                                       bool given) = 0;
+
+  // What is published and meets in [from, until), of `within` and the organisations below it.
+  virtual std::vector<OfferingFlow> flows(const OrgId& within, Date from, Date until) = 0;
 
   // What is kept of children; of what still runs their places go to the next. For `children::Trace`.
   virtual Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,

@@ -136,6 +136,7 @@ class OfferingsService final : public Offerings {
                               bool given) override;
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
+  std::vector<OfferingFlow> flows(const OrgId& within, Date from, Date until) override;
 
  private:
   int64_t now() const { return around_.now(); }

@@ -115,10 +115,23 @@ struct SchoolTaken {
 };
 BOOST_DESCRIBE_STRUCT(SchoolTaken, (), (school_id, taken))
 
+struct TakenRow {
+  std::string offering_id;
+  OrgId school_id;
+  int64_t places = 0;
+};
+BOOST_DESCRIBE_STRUCT(TakenRow, (), (offering_id, school_id, places))
+
 // --- offerings
 std::vector<OfferingRow> offerings_of(db::Session& session, const OrgId& org);  // the newest first
 std::vector<OfferingRow> offerings_in(db::Session& session, const std::string& round);
 std::optional<OfferingRow> offering(db::Session& session, const std::string& id);
+// Everything that is published, and its parts by offering.
+std::vector<OfferingRow> published(db::Session& session);
+std::vector<SessionRow> published_sessions(db::Session& session);
+std::vector<QuotaRow> published_quotas(db::Session& session);
+std::vector<TeacherRow> published_teachers(db::Session& session);
+std::vector<TakenRow> published_taken(db::Session& session);
 std::vector<OrgId> hosts(db::Session& session);  // every school that hosts something
 void add(db::Session& session, const OfferingRow& row);
 void set(db::Session& session, const OfferingRow& row);  // all but taken and turns

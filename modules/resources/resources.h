@@ -283,6 +283,13 @@ struct ResourceFact {
   int64_t uses = 0;   // of what one shared, by others and oneself
 };
 
+// How often teachers of a school used what an organisation shares.
+struct UseFlow {
+  OrgId owner_id, school_id;
+  int64_t uses = 0;
+};
+BOOST_DESCRIBE_STRUCT(UseFlow, (), (owner_id, school_id, uses))
+
 class Resources {
  public:
   virtual ~Resources() = default;
@@ -331,6 +338,7 @@ class Resources {
 
   // --- for other rooms
   virtual std::vector<ResourceFact> facts(const PersonId& person) = 0;
+  virtual std::vector<UseFlow> use_flows(Date from, Date until) = 0;  // on days in [from, until)
 };
 
 }  // namespace doorstep::resources

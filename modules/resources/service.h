@@ -51,6 +51,9 @@ class ResourcesService final : public Resources {
   std::string harvest(const std::string& site,
                       const std::vector<std::pair<std::string, std::string>>& arguments) override;
   std::vector<ResourceFact> facts(const PersonId& person) override;
+  std::vector<UseFlow> use_flows(Date from, Date until) override {
+    return around_.database.read([&](db::Session& session) { return store::use_flows(session, from, until); });
+  }
 
  private:
   // A resource with the version that a question is about.

@@ -156,6 +156,12 @@ std::vector<SchoolCount> uses_by_school(db::Session& session, const std::string&
       resource);
 }
 
+std::vector<UseFlow> use_flows(db::Session& session, Date from, Date until) {
+  return session.all<UseFlow>(
+      "SELECT r.owner_id, u.school_id, count(*) FROM resources_use u JOIN resources_resource r ON r.id=u.resource_id "
+      "WHERE u.on_day>=$1 AND u.on_day<$2 GROUP BY r.owner_id, u.school_id ORDER BY r.owner_id, u.school_id",
+      from, until);
+}
 std::vector<UserRow> users_since(db::Session& session, Date from) {
   return session.all<UserRow>("SELECT DISTINCT resource_id, school_id FROM resources_use WHERE on_day>=$1", from);
 }

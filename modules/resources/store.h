@@ -117,6 +117,7 @@ struct UserRow {
   OrgId school_id;
 };
 BOOST_DESCRIBE_STRUCT(UserRow, (), (resource_id, school_id))
+std::vector<UseFlow> use_flows(db::Session& session, Date from, Date until);
 std::vector<UserRow> users_since(db::Session& session, Date from);  // each school once a resource
 
 struct RatingRow {

@@ -358,5 +358,15 @@ test('a teacher sees who came, a club goes to another campus, and a panel choose
   await page.getByRole('dialog', { name: '决定录取' }).getByRole('button', { name: '决定录取' }).click()
   await expect(page.getByText('候补名单第 1 位')).toBeVisible()
   await withoutBarriers(page)
+
+  // What all this gives to whom.
+  await page.goto(`/flows/${group.id}`)
+  await settled(page)
+  await page.getByText('可及社团活动名额', { exact: true }).first().click()
+  await expect(page.getByText(/^最多：/)).toBeVisible()
+  await expect(page.getByText('基尼系数')).toBeVisible()
+  await withoutBarriers(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await fitsItsWidth(page)
   for (const one of [first, second, teacher.page]) await one.context().close()
 })

@@ -58,6 +58,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.balance' },
   },
   {
+    path: '/d/:area/flows',
+    component: () => import('./flows/FlowsPage.vue'),
+    meta: { title: 'flows.title', right: 'group_read' },
+  },
+  {
     path: '/d/:area/what-if',
     component: () => import('./balance/WhatIfPage.vue'),
     meta: { title: 'nav.whatIf', right: 'plan' },
@@ -281,6 +286,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/draws/:round',
     component: () => import('./offerings/PublicDrawPage.vue'),
     meta: { title: 'offerings.publicPage' },
+  },
+  {
+    path: '/flows/:org',
+    component: () => import('./flows/FlowsPage.vue'),
+    meta: { title: 'flows.title', right: 'group_read' },
   },
   {
     path: '/offerings/:org',

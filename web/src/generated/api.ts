@@ -4719,6 +4719,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives, who receives, and how even the opportunities are */
+        get: operations["getOrgsByIdFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/flows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gives and who receives, as an Excel workbook */
+        get: operations["getOrgsByIdFlowsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/offerings": {
         parameters: {
             query?: never;
@@ -8702,6 +8736,29 @@ export interface components {
             scanner_problem_zh: string;
             scanner_problem_en: string;
         };
+        FlowAmounts: {
+            teaching: number | null;
+            resources: number | null;
+            courses: number | null;
+            clubs: number | null;
+        };
+        FlowLine: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            kind: "teaching" | "resources" | "courses" | "clubs";
+            amount: number | null;
+        };
+        FlowNode: {
+            id: string;
+            /** @enum {string} */
+            place: "school" | "setting" | "shared" | "outside";
+            name: components["schemas"]["Words"];
+            schools: number;
+            students: number | null;
+            gives: components["schemas"]["FlowAmounts"];
+            receives: components["schemas"]["FlowAmounts"];
+        };
         ForWhom: {
             stages: string[];
             subjects: string[];
@@ -10677,6 +10734,29 @@ export interface components {
             applied?: number | null;
             taken?: number | null;
         };
+        OpportunitySpread: {
+            /** @enum {string} */
+            of: "course_seats" | "club_seats" | "course_places" | "club_places";
+            amount: number | null;
+            per_hundred: number | null;
+            cv: (number | null) | null;
+            gini: (number | null) | null;
+        };
+        OrgFlows: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            by_school: boolean;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            until: string | null;
+            students: number | null;
+            nodes: components["schemas"]["FlowNode"][];
+            lines: components["schemas"]["FlowLine"][];
+            schools: components["schemas"]["SchoolOpportunity"][];
+            spreads: components["schemas"]["OpportunitySpread"][];
+        };
         OrgForecast: {
             /** Format: uuid */
             org_id: string | null;
@@ -12132,6 +12212,19 @@ export interface components {
             leaves: components["schemas"]["Leave"][];
             ahead: components["schemas"]["MonthAway"][];
             staff: components["schemas"]["PostedPerson"][];
+        };
+        SchoolOpportunity: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            setting: string;
+            students: number | null;
+            gives: components["schemas"]["FlowAmounts"];
+            receives: components["schemas"]["FlowAmounts"];
+            course_seats: number | null;
+            club_seats: number | null;
+            course_places: number | null;
+            club_places: number | null;
         };
         SchoolPerson: {
             /** Format: uuid */
@@ -21164,6 +21257,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdFlows: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gives, who receives, and how even the opportunities are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgFlows"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdFlowsXlsx: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gives and who receives, as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -13,6 +13,7 @@ import charter from './charter.en'
 import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
+import flows from './flows.en'
 import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
@@ -47,6 +48,7 @@ const texts: Messages = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...flows,
   ...joint,
   ...mail,
   ...notices,

@@ -12,6 +12,7 @@ import charter from './charter.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
+import flows from './flows.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
@@ -46,6 +47,7 @@ const texts = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...flows,
   ...joint,
   ...mail,
   ...notices,

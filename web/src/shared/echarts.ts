@@ -1,5 +1,5 @@
 // The parts of ECharts that the pages use; loaded with the first chart.
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
+import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import {
   AriaComponent,
   GridComponent,
@@ -13,6 +13,7 @@ import { SVGRenderer } from 'echarts/renderers'
 core.use([
   BarChart,
   LineChart,
+  SankeyChart,
   ScatterChart,
   GridComponent,
   LegendComponent,
