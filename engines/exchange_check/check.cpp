@@ -58,8 +58,8 @@ struct Checker::Known {
 
   // How many other schools with a stage are nearer to a school than so many km.
   int64_t nearer(const std::string& school, const std::string& stage, double km) const {
-    const auto found = distances.find(school);
-    if (found == distances.end()) return 0;
+    const auto found = distances_.find(school);
+    if (found == distances_.end()) return 0;
     const auto of_stage = found->second.find(stage);
     if (of_stage == found->second.end()) return 0;
     return std::ranges::lower_bound(of_stage->second, km) - of_stage->second.begin();
@@ -76,7 +76,7 @@ struct Checker::Known {
   void add_distances(const transfer::School& home) {
     if (!home.latitude || !home.longitude) return;
     const auto from = point_of(home);
-    auto& by_stage = distances[home.id];
+    auto& by_stage = distances_[home.id];
     for (const auto& school : problem.schools) {
       if (&school == &home || !school.latitude || !school.longitude) continue;
       const double km = kilometres(from, point_of(school));
@@ -85,7 +85,7 @@ struct Checker::Known {
     for (auto& [stage, all] : by_stage) std::ranges::sort(all);
   }
 
-  std::unordered_map<std::string, std::map<std::string, std::vector<double>>> distances;  // by school, stage; ascending
+  std::unordered_map<std::string, std::map<std::string, std::vector<double>>> distances_;  // by school, stage; ascending
 };
 
 namespace {

@@ -39,7 +39,7 @@ class Calendar {
   virtual ~Calendar() = default;
 
   // In the order of time; [from, to).
-  virtual Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to) = 0;
+  virtual Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to, Language language) = 0;
   // Those of the groups around one's posts, one's own bookings, the training that one takes part in or leads, and the
   // clubs that one teaches or one's children are in.
   virtual std::vector<Event> own(const Actor& actor, Date from, Date to) = 0;

@@ -53,10 +53,11 @@ std::vector<Route> routes(Calendar& calendar) {
       }));
   rows.push_back(row<GroupDays, Page<Event>>(Method::get, "/api/groups/{id}/calendar", Right::group_read, Run::work,
                                              say("集团日程", "The calendar of a group"),
-                                             [&calendar](const Call&, const GroupDays& in) -> Result<Page<Event>> {
+                                             [&calendar](const Call& call, const GroupDays& in) -> Result<Page<Event>> {
                                                const auto from = in.from.value_or(Date::today());
                                                return whole(calendar.of_group(
-                                                   in.id, from, from.plus(std::clamp<int64_t>(in.days, 1, most_days))));
+                                                   in.id, from, from.plus(std::clamp<int64_t>(in.days, 1, most_days)),
+                                                   call.language));
                                              })
                      .within(about_group));
   rows.push_back(

@@ -25,10 +25,14 @@ class CalendarService final : public Calendar {
  public:
   explicit CalendarService(Rooms rooms) : rooms_(std::move(rooms)) {}
 
-  Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to) override {
+  Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to, Language language) override {
     DOORSTEP_LET(found, shared_by(group, from, to));
     for (const auto& one : rooms_.training.sessions_of(group, from, to)) found.push_back(event_of(one));
-    for (const auto& one : rooms_.offerings.meetings_of(group, from, to)) found.push_back(event_of(one, Language::zh));
+    for (const auto& one : rooms_.offerings.meetings_of(group, from, to)) {
+      auto event = event_of(one, language);
+      event.path = "/offerings/" + one.org_id.value + "/items/" + one.offering_id;
+      found.push_back(std::move(event));
+    }
     in_order(found);
     return std::move(found);
   }
@@ -89,7 +93,7 @@ class CalendarService final : public Calendar {
     const auto stamp = static_cast<int64_t>(std::time(nullptr));
     if (row->group_id.empty()) return ical_text(own(*actor, from, to), actor->name, site, stamp);
     if (!may(*actor, Right::group_read, row->group_id, rooms_.places)) return no_feed();
-    DOORSTEP_LET(events, of_group(row->group_id, from, to));
+    DOORSTEP_LET(events, of_group(row->group_id, from, to, actor->language));
     return ical_text(events, rooms_.places.name_of(row->group_id), site, stamp);
   }
 

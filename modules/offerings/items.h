@@ -106,6 +106,17 @@ struct OfferingPerson {
 };
 BOOST_DESCRIBE_STRUCT(OfferingPerson, (), (id, name, school_id, school, of_class, grade, state, turn, consent, at))
 
+// A student of a school in an offering of its groups or its own, for the home school. `held`: meetings with a list, of
+// which `came`.
+struct PupilPlace {
+  PersonId id;
+  std::string name, of_class, grade;
+  OfferingCard offering;
+  PlaceState state{};
+  int64_t held = 0, came = 0;
+};
+BOOST_DESCRIBE_STRUCT(PupilPlace, (), (id, name, of_class, grade, offering, state, held, came))
+
 struct OfferingFile {
   OfferingCard offering;
   std::vector<OfferingPerson> people;  // who has a place, then who waits in order

@@ -29,6 +29,8 @@ class Offerings {
   // --- who holds them. What names an offering or round of another organisation is not_found.
   virtual Result<OrgOfferings> at(const OrgId& org) = 0;
   virtual Result<OfferingFile> offering(const OrgId& org, const std::string& id) = 0;
+  // The students of a school, wherever they have a place or wait in turn: by class, name and title.
+  virtual Result<std::vector<PupilPlace>> pupils(const OrgId& school) = 0;
   virtual Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) = 0;
   // Once it stands in a round that is open only texts and more seats; conflict (in-round).
   virtual Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,

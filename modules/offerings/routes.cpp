@@ -70,6 +70,24 @@ void add_offering_rows(std::vector<Route>& rows, Offerings& offerings) {
                                    })
                      .sends(http::workbook_type)
                      .within(about_org));
+  rows.push_back(
+      row<OfOrg, http::Page<PupilPlace>>(
+          Method::get, "/api/schools/{id}/offerings/pupils", right, Run::work,
+          say("本校学生的名额与考勤", "A school's students wherever they have a place, and whether they came"),
+          [&offerings](const Call&, const OfOrg& in) -> Result<http::Page<PupilPlace>> {
+            DOORSTEP_LET(found, offerings.pupils(in.id));
+            return http::whole(std::move(found));
+          })
+          .within(about_org));
+  rows.push_back(row<OfOrg, Reply>(Method::get, "/api/schools/{id}/offerings/pupils.xlsx", right, Run::work,
+                                   say("本校学生的名额与考勤，Excel 格式", "A school's students, as an Excel workbook"),
+                                   [&offerings](const Call& call, const OfOrg& in) -> Result<Reply> {
+                                     DOORSTEP_LET(found, offerings.pupils(in.id));
+                                     return http::download(http::workbook_type, "pupils.xlsx",
+                                                           pupils_workbook(found, call.language));
+                                   })
+                     .sends(http::workbook_type)
+                     .within(about_org));
   rows.push_back(row_with_body<OfOrg, NewOffering, OfferingFile>(
                      Method::post, at, right, Run::work, say("新建项目", "Make an offering"),
                      [&offerings](const Call& call, const OfOrg& in, const NewOffering& body) {

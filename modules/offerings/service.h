@@ -90,6 +90,7 @@ class OfferingsService final : public Offerings {
 
   Result<OrgOfferings> at(const OrgId& org) override;
   Result<OfferingFile> offering(const OrgId& org, const std::string& id) override;
+  Result<std::vector<PupilPlace>> pupils(const OrgId& school) override;
   Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) override;
   Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,
                               const NewOffering& wanted) override;

@@ -73,4 +73,44 @@ Result<OfferingFile> OfferingsService::offering(const OrgId& org, const std::str
   return made;
 }
 
+Result<std::vector<PupilPlace>> OfferingsService::pupils(const OrgId& school) {
+  if (!around_.registry.school(school, std::nullopt))
+    return refuse(Fault::not_found, "school-unknown", say("没有这所学校", "there is no such school"));
+  std::vector<PupilPlace> made;
+  std::map<std::string, OfferingCard> cards;
+  around_.database.read([&](db::Session& session) {
+    std::map<std::pair<std::string, PersonId>, store::CameRow> came;
+    for (auto& row : store::came_from(session, school)) came[{row.offering_id, row.person_id}] = row;
+    for (const auto& place : store::places_from(session, school)) {
+      if (!cards.contains(place.offering_id)) {
+        auto row = store::offering(session, place.offering_id);
+        if (!row || row->state != OfferingState::published) continue;
+        cards[place.offering_id] = card(parts_of(session, std::move(*row)));
+      }
+      PupilPlace one;
+      one.id = place.person_id;
+      one.state = place.state;
+      one.offering.id = place.offering_id;
+      if (const auto found = came.find({place.offering_id, place.person_id}); found != came.end()) {
+        one.held = found->second.held;
+        one.came = found->second.came;
+      }
+      made.push_back(std::move(one));
+    }
+  });
+  for (auto& one : made) {
+    one.offering = cards.at(one.offering.id);
+    const auto pupil = around_.registry.pupil(one.id);
+    if (!pupil) continue;
+    one.name = pupil->name;
+    one.of_class = pupil->of_class;
+    one.grade = pupil->grade;
+  }
+  std::ranges::stable_sort(made, [](const PupilPlace& one, const PupilPlace& other) {
+    return std::tie(one.of_class, one.name, one.offering.title.zh) <
+           std::tie(other.of_class, other.name, other.offering.title.zh);
+  });
+  return made;
+}
+
 }  // namespace doorstep::offerings

@@ -90,6 +90,31 @@ std::string club_workbook(const ClubFile& file, Language language) {
   });
 }
 
+std::string pupils_workbook(const std::vector<PupilPlace>& pupils, Language language) {
+  return sheets::workbook_bytes([&](sheets::WorkbookWriter& out) {
+    sheets::SheetPlan plan;
+    plan.name = say("本校学生", "Our students").in(language);
+    plan.columns = {sheets::column(say("班级", "Class"), language, 18),
+                    sheets::column(say("姓名", "Name"), language, 14),
+                    sheets::column(say("项目", "Offering"), language, 28),
+                    sheets::column(say("承办学校", "Host"), language, 28),
+                    sheets::column(say("时间", "When"), language, 28),
+                    sheets::column(say("状态", "State"), language, 12),
+                    sheets::column(say("已登记次数", "Meetings with a list"), language, 12, ColumnKind::whole),
+                    sheets::column(say("到场次数", "Came"), language, 10, ColumnKind::whole)};
+    out.sheet(plan);
+    for (const auto& one : pupils) {
+      std::string when;
+      for (const auto& session : one.offering.sessions)
+        when += (when.empty() ? "" : "; ") + words_of(session).in(language);
+      const auto title = one.offering.title.in(language), state = words_of(one.state).in(language);
+      out.row({std::string_view{one.of_class}, std::string_view{one.name}, std::string_view{title},
+               std::string_view{one.offering.host}, std::string_view{when}, std::string_view{state}, one.held,
+               one.came});
+    }
+  });
+}
+
 std::string offerings_workbook(const OrgOfferings& all, Language language) {
   return sheets::workbook_bytes([&](sheets::WorkbookWriter& out) {
     sheets::SheetPlan plan;

@@ -9,6 +9,7 @@ namespace doorstep::offerings {
 
 std::string people_workbook(const OfferingFile& file, Language language);
 std::string club_workbook(const ClubFile& file, Language language);
+std::string pupils_workbook(const std::vector<PupilPlace>& pupils, Language language);
 std::string offerings_workbook(const OrgOfferings& all, Language language);
 
 Words words_of(OfferingKind kind);

@@ -117,6 +117,13 @@ std::vector<PlaceRow> places_of(db::Session& session, const PersonId& person) {
   return session.all<PlaceRow>(
       db::select_from<PlaceRow>("offerings_place", "WHERE person_id=$1 ORDER BY at, offering_id"), person);
 }
+std::vector<PlaceRow> places_from(db::Session& session, const OrgId& school) {
+  return session.all<PlaceRow>(
+      db::select_from<PlaceRow>("offerings_place",
+                                "WHERE school_id=$1 AND state IN ('enrolled', 'waiting', 'candidate') ORDER BY "
+                                "offering_id, turn, person_id"),
+      school);
+}
 std::vector<SchoolTaken> taken_by_school(db::Session& session, const std::string& offering) {
   return session.all<SchoolTaken>(
       "SELECT school_id, COUNT(*) AS taken FROM offerings_place WHERE offering_id=$1 AND state='enrolled' "

@@ -152,6 +152,7 @@ void free_seat(db::Session& session, const std::string& offering);
 std::optional<PlaceRow> place(db::Session& session, const std::string& offering, const PersonId& person);
 std::vector<PlaceRow> places(db::Session& session, const std::string& offering);  // by turn
 std::vector<PlaceRow> places_of(db::Session& session, const PersonId& person);
+std::vector<PlaceRow> places_from(db::Session& session, const OrgId& school);  // not given up
 std::vector<SchoolTaken> taken_by_school(db::Session& session, const std::string& offering);
 // How many stand before this turn on the waiting list.
 int64_t waiting_before(db::Session& session, const std::string& offering, int64_t turn);

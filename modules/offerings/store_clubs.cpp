@@ -23,6 +23,14 @@ void put(db::Session& session, const MarkRow& row) {
       row.offering_id, row.person_id, row.on_day, row.from_minute, row.came, row.came_by, row.by_name, row.at,
       row.reason);
 }
+std::vector<CameRow> came_from(db::Session& session, const OrgId& school) {
+  return session.all<CameRow>(
+      "SELECT m.offering_id, m.person_id, count(*), CAST(sum(m.came) AS BIGINT) FROM offerings_mark m JOIN offerings_place p ON "
+      "p.offering_id=m.offering_id AND p.person_id=m.person_id WHERE p.school_id=$1 GROUP BY m.offering_id, "
+      "m.person_id ORDER BY m.offering_id, m.person_id",
+      school);
+}
+
 int64_t wrong_codes(db::Session& session, const std::string& offering, const PersonId& person, Date on) {
   return session
       .one<int64_t>("SELECT wrong FROM offerings_try WHERE offering_id=$1 AND person_id=$2 AND on_day=$3", offering,

@@ -42,6 +42,14 @@ std::vector<MarkRow> marks(db::Session& session, const std::string& offering);  
 std::optional<MarkRow> mark(db::Session& session, const std::string& offering, Date on, int64_t from,
                             const PersonId& person);
 void put(db::Session& session, const MarkRow& row);
+struct CameRow {
+  std::string offering_id;
+  PersonId person_id;
+  int64_t held = 0, came = 0;
+};
+BOOST_DESCRIBE_STRUCT(CameRow, (), (offering_id, person_id, held, came))
+// Of everybody who has a place from that school, by offering and person.
+std::vector<CameRow> came_from(db::Session& session, const OrgId& school);
 int64_t wrong_codes(db::Session& session, const std::string& offering, const PersonId& person, Date on);
 void add_wrong_code(db::Session& session, const std::string& offering, const PersonId& person, Date on);
 

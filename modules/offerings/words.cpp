@@ -24,6 +24,7 @@ Words said(const draft::Reason& reason, const Drawn& drawn, const std::function<
   switch (reason.why) {
     case draft::Why::full:
       return with(say("名额已满", "Full"), last_of(reason, drawn));
+    // NOLINTNEXTLINE(bugprone-branch-clone): the words differ
     case draft::Why::quota:
       return with(
           say("留给各校的名额：本校可用的已满", "Seats are kept by school, and those for this school are taken"),

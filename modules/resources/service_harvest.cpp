@@ -1,4 +1,6 @@
 // What other platforms harvest: the records of what everybody may have, and of what everybody once had.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -119,7 +121,7 @@ std::string ResourcesService::harvest_sets(db::Session& session) const {
   std::vector<std::pair<std::string, std::string>> sets;
   for (const auto& [facet, words] : facets()) {
     sets.emplace_back(facet, both(words));
-    for (const auto& [code, name] : by[facet]) sets.emplace_back(facet + ":" + code, both(name));
+    for (const auto& [code, name] : by[facet]) sets.emplace_back(fmt::format("{}:{}", facet, code), both(name));
   }
   return oai::sets_of(sets);
 }

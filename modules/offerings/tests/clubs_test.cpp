@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sheet.h"
+
 namespace doorstep::offerings {
 namespace {
 
@@ -174,6 +176,32 @@ TEST_P(Clubs, CandidatesAreScoredAndTheReserveListIsNamed) {
   EXPECT_EQ(option("mei", id).state, PlaceState::enrolled);
   EXPECT_EQ(told("mei").size(), 1u);
   EXPECT_EQ(option("lan", id).state, PlaceState::refused);
+}
+
+TEST_P(Clubs, TheHomeSchoolSeesWhereItsStudentsAreAndWhetherTheyCame) {
+  const auto chess = offered(club("Chess", 1, "B"));
+  opened(round_of(RoundMode::first, {chess}));
+  ASSERT_TRUE(press("mei", chess));
+  EXPECT_EQ(press("tao", chess)->state, PlaceState::waiting);
+  const auto found = offerings_->pupils(org_id("A"));
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 2u);
+  EXPECT_EQ(found->at(0).name, "mei");
+  EXPECT_EQ(found->at(0).state, PlaceState::enrolled);
+  EXPECT_EQ(found->at(0).offering.host_id, org_id("B"));
+  EXPECT_EQ(found->at(0).held, 0);
+  EXPECT_EQ(found->at(1).state, PlaceState::waiting);
+  EXPECT_TRUE(offerings_->pupils(org_id("B"))->empty()) << "nobody of B takes part";
+  const auto today = today_club();
+  now_ = at_hour(day_, 16);
+  ASSERT_TRUE(offerings_->attend(person("li"), {}, today, {day_, "16:00", {{child("mei"), true}}, {}}));
+  const auto home = *offerings_->pupils(org_id("A"));
+  const auto came = std::ranges::find_if(home, [&](const PupilPlace& one) { return one.offering.id == today; });
+  ASSERT_NE(came, home.end());
+  EXPECT_EQ(came->held, 1);
+  EXPECT_EQ(came->came, 1);
+  EXPECT_EQ(code_of(offerings_->pupils(group_)), "school-unknown");
+  EXPECT_GT(pupils_workbook(*found, Language::en).size(), 1000u);
 }
 
 DOORSTEP_ON_BOTH(Clubs);

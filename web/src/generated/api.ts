@@ -6654,6 +6654,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/offerings/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A school's students wherever they have a place, and whether they came */
+        get: operations["getSchoolsByIdOfferingsPupils"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/offerings/pupils.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A school's students, as an Excel workbook */
+        get: operations["getSchoolsByIdOfferingsPupilsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/own": {
         parameters: {
             query?: never;
@@ -11707,6 +11741,18 @@ export interface components {
             secret_in_form: boolean;
             names_itself: boolean;
             algorithms: string[];
+        };
+        PupilPlace: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            of_class: string;
+            grade: string;
+            offering: components["schemas"]["OfferingCard"];
+            /** @enum {string} */
+            state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
+            held: number;
+            came: number;
         };
         Purpose: {
             code: string;
@@ -24535,6 +24581,57 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdOfferingsPupils: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A school's students wherever they have a place, and whether they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PupilPlace"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdOfferingsPupilsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A school's students, as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

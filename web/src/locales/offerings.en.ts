@@ -73,6 +73,11 @@ export default {
     noneText: 'Make one: title, host, times, grades and places. Once published it can be put into a round.',
     standsIn: 'In the round',
     people: 'List',
+    pupils: 'Our students',
+    noPupils: 'None of our students takes part yet',
+    noPupilsText:
+      'Once they have a place in a course or club here or elsewhere in the group, it stands here, and whether they came.',
+    cameShare: 'Came / meetings',
     child: 'Name',
     school: 'School',
     class: 'Class',

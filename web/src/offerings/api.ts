@@ -1,5 +1,5 @@
 import { client, said, take } from '../shared/client'
-import type { Schemas } from '../shared/types'
+import type { Page, Schemas } from '../shared/types'
 import type {
   ClubCode,
   ClubFile,
@@ -9,6 +9,7 @@ import type {
   OwnChoosing,
   OwnClubs,
   PressAnswer,
+  PupilPlace,
   RoundFile,
   RoundForm,
   TryoutFile,
@@ -20,6 +21,8 @@ export type OfferingBody = Parameters<typeof said<Schemas['NewOfferingInput']>>[
 
 // --- who holds them
 export const org = (id: string): Promise<OrgOfferings> => take(client.GET('/api/orgs/{id}/offerings', of(id)))
+export const pupils = (school: string): Promise<Page<PupilPlace>> =>
+  take(client.GET('/api/schools/{id}/offerings/pupils', of(school)))
 export const offering = (id: string, part: string): Promise<OfferingFile> =>
   take(client.GET('/api/orgs/{id}/offerings/{part}', at(id, part)))
 export const make = (id: string, body: OfferingBody): Promise<OfferingFile> =>

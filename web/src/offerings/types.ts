@@ -2,6 +2,7 @@ import type { Schemas } from '../shared/types'
 
 export type OrgOfferings = Schemas['OrgOfferings']
 export type OfferingCard = Schemas['OfferingCard']
+export type PupilPlace = Schemas['PupilPlace']
 export type OfferingFile = Schemas['OfferingFile']
 export type OfferingPerson = Schemas['OfferingPerson']
 export type OfferingSession = Schemas['OfferingSession']
