@@ -175,7 +175,7 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
   const auto take = [&](auto&& found) {
     if (found) to = static_cast<T>(std::move(*found));
   };
-  // NOLINTNEXTLINE(bugprone-branch-clone): one branch a type
+  // NOLINTBEGIN(bugprone-branch-clone): one branch a type
   if constexpr (std::is_same_v<T, Raw>) {
     to.text = boost::json::serialize(from);
   } else if constexpr (is_optional<T>::value) {
@@ -224,6 +224,7 @@ void read(const boost::json::value& from, T& to, const std::string& path, Faults
     });
     members.tell_unknown();
   }
+  // NOLINTEND(bugprone-branch-clone)
 }
 
 // Reads a whole T from JSON text. Every wrong field is named, not only the first. Members that are optional, vectors or

@@ -18,7 +18,7 @@ const std::string shared_node = "shared", outside_node = "outside";
 
 bool is_course(offerings::OfferingKind kind) {
   return kind == offerings::OfferingKind::course || kind == offerings::OfferingKind::experimental ||
-         kind == offerings::OfferingKind::talent;
+         kind == offerings::OfferingKind::talent || kind == offerings::OfferingKind::study;
 }
 
 Words setting_name(const std::string& setting) {

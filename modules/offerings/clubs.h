@@ -36,8 +36,9 @@ struct ClubFile {
   std::vector<OfferingPerson> people;  // who has a place
   std::vector<ClubDay> days;           // from the beginning to two weeks ahead, at most a year back; by time
   std::vector<ClubMark> marks;
+  std::vector<OfferingResult> results;
 };
-BOOST_DESCRIBE_STRUCT(ClubFile, (), (offering, people, days, marks))
+BOOST_DESCRIBE_STRUCT(ClubFile, (), (offering, people, days, marks, results))
 
 struct OwnClubs {
   std::vector<OfferingCard> items;   // that one teaches
@@ -57,6 +58,17 @@ struct ClubEntry {
   std::optional<std::string> reason;  // of a correction
 };
 BOOST_DESCRIBE_STRUCT(ClubEntry, (), (on, from, people, reason))
+
+// Mark and words of a child; both empty: none any more.
+struct NewResult {
+  PersonId person_id;
+  std::string mark, words;
+};
+BOOST_DESCRIBE_STRUCT(NewResult, (), (person_id, mark, words))
+struct NewResults {
+  std::vector<NewResult> people;
+};
+BOOST_DESCRIBE_STRUCT(NewResults, (), (people))
 
 struct ClubCode {
   std::string code;

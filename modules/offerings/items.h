@@ -12,11 +12,12 @@
 
 namespace doorstep::offerings {
 
-enum class OfferingKind { course, club, sports, art, visit, experimental, talent };
+// study: lessons at another school, of a subject or for a term.
+enum class OfferingKind { course, club, sports, art, visit, experimental, talent, study };
 enum class OfferingState { draft, published, cancelled };
 // candidate, refused: of a try-out, before and after it is decided.
 enum class PlaceState { enrolled, waiting, candidate, refused, withdrawn };
-BOOST_DESCRIBE_ENUM(OfferingKind, course, club, sports, art, visit, experimental, talent)
+BOOST_DESCRIBE_ENUM(OfferingKind, course, club, sports, art, visit, experimental, talent, study)
 BOOST_DESCRIBE_ENUM(OfferingState, draft, published, cancelled)
 BOOST_DESCRIBE_ENUM(PlaceState, enrolled, waiting, candidate, refused, withdrawn)
 
@@ -106,6 +107,13 @@ struct OfferingPerson {
 };
 BOOST_DESCRIBE_STRUCT(OfferingPerson, (), (id, name, school_id, school, of_class, grade, state, turn, consent, at))
 
+// What came of it for a child, in the words of who teaches it: a mark, an appraisal, or both.
+struct OfferingResult {
+  PersonId person_id;
+  std::string mark, words, by, at;
+};
+BOOST_DESCRIBE_STRUCT(OfferingResult, (), (person_id, mark, words, by, at))
+
 // A student of a school in an offering of its groups or its own, for the home school. `held`: meetings with a list, of
 // which `came`.
 struct PupilPlace {
@@ -114,8 +122,9 @@ struct PupilPlace {
   OfferingCard offering;
   PlaceState state{};
   int64_t held = 0, came = 0;
+  std::optional<OfferingResult> result;
 };
-BOOST_DESCRIBE_STRUCT(PupilPlace, (), (id, name, of_class, grade, offering, state, held, came))
+BOOST_DESCRIBE_STRUCT(PupilPlace, (), (id, name, of_class, grade, offering, state, held, came, result))
 
 struct OfferingFile {
   OfferingCard offering;

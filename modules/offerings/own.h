@@ -20,8 +20,9 @@ struct OwnOption {
   std::optional<int64_t> choice;      // the place among the child's choices, from 1
   std::optional<bool> consent_given;  // absent: nobody answered
   bool meets_now = false;             // the code of its screen is good
+  std::optional<OfferingResult> result;
 };
-BOOST_DESCRIBE_STRUCT(OwnOption, (), (offering, may, why, free, state, turn, choice, consent_given, meets_now))
+BOOST_DESCRIBE_STRUCT(OwnOption, (), (offering, may, why, free, state, turn, choice, consent_given, meets_now, result))
 
 struct OwnRound {
   ChoosingRound round;

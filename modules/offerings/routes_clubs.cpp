@@ -61,6 +61,13 @@ void add_org_rows(std::vector<Route>& rows, Offerings& offerings) {
                        return offerings.attend(call.actor, in.id, in.part, body);
                      })
                      .within(org_of_club));
+  rows.push_back(row_with_body<ClubOfOrg, NewResults, ClubFile>(
+                     Method::put, at + "/results", clubs_right, Run::work,
+                     say("登记成绩与评语", "Enter marks and words"),
+                     [&offerings](const Call& call, const ClubOfOrg& in, const NewResults& body) {
+                       return offerings.appraise(call.actor, in.id, in.part, body);
+                     })
+                     .within(org_of_club));
   rows.push_back(row<ClubOfOrg, ClubCode>(Method::get, at + "/code", clubs_right, Run::work,
                                           say("现在的签到码", "The code that the screen shows now"),
                                           [&offerings](const Call& call, const ClubOfOrg& in) {
@@ -111,6 +118,12 @@ void add_club_rows(std::vector<Route>& rows, Offerings& offerings) {
       Method::put, at + "/{id}", Right::self, Run::work, say("登记我带的社团的考勤", "Enter who came to one's club"),
       [&offerings](const Call& call, const OwnClub& in, const ClubEntry& body) {
         return offerings.attend(call.actor, {}, in.id, body);
+      }));
+  rows.push_back(row_with_body<OwnClub, NewResults, ClubFile>(
+      Method::put, at + "/{id}/results", Right::self, Run::work,
+      say("登记我带的社团的成绩与评语", "Enter marks and words of one's club"),
+      [&offerings](const Call& call, const OwnClub& in, const NewResults& body) {
+        return offerings.appraise(call.actor, {}, in.id, body);
       }));
   rows.push_back(row<OwnClub, ClubCode>(
       Method::get, at + "/{id}/code", Right::self, Run::work, say("我带的社团的签到码", "The code of one's own club"),

@@ -62,6 +62,10 @@ int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& 
   return static_cast<int64_t>(std::ceil(minutes / 5)) * 5;
 }
 
+Words title_of(const store::OfferingRow& row) {
+  return {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
+}
+
 const std::string& spot_of(const store::OfferingRow& offering) {
   if (offering.campus_id.empty()) return offering.host_id.value;
   return offering.campus_id.value;

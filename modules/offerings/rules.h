@@ -27,6 +27,9 @@ int64_t seats_for(const store::OfferingRow& offering, std::span<const store::Quo
 // where one of the places is not known.
 int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to);
 
+// In both languages: what is not given in one stands in the other.
+Words title_of(const store::OfferingRow& offering);
+
 // Where an offering meets, for the ways: its campus, or its school.
 const std::string& spot_of(const store::OfferingRow& offering);
 

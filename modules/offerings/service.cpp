@@ -112,7 +112,7 @@ OfferingCard OfferingsService::card(const Parts& parts) {
   made.org_id = row.org_id;
   made.org = around_.places.name_of(row.org_id);
   made.kind = row.kind;
-  made.title = {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
+  made.title = title_of(row);
   made.about = row.about;
   made.materials = row.materials;
   made.transport = row.transport;

@@ -23,6 +23,8 @@ tl::unexpected<Error> no_offering();
 tl::unexpected<Error> no_round();
 Result<void> good_reason(const std::string& reason);
 
+OfferingResult result_of(const store::ResultRow& row);
+
 // An offering with its rows.
 struct Parts {
   store::OfferingRow row;
@@ -72,8 +74,9 @@ struct ChildView {
   const children::TiedChild& child;
   const Ways& ways;
   std::vector<store::PlaceRow> places;
-  std::vector<Parts> held;             // of those that it has
-  std::map<std::string, bool> agreed;  // by offering: the last answer of a guardian
+  std::vector<Parts> held;                          // of those that it has
+  std::map<std::string, bool> agreed;               // by offering: the last answer of a guardian
+  std::map<std::string, OfferingResult> results{};  // by offering
   const store::PlaceRow* at(const std::string& offering) const;
 };
 
@@ -104,6 +107,8 @@ class OfferingsService final : public Offerings {
   Result<ClubFile> club(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
   Result<ClubFile> attend(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
                           const ClubEntry& wanted) override;
+  Result<ClubFile> appraise(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
+                            const NewResults& wanted) override;
   Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
   OwnClubs own_clubs(const Actor& actor) override;
   std::vector<ClubMeeting> meetings_of(const OrgId& org, Date from, Date to) override;

@@ -105,6 +105,7 @@ Result<ClubFile> OfferingsService::club(const Actor& actor, const std::optional<
     for (const auto& mark : marks)
       made.marks.push_back({mark.person_id, mark.on_day, zone::text_of(static_cast<int>(mark.from_minute)), mark.came,
                             mark.came_by, mark.reason});
+    for (const auto& one : store::results(session, id)) made.results.push_back(result_of(one));
   });
   return made;
 }
@@ -218,20 +219,9 @@ std::vector<ClubMeeting> OfferingsService::days_of(const std::vector<store::Offe
       const auto begins = zone::instant(zone, {one.on, static_cast<int>(one.from)});
       const auto ends = zone::instant(zone, {one.on, static_cast<int>(one.to)});
       if (!begins || !ends) continue;  // a time that the day's clocks skip or show twice
-      made.push_back(
-          {fmt::format("{}-{}-{}", row.id, one.on.text(), one.from),
-           row.id,
-           {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en},
-           place,
-           who,
-           row.org_id,
-           around_.places.name_of(row.org_id),
-           one.on,
-           zone::text_of(static_cast<int>(one.from)),
-           zone::text_of(static_cast<int>(one.to)),
-           *begins,
-           *ends,
-           leads});
+      made.push_back({fmt::format("{}-{}-{}", row.id, one.on.text(), one.from), row.id, title_of(row), place, who,
+                      row.org_id, around_.places.name_of(row.org_id), one.on, zone::text_of(static_cast<int>(one.from)),
+                      zone::text_of(static_cast<int>(one.to)), *begins, *ends, leads});
     }
   }
   return made;

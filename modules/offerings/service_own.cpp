@@ -162,6 +162,7 @@ OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow
     else
       own_preference(session, row, view, parts, standing.get(), made.ticket, option);
     option.meets_now = option.state == PlaceState::enrolled && meets_now(session, parts.row).has_value();
+    if (const auto found = view.results.find(parts.row.id); found != view.results.end()) option.result = found->second;
     option.offering = card(parts);
     made.options.push_back(std::move(option));
   }
@@ -191,6 +192,7 @@ Result<OwnChoosing> OfferingsService::own(const Actor& actor) {
     around_.database.read([&](db::Session& session) {
       ChildView view{child, *known_ways, store::places_of(session, child.id), {}, {}};
       view.held = held_by(session, view.places);
+      for (const auto& row : store::results_of(session, child.id)) view.results[row.offering_id] = result_of(row);
       for (const auto& last : store::consents_of(session, child.id)) view.agreed[last.offering_id] = last.given;
       for (const auto& row : rounds) one.rounds.push_back(own_round(session, row, view));
     });

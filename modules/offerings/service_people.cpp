@@ -80,6 +80,9 @@ Result<std::vector<PupilPlace>> OfferingsService::pupils(const OrgId& school) {
   std::map<std::string, OfferingCard> cards;
   around_.database.read([&](db::Session& session) {
     std::map<std::pair<std::string, PersonId>, store::CameRow> came;
+    std::map<std::pair<std::string, PersonId>, OfferingResult> results;
+    for (const auto& row : store::results_from(session, school))
+      results[{row.offering_id, row.person_id}] = result_of(row);
     for (auto& row : store::came_from(session, school)) came[{row.offering_id, row.person_id}] = row;
     for (const auto& place : store::places_from(session, school)) {
       if (!cards.contains(place.offering_id)) {
@@ -95,6 +98,8 @@ Result<std::vector<PupilPlace>> OfferingsService::pupils(const OrgId& school) {
         one.held = found->second.held;
         one.came = found->second.came;
       }
+      if (const auto found = results.find({place.offering_id, place.person_id}); found != results.end())
+        one.result = found->second;
       made.push_back(std::move(one));
     }
   });

@@ -4,13 +4,7 @@
 #include "service.h"
 
 namespace doorstep::offerings {
-namespace {
-
-Words title_of(const store::OfferingRow& row) {
-  return {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::shared_ptr<const Ways> OfferingsService::ways() {
   constexpr int64_t kept_seconds = 60;  // another server may have made an offering at a new host

@@ -13,7 +13,7 @@ Words words_of(OfferingKind kind) {
   static const std::array words{say("共享课程", "shared course"), say("兴趣社团", "club"),
                                 say("体育活动", "sports"),        say("艺术展演", "art"),
                                 say("参观研学", "study visit"),   say("实验班", "experimental class"),
-                                say("特长班", "talent class")};
+                                say("特长班", "talent class"),    say("走校学习", "study at another school")};
   return words[static_cast<size_t>(kind)];
 }
 Words words_of(OfferingState state) {
@@ -101,16 +101,19 @@ std::string pupils_workbook(const std::vector<PupilPlace>& pupils, Language lang
                     sheets::column(say("时间", "When"), language, 28),
                     sheets::column(say("状态", "State"), language, 12),
                     sheets::column(say("已登记次数", "Meetings with a list"), language, 12, ColumnKind::whole),
-                    sheets::column(say("到场次数", "Came"), language, 10, ColumnKind::whole)};
+                    sheets::column(say("到场次数", "Came"), language, 10, ColumnKind::whole),
+                    sheets::column(say("成绩", "Mark"), language, 12),
+                    sheets::column(say("评语", "In words"), language, 40)};
     out.sheet(plan);
     for (const auto& one : pupils) {
+      const auto result = one.result.value_or(OfferingResult{});
       std::string when;
       for (const auto& session : one.offering.sessions)
         when += (when.empty() ? "" : "; ") + words_of(session).in(language);
       const auto title = one.offering.title.in(language), state = words_of(one.state).in(language);
       out.row({std::string_view{one.of_class}, std::string_view{one.name}, std::string_view{title},
-               std::string_view{one.offering.host}, std::string_view{when}, std::string_view{state}, one.held,
-               one.came});
+               std::string_view{one.offering.host}, std::string_view{when}, std::string_view{state}, one.held, one.came,
+               std::string_view{result.mark}, std::string_view{result.words}});
     }
   });
 }

@@ -25,10 +25,38 @@ void put(db::Session& session, const MarkRow& row) {
 }
 std::vector<CameRow> came_from(db::Session& session, const OrgId& school) {
   return session.all<CameRow>(
-      "SELECT m.offering_id, m.person_id, count(*), CAST(sum(m.came) AS BIGINT) FROM offerings_mark m JOIN offerings_place p ON "
+      "SELECT m.offering_id, m.person_id, count(*), CAST(sum(m.came) AS BIGINT) FROM offerings_mark m JOIN "
+      "offerings_place p ON "
       "p.offering_id=m.offering_id AND p.person_id=m.person_id WHERE p.school_id=$1 GROUP BY m.offering_id, "
       "m.person_id ORDER BY m.offering_id, m.person_id",
       school);
+}
+
+std::vector<ResultRow> results(db::Session& session, const std::string& offering) {
+  return session.all<ResultRow>(
+      db::select_from<ResultRow>("offerings_result", "WHERE offering_id=$1 ORDER BY person_id"), offering);
+}
+std::vector<ResultRow> results_of(db::Session& session, const PersonId& person) {
+  return session.all<ResultRow>(
+      db::select_from<ResultRow>("offerings_result", "WHERE person_id=$1 ORDER BY offering_id"), person);
+}
+std::vector<ResultRow> results_from(db::Session& session, const OrgId& school) {
+  return session.all<ResultRow>(
+      "SELECT r.offering_id, r.person_id, r.mark, r.words, r.by_name, r.at FROM offerings_result r JOIN "
+      "offerings_place "
+      "p ON p.offering_id=r.offering_id AND p.person_id=r.person_id WHERE p.school_id=$1 ORDER BY r.offering_id, "
+      "r.person_id",
+      school);
+}
+void put(db::Session& session, const ResultRow& row) {
+  session.run(
+      "INSERT INTO offerings_result(offering_id, person_id, mark, words, by_name, at) VALUES($1, $2, $3, $4, $5, $6) "
+      "ON CONFLICT(offering_id, person_id) DO UPDATE SET mark=excluded.mark, words=excluded.words, "
+      "by_name=excluded.by_name, at=excluded.at",
+      row.offering_id, row.person_id, row.mark, row.words, row.by_name, row.at);
+}
+void drop_result(db::Session& session, const std::string& offering, const PersonId& person) {
+  session.run("DELETE FROM offerings_result WHERE offering_id=$1 AND person_id=$2", offering, person);
 }
 
 int64_t wrong_codes(db::Session& session, const std::string& offering, const PersonId& person, Date on) {

@@ -17,6 +17,13 @@ struct MarkRow {
 };
 BOOST_DESCRIBE_STRUCT(MarkRow, (), (offering_id, person_id, on_day, from_minute, came, came_by, by_name, at, reason))
 
+struct ResultRow {
+  std::string offering_id;
+  PersonId person_id;
+  std::string mark, words, by_name, at;
+};
+BOOST_DESCRIBE_STRUCT(ResultRow, (), (offering_id, person_id, mark, words, by_name, at))
+
 struct SwapRow {
   std::string round_id;
   PersonId person_id;
@@ -50,6 +57,11 @@ struct CameRow {
 BOOST_DESCRIBE_STRUCT(CameRow, (), (offering_id, person_id, held, came))
 // Of everybody who has a place from that school, by offering and person.
 std::vector<CameRow> came_from(db::Session& session, const OrgId& school);
+std::vector<ResultRow> results(db::Session& session, const std::string& offering);  // by person
+std::vector<ResultRow> results_of(db::Session& session, const PersonId& person);
+std::vector<ResultRow> results_from(db::Session& session, const OrgId& school);
+void put(db::Session& session, const ResultRow& row);
+void drop_result(db::Session& session, const std::string& offering, const PersonId& person);
 int64_t wrong_codes(db::Session& session, const std::string& offering, const PersonId& person, Date on);
 void add_wrong_code(db::Session& session, const std::string& offering, const PersonId& person, Date on);
 

@@ -5,7 +5,7 @@
 namespace doorstep::offerings::store {
 namespace {
 
-constexpr const char* at_offerings[] = {"place", "consent", "mark", "try", "score"};
+constexpr const char* at_offerings[] = {"place", "consent", "mark", "try", "score", "result"};
 constexpr const char* in_rounds[] = {"wish", "swap", "entry"};
 
 template <size_t size>

@@ -191,6 +191,17 @@ TEST_P(Clubs, TheHomeSchoolSeesWhereItsStudentsAreAndWhetherTheyCame) {
   EXPECT_EQ(found->at(0).offering.host_id, org_id("B"));
   EXPECT_EQ(found->at(0).held, 0);
   EXPECT_EQ(found->at(1).state, PlaceState::waiting);
+  EXPECT_EQ(fault_of(offerings_->appraise(office_, group_, chess, {{{child("tao"), "A", ""}}})), "people/0");
+  EXPECT_EQ(code_of(offerings_->appraise(person("wang"), {}, chess, {{{child("mei"), "A", ""}}})), "offering-unknown");
+  told("mei");
+  const auto marked = offerings_->appraise(office_, group_, chess, {{{child("mei"), "A", "plays well"}}});
+  ASSERT_TRUE(marked) << marked.error().what.en;
+  EXPECT_EQ(marked->results.at(0).words, "plays well");
+  EXPECT_EQ(told("mei").size(), 1u);
+  ASSERT_TRUE(offerings_->appraise(office_, group_, chess, {{{child("mei"), "A", "plays well"}}}));
+  EXPECT_TRUE(told("mei").empty()) << "nothing new";
+  EXPECT_EQ(option("mei", chess).result->mark, "A");
+  EXPECT_EQ(offerings_->pupils(org_id("A"))->at(0).result->by, office_.name);
   EXPECT_TRUE(offerings_->pupils(org_id("B"))->empty()) << "nobody of B takes part";
   const auto today = today_club();
   now_ = at_hour(day_, 16);

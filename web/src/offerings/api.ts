@@ -21,6 +21,15 @@ export type OfferingBody = Parameters<typeof said<Schemas['NewOfferingInput']>>[
 
 // --- who holds them
 export const org = (id: string): Promise<OrgOfferings> => take(client.GET('/api/orgs/{id}/offerings', of(id)))
+// Empty `org`: one's own club.
+export const appraise = (
+  org: string,
+  part: string,
+  people: { person_id: string; mark: string; words: string }[],
+): Promise<ClubFile> =>
+  org
+    ? take(client.PUT('/api/orgs/{id}/offerings/{part}/results', { ...at(org, part), body: { people } }))
+    : take(client.PUT('/api/account/clubs/{id}/results', { ...of(part), body: { people } }))
 export const pupils = (school: string): Promise<Page<PupilPlace>> =>
   take(client.GET('/api/schools/{id}/offerings/pupils', of(school)))
 export const offering = (id: string, part: string): Promise<OfferingFile> =>

@@ -20,7 +20,7 @@ export type OwnClubs = Schemas['OwnClubs']
 export type TryoutFile = Schemas['TryoutFile']
 export type OfferingKind = OfferingCard['kind']
 
-export const kinds: OfferingKind[] = ['course', 'club', 'sports', 'art', 'visit', 'experimental', 'talent']
+export const kinds: OfferingKind[] = ['course', 'club', 'sports', 'art', 'visit', 'experimental', 'talent', 'study']
 
 export interface SessionForm {
   weekly: boolean
