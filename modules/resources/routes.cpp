@@ -119,6 +119,12 @@ void add_own(std::vector<Route>& rows, Resources& resources) {
       [&resources](const Call& call, const OfResource& in, const NewResource& body) {
         return resources.change(call.actor, in.id, body);
       }));
+  rows.push_back(row<OfResource, None>(Method::delete_, at + "/{id}", Right::self, Run::work,
+                                       say("放弃草稿", "Discard a draft"),
+                                       [&resources](const Call& call, const OfResource& in) -> Result<None> {
+                                         DOORSTEP_TRY(resources.discard(call.actor, in.id));
+                                         return None{};
+                                       }));
   rows.push_back(own_step(resources, "/submit", say("提交审核", "Hand in for review"), &Resources::submit));
   rows.push_back(
       own_step(resources, "/take-back", say("撤回提交", "Take back what was handed in"), &Resources::take_back));
