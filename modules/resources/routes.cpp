@@ -216,6 +216,7 @@ void add_harvest(std::vector<Route>& rows, Resources& resources) {
                                      [](const Call&, const HarvestArguments&) -> Result<Reply> { return Reply{}; });
     made.handle = [&resources](const Call& call) -> Result<Reply> {
       oai::Arguments arguments{call.parameters.begin(), call.parameters.end()};
+      if (const auto* asked = call.parameters.find("?")) arguments = oai::arguments_of(*asked);
       if (call.method == Method::post)
         for (auto& one : oai::arguments_of(call.body)) arguments.push_back(std::move(one));
       Reply reply;
@@ -223,6 +224,7 @@ void add_harvest(std::vector<Route>& rows, Resources& resources) {
       reply.body = resources.harvest((call.https ? "https://" : "http://") + call.header("host"), arguments);
       return reply;
     };
+    made.body_type = "application/x-www-form-urlencoded";
     rows.push_back(std::move(made).sends("text/xml"));
   }
 }

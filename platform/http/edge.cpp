@@ -42,6 +42,14 @@ std::string_view meant(std::string_view method, const Call& call) {
   return instead && (*instead == "PATCH" || *instead == "DELETE") ? std::string_view{*instead} : method;
 }
 
+// A row whose arguments are a form reads them itself where they cannot be read as parameters, since its protocol has
+// answers of its own to one that comes twice: it gets the query as it came, as the parameter "?".
+bool takes_form(const Route& route, std::string_view query, Call& call) {
+  if (route.body_type != "application/x-www-form-urlencoded") return false;
+  call.parameters["?"] = query;
+  return true;
+}
+
 bool only_reads(Method method) { return method == Method::get || method == Method::options; }
 
 void refuse_right(Exchange& exchange) {
@@ -134,7 +142,8 @@ bool Edge::open(Exchange& exchange, std::string_view method, std::string_view ta
   exchange.route = found.route;
   if (!within_limits(exchange)) return true;
   if (!found.route) return answer_file(exchange, call.path, path.starts_with("/api/"));
-  if (!read_query(target.substr(std::min(question + 1, target.size())), call.parameters))
+  const auto query = target.substr(std::min(question + 1, target.size()));
+  if (!read_query(query, call.parameters) && !takes_form(*found.route, query, call))
     return fail(exchange, 400, "query-malformed",
                 say("查询参数编码有误或重复", "the query is not well encoded, or names a parameter twice")),
            true;

@@ -187,6 +187,31 @@ size_t files_left(const std::string& folder) {
   return files_in(folder);
 }
 
+TEST(Server, a_stream_goes_where_its_row_wants_it) {
+  House house;
+  Client client(house.port);
+  EXPECT_EQ(client.ask("PATCH", "/api/stream", "Expect: 100-continue\r\n", std::string(5 << 20, 's')).body,
+            R"({"bytes":5242880})");
+  EXPECT_EQ(client.ask("PATCH", "/api/stream").body, R"({"bytes":0})");
+  ASSERT_TRUE(
+      client.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"));
+  EXPECT_EQ(client.receive().body, R"({"bytes":7})");
+  {
+    Client unwanted(house.port);
+    unwanted.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nX-Unwanted: 1\r\nContent-Length: 1000000\r\n\r\n");
+    const auto answer = unwanted.receive();
+    EXPECT_EQ(answer.status, 409) << "before any of it was sent";
+    EXPECT_EQ(answer.headers.at("X-Stream"), "1");
+  }
+  Client endless(house.port);
+  ASSERT_TRUE(endless.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999\r\n\r\n"));
+  const std::string piece(1 << 20, 'x');
+  for (int i = 0; i < 66 && endless.send(piece); ++i) {
+  }
+  EXPECT_EQ(endless.receive().status, 413) << "the sink wants no more, and the handler says so";
+}
+
 TEST(Server, an_upload_goes_through_a_file_that_is_gone_afterwards) {
   House house;
   Client client(house.port);
