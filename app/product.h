@@ -23,6 +23,8 @@
 #include <doorstep/evaluation/evaluation.h>
 #include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
+#include <doorstep/files/previews.h>
+#include <doorstep/files/uploads.h>
 #include <doorstep/flows/flows.h>
 #include <doorstep/groups/groups.h>
 #include <doorstep/http/route.h>
@@ -70,6 +72,8 @@ struct Product {
   std::unique_ptr<Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<files::Files> files;
+  std::unique_ptr<files::Previews> previews;
+  std::unique_ptr<files::Uploads> parts;  // files that come in parts
   std::unique_ptr<accounts::Federation> federation;
   std::unique_ptr<accounts::Passkeys> passkeys;
   std::unique_ptr<staff::Staff> staff;

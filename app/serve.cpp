@@ -82,7 +82,12 @@ Result<void> serve(cli::Console& console, const Options& options) {
   settings.spool_folder = product->uploads;
   DOORSTEP_LET(server, http::Server::open(settings, edge));
   const jobs::Rounds mails{"mails", std::chrono::seconds(10), [&] { product->mail->round(); }};
-  const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] { product->files->tidy(std::time(nullptr)); }};
+  const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] {
+                               product->files->tidy(std::time(nullptr));
+                               product->parts->tidy(std::time(nullptr));
+                             }};
+  const jobs::Rounds previews{"previews", std::chrono::seconds(1), [&] { product->previews->round(); }};
+  const jobs::Rounds checking{"uploads", std::chrono::seconds(1), [&] { product->parts->round(std::time(nullptr)); }};
   const jobs::Rounds ranks{"ranks", std::chrono::minutes(20), [&] { product->ladders->keep_register(); }};
   PeopleAhead people{*product};
   const jobs::Rounds ahead{"people", std::chrono::seconds(1), [&] { people.round(); }};

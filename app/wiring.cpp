@@ -131,6 +131,8 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.accounts = std::make_unique<accounts::Accounts>(*product.database, *product.trail, *product.places,
                                                           accounts::Accounts::Settings{.secret = instance.pepper});
   product.files = std::make_unique<files::Files>(*product.database, *product.trail, product.contents);
+  product.parts = std::make_unique<files::Uploads>(*product.database, *product.files, product.contents);
+  product.previews = std::make_unique<files::Previews>(*product.database, product.contents);
   product.jobs = std::make_unique<jobs::Runner>(*product.database, jobs::Options{.machine = opening.machine});
   product.federation = std::make_unique<accounts::Federation>(*product.accounts, fetch::send);
   product.passkeys = std::make_unique<accounts::Passkeys>(*product.accounts);
@@ -199,6 +201,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(accounts::passkey_routes(*product.passkeys));
   add(accounts::audit_routes(*product.database, *product.trail, *product.places));
   add(files::routes(*product.files));
+  add(files::routes(*product.parts, *product.files));
   add(registry::routes(*product.registry, *product.places));
   add(groups::routes(*product.groups, *product.registry, *product.places));
   add(unity::routes(*product.unity, *product.places, *product.files));

@@ -130,12 +130,13 @@ class RightsWalk : public testing::Test {
       if (route.path.starts_with(path)) return named;
     if (route.method == http::Method::post && route.path == "/api/groups") return Named::district;
     if (route.method == http::Method::post && route.path == "/api/accounts") return Named::school;
-    if (route.path == "/api/evaluations" || (route.method == http::Method::post && route.path == "/api/files"))
+    if (route.path == "/api/evaluations" ||
+        (route.method == http::Method::post && route.path.starts_with("/api/files")))
       return Named::group;
     if (route.path == "/api/notices/sent" || (route.method == http::Method::post && route.path == "/api/notices"))
       return Named::group;
     if (route.path == "/api/notices/{id}/receipts" ||
-        route.method == http::Method::delete_ && route.path == "/api/notices/{id}")
+        (route.method == http::Method::delete_ && route.path == "/api/notices/{id}"))
       return Named::notice;
     return {};
   }

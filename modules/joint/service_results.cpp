@@ -50,8 +50,8 @@ Result<JointWork> JointService::share(const Actor& actor, const OrgId& group, co
                                actor.name,
                                now_utc()};
     store::add(session, row);
-    DOORSTEP_TRY(
-        files_.hold(session, actor, {results_room, row.id}, group, wanted.files.value_or(std::vector<std::string>{})));
+    DOORSTEP_TRY(files_.hold(session, actor, {results_room, row.id}, group,
+                             wanted.files.value_or(std::vector<std::string>{}), files::Sizes::large));
     trail_.append(session, actor, {"joint-result-shared", "joint-result", row.id, group, audit::added(row)});
     return {};
   });

@@ -90,7 +90,7 @@ Result<Pair> MentoringService::visit(const Actor& actor, const std::string& id, 
     fill(row, wanted);
     store::add(session, row);
     DOORSTEP_TRY(around_.files.hold(session, actor, {visits_room, row.id}, school->school_id,
-                                    wanted.files.value_or(std::vector<std::string>{})));
+                                    wanted.files.value_or(std::vector<std::string>{}), files::Sizes::large));
     around_.trail.append(session, actor, {"mentoring-visit", "mentoring-visit", row.id, part.row.org_id, {}});
     return {};
   });
@@ -108,7 +108,7 @@ Result<Pair> MentoringService::hold_visit(const Actor& actor, const std::string&
     fill(*row, wanted);
     store::set(session, *row);
     DOORSTEP_TRY(around_.files.hold(session, actor, {visits_room, visit}, school->school_id,
-                                    wanted.files.value_or(std::vector<std::string>{})));
+                                    wanted.files.value_or(std::vector<std::string>{}), files::Sizes::large));
     around_.trail.append(session, actor, {"mentoring-visit", "mentoring-visit", visit, part.row.org_id, {}});
     return {};
   });

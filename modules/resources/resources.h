@@ -314,6 +314,9 @@ class Resources {
   virtual Result<ResourcePage> submit(const Actor& actor, const std::string& id) = 0;
   virtual Result<ResourcePage> take_back(const Actor& actor, const std::string& id) = 0;
   virtual Result<ResourcePage> withdraw(const Actor& actor, const std::string& id, const std::string& reason) = 0;
+  // A draft, or what was returned, is gone with the files that nothing else has; of what was never published nothing
+  // is left. conflict: not-draft
+  virtual Result<void> discard(const Actor& actor, const std::string& id) = 0;
   // conflict: no-derivatives. The copy is a draft that knows its origin and has its files.
   virtual Result<ResourcePage> adapt(const Actor& actor, const std::string& id, const OrgId& org) = 0;
   virtual Result<ResourcePage> use(const Actor& actor, const std::string& id, const NewUse& wanted) = 0;

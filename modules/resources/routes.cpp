@@ -119,6 +119,12 @@ void add_own(std::vector<Route>& rows, Resources& resources) {
       [&resources](const Call& call, const OfResource& in, const NewResource& body) {
         return resources.change(call.actor, in.id, body);
       }));
+  rows.push_back(row<OfResource, None>(Method::delete_, at + "/{id}", Right::self, Run::work,
+                                       say("放弃草稿", "Discard a draft"),
+                                       [&resources](const Call& call, const OfResource& in) -> Result<None> {
+                                         DOORSTEP_TRY(resources.discard(call.actor, in.id));
+                                         return None{};
+                                       }));
   rows.push_back(own_step(resources, "/submit", say("提交审核", "Hand in for review"), &Resources::submit));
   rows.push_back(
       own_step(resources, "/take-back", say("撤回提交", "Take back what was handed in"), &Resources::take_back));
@@ -210,6 +216,7 @@ void add_harvest(std::vector<Route>& rows, Resources& resources) {
                                      [](const Call&, const HarvestArguments&) -> Result<Reply> { return Reply{}; });
     made.handle = [&resources](const Call& call) -> Result<Reply> {
       oai::Arguments arguments{call.parameters.begin(), call.parameters.end()};
+      if (const auto* asked = call.parameters.find("?")) arguments = oai::arguments_of(*asked);
       if (call.method == Method::post)
         for (auto& one : oai::arguments_of(call.body)) arguments.push_back(std::move(one));
       Reply reply;
@@ -217,6 +224,7 @@ void add_harvest(std::vector<Route>& rows, Resources& resources) {
       reply.body = resources.harvest((call.https ? "https://" : "http://") + call.header("host"), arguments);
       return reply;
     };
+    made.body_type = "application/x-www-form-urlencoded";
     rows.push_back(std::move(made).sends("text/xml"));
   }
 }

@@ -33,6 +33,7 @@ class ResourcesService final : public Resources {
   Result<ResourcePage> change(const Actor& actor, const std::string& id, const NewResource& wanted) override;
   Result<ResourcePage> submit(const Actor& actor, const std::string& id) override;
   Result<ResourcePage> take_back(const Actor& actor, const std::string& id) override;
+  Result<void> discard(const Actor& actor, const std::string& id) override;
   Result<ResourcePage> withdraw(const Actor& actor, const std::string& id, const std::string& reason) override;
   Result<ResourcePage> adapt(const Actor& actor, const std::string& id, const OrgId& org) override;
   Result<ResourcePage> use(const Actor& actor, const std::string& id, const NewUse& wanted) override;

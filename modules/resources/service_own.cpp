@@ -111,7 +111,7 @@ Result<void> ResourcesService::hold_files(db::Session& session, const Actor& act
   std::vector<std::string> fresh;
   for (const auto& file : files)
     if (std::ranges::find(had, file) == had.end()) fresh.push_back(file);
-  DOORSTEP_TRY(around_.files.hold(session, actor, {resources_room, id}, held.row.owner_id, fresh));
+  DOORSTEP_TRY(around_.files.hold(session, actor, {resources_room, id}, held.row.owner_id, fresh, files::Sizes::large));
   store::set_files(session, id, held.version.number, files);
   return {};
 }
@@ -230,6 +230,30 @@ Result<ResourcePage> ResourcesService::take_back(const Actor& actor, const std::
     if (held.version.state != VersionState::submitted)
       return not_in_state("not-submitted", say("没有待审核的版本", "nothing waits for review"));
     held.version.state = VersionState::draft;
+    return {};
+  });
+}
+
+Result<void> ResourcesService::discard(const Actor& actor, const std::string& id) {
+  return around_.database.write([&](db::Session& session) -> Result<void> {
+    auto row = store::resource(session, id);
+    const auto version = row ? store::version(session, id, row->newest) : std::nullopt;
+    if (!version || actor.account.empty() || row->account != actor.account) return no_resource();
+    if (version->state != VersionState::draft && version->state != VersionState::returned)
+      return not_in_state("not-draft",
+                          say("只有草稿和退回的版本可以放弃；已提交的请先撤回",
+                              "only a draft, or what was returned, is discarded; take back first what was handed in"));
+    store::drop_version(session, id, row->newest);
+    for (const auto& file : around_.files.of(session, {resources_room, id}))
+      if (!store::file_in_use(session, file.id)) around_.files.release(session, actor, file.id);
+    if (--row->newest == 0) {
+      store::drop(session, id);
+    } else {
+      row->seq = store::next_sequence(session);
+      store::set(session, *row);
+    }
+    around_.trail.append(session, actor,
+                         {"resource-discarded", "resource", id, row->owner_id, audit::removed(*version)});
     return {};
   });
 }

@@ -112,6 +112,16 @@ void set_files(db::Session& session, const std::string& resource, int64_t number
     session.run("INSERT INTO resources_file(resource_id, number, place, file_id) VALUES($1, $2, $3, $4)", resource,
                 number, ++place, file);
 }
+bool file_in_use(db::Session& session, const std::string& file) {
+  return session.one<int64_t>("SELECT COUNT(*) FROM resources_file WHERE file_id=$1", file).value_or(0) > 0;
+}
+void drop_version(db::Session& session, const std::string& resource, int64_t number) {
+  session.run("DELETE FROM resources_file WHERE resource_id=$1 AND number=$2", resource, number);
+  session.run("DELETE FROM resources_version WHERE resource_id=$1 AND number=$2", resource, number);
+}
+void drop(db::Session& session, const std::string& resource) {
+  session.run("DELETE FROM resources_resource WHERE id=$1", resource);
+}
 std::vector<int64_t> versions_with(db::Session& session, const std::string& resource, const std::string& file) {
   return session.all<int64_t>("SELECT number FROM resources_file WHERE resource_id=$1 AND file_id=$2", resource, file);
 }

@@ -73,6 +73,9 @@ std::vector<VersionRow> decided(db::Session& session, const OrgId& review);
 std::vector<std::string> files(db::Session& session, const std::string& resource, int64_t number);
 void set_files(db::Session& session, const std::string& resource, int64_t number,
                const std::vector<std::string>& files);
+bool file_in_use(db::Session& session, const std::string& file);  // by a version of any resource
+void drop_version(db::Session& session, const std::string& resource, int64_t number);
+void drop(db::Session& session, const std::string& resource);  // its versions are gone already
 std::vector<int64_t> versions_with(db::Session& session, const std::string& resource, const std::string& file);
 
 struct MarkRow {

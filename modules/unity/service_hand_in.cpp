@@ -38,7 +38,7 @@ Result<std::vector<Evidence>> UnityService::hand_in(const Actor& actor, const Or
     const store::EvidenceRow row{new_uuid(), wanted.item_id, wanted.school_id, wanted.title, url,
                                  words,      actor.account,  actor.name,       now_utc()};
     store::add(session, row);
-    DOORSTEP_TRY(files_.hold(session, actor, {evidence_room, row.id}, wanted.school_id, files));
+    DOORSTEP_TRY(files_.hold(session, actor, {evidence_room, row.id}, wanted.school_id, files, files::Sizes::large));
     trail_.append(session, actor,
                   {"unity-evidence-added", "unity-evidence", row.id, wanted.school_id, audit::added(row)});
     return {};

@@ -8,9 +8,9 @@
 #include <system_error>
 #include <vector>
 
-#include <doorstep/base/digest.h>
 #include <doorstep/base/id.h>
 
+#include "checksum.h"
 #include "descriptor.h"
 
 namespace doorstep::files {
@@ -79,7 +79,7 @@ Incoming::~Incoming() {
 }
 
 std::string digest_of_file(const fs::path& path) {
-  Sha256 digest;
+  Checksum digest{Checksum::Kind::sha256};
   const bool read = read_all(path, [&](std::string_view bytes) {
     digest.add(bytes);
     return true;
@@ -90,7 +90,7 @@ std::string digest_of_file(const fs::path& path) {
 std::string copy_with_digest(const fs::path& from, const fs::path& to, const std::string& expected) {
   make_folder(to.parent_path());
   const auto beside = to.parent_path() / (".part-" + new_uuid());
-  Sha256 digest;
+  Checksum digest{Checksum::Kind::sha256};
   {
     const Descriptor into{::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (into.at < 0) failed(beside);
@@ -148,14 +148,15 @@ Result<Incoming> Blobs::take(const std::string& from) const {
   }
 }
 
-void Blobs::place(const Incoming& incoming) const {
-  const auto to = path_of(incoming.digest);
+void Blobs::place(const std::string& path, const std::string& digest) const {
+  const auto to = path_of(digest);
   make_folder(to.parent_path());
-  if (::rename(incoming.path.c_str(), to.c_str()) != 0 && !(errno == ENOENT && fs::exists(to))) failed(to);
+  if (::rename(path.c_str(), to.c_str()) != 0 && !(errno == ENOENT && fs::exists(to))) failed(to);
   sync_folder(to.parent_path());
 }
 
 void Blobs::remove(const std::string& digest) const {
+  ::unlink(preview_of(digest).c_str());
   if (::unlink(path_of(digest).c_str()) != 0 && errno != ENOENT) failed(path_of(digest));
 }
 

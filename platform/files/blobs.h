@@ -35,11 +35,16 @@ class Blobs {
 
   std::filesystem::path path_of(const std::string& digest) const { return folder_ / digest.substr(0, 2) / digest; }
 
+  // Where the PDF that is shown of a document lies.
+  std::filesystem::path preview_of(const std::string& digest) const {
+    return folder_ / "previews" / digest.substr(0, 2) / (digest + ".pdf");
+  }
+
   // Moves, or copies from another file system, the file at `from` in; its bytes are on disk when this returns. busy
   Result<Incoming> take(const std::string& from) const;
   // Into its place, over what may stand there; on disk when this returns. Doing it again does nothing. Throws.
-  void place(const Incoming& incoming) const;
-  void remove(const std::string& digest) const;
+  void place(const std::string& path, const std::string& digest) const;
+  void remove(const std::string& digest) const;  // with its preview
 
   // Removes what was on its way for longer than a day, when somebody was interrupted.
   void tidy_incoming() const;

@@ -37,10 +37,18 @@ struct FileLimits {
   int64_t most_bytes = 50 << 20;  // of one file
   int64_t quota_bytes = 0;        // of all files of one organisation; 0: no bound
   std::string scanner;            // socket of clamd; files are not scanned when empty
+  // Of one file in the rooms that take large ones: films of lessons, results of joint work. Empty: as below.
+  std::optional<int64_t> large_bytes{};
 };
-BOOST_DESCRIBE_STRUCT(FileLimits, (), (most_bytes, quota_bytes, scanner))
+BOOST_DESCRIBE_STRUCT(FileLimits, (), (most_bytes, quota_bytes, scanner, large_bytes))
 
-inline constexpr int64_t most_bytes_ever = 256 << 20;  // what FileLimits::most_bytes may be at most
+inline constexpr int64_t most_bytes_ever = 256 << 20;            // what FileLimits::most_bytes may be at most
+inline constexpr int64_t large_bytes_unset = int64_t{20} << 30;  // FileLimits::large_bytes where none is set
+inline constexpr int64_t large_bytes_ever = int64_t{1} << 40;    // and what it may be at most
+inline int64_t large_bytes(const FileLimits& limits) { return limits.large_bytes.value_or(large_bytes_unset); }
+
+// Whether a room takes files up to FileLimits::most_bytes, or large ones as well.
+enum class Sizes { small, large };
 
 // What is kept, for who looks after the installation.
 struct FilesState {
@@ -55,6 +63,8 @@ BOOST_DESCRIBE_STRUCT(FilesState, (),
                       (limits, files, bytes, contents, contents_bytes, unused, unused_bytes, folder, scanner_problem_zh,
                        scanner_problem_en))
 
+class Files;
+
 // A file with what only the house knows of it.
 struct Stored {
   FileInfo info;
@@ -63,6 +73,13 @@ struct Stored {
   std::string digest;
   std::string path;  // of the content
   std::string type;  // for Content-Type
+  const Files* keeper = nullptr;
+};
+
+// A PDF of a document of an office program, for browsers, which cannot show the document itself.
+struct Preview {
+  bool ready = false;
+  std::string path;  // when it is
 };
 
 // What tidy() removed.
@@ -88,13 +105,26 @@ class Files {
   //   invalid    the name, the content, or that they do not agree; a virus
   //   too_large  over the limit   conflict  over the quota, or there is no folder   busy  the scanner, or the disk
   Result<FileInfo> put(const Actor& actor, const OrgId& org, const std::string& name, const std::string& path) const;
+  // For contents that came in parts: what is at `path`, which stays there, if a file of this name may have it. As
+  // put(), without the limit of sizes. Reads all of it: some seconds for a large one.
+  struct Content {
+    std::string digest, kind;
+    int64_t size = 0;
+  };
+  Result<Content> examine(const std::string& name, const std::string& path) const;
+  // Within the caller's transaction: a loose file of it. Doing it again after a transaction that failed does no harm,
+  // even where the content has been moved into its place already. conflict over the quota
+  Result<FileInfo> keep(db::Session& session, const Actor& actor, const OrgId& org, const std::string& name,
+                        const Content& content, const std::string& path) const;
+  std::string place_of(const std::string& digest) const;  // where a content lies
+  std::optional<FileInfo> info(db::Session& session, const std::string& id) const;
   // The actor's own loose file, that nothing will hold. not_found
   Result<void> drop_loose(const Actor& actor, const std::string& id) const;
 
   // Within the caller's transaction. hold: the actor's own loose files of `org` now hang on `place`; invalid for
-  // others.
+  // others, and for files that are too large for the room.
   Result<void> hold(db::Session& session, const Actor& actor, const Place& place, const OrgId& org,
-                    const std::vector<std::string>& ids) const;
+                    const std::vector<std::string>& ids, Sizes sizes = Sizes::small) const;
   void release(db::Session& session, const Actor& actor, const Place& place) const;  // all files of a thing
   void release(db::Session& session, const Actor& actor, const std::string& id) const;
 
@@ -105,6 +135,11 @@ class Files {
   // not_found, also for what is loose or hangs elsewhere than in `room`.
   Result<Stored> stored(db::Session& session, const std::string& room, const std::string& id) const;
   Result<Stored> stored(const std::string& room, const std::string& id) const;
+
+  // The PDF of a document. When it is asked for the first time, the next round of Previews makes it.
+  //   conflict  there is no LibreOffice here    invalid  it could not be made    not_found  no document of an office
+  //   program
+  Result<Preview> preview(const Stored& file) const;
 
   FileLimits limits() const;
   Result<FilesState> set_limits(const Actor& actor, const FileLimits& wanted) const;  // invalid

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "previews.h"
+
 namespace doorstep::files {
 namespace {
 
@@ -32,10 +34,10 @@ BOOST_DESCRIBE_STRUCT(Fetching, (), (id, part, shown))
 
 // What the upload dialog has to know before it sends anything.
 struct FileRules {
-  int64_t most_bytes = 0;
+  int64_t most_bytes = 0, large_bytes = 0;  // in most rooms, and in those that take large files
   std::vector<std::string> endings;
 };
-BOOST_DESCRIBE_STRUCT(FileRules, (), (most_bytes, endings))
+BOOST_DESCRIBE_STRUCT(FileRules, (), (most_bytes, large_bytes, endings))
 
 // Whatever a browser makes of the bytes, it must not act in our name: no scripts, no forms, an origin of its own. The
 // reader of PDFs that browsers have built in does not start in a sandbox, and is one by itself.
@@ -47,6 +49,28 @@ const char* policy(const Stored& file, bool shown) {
          "'self'";
 }
 
+// What a page asks again and again until the preview is there.
+struct PreviewAwaited {
+  bool ready = false;
+};
+BOOST_DESCRIBE_STRUCT(PreviewAwaited, (), (ready))
+
+// The PDF of a document of an office program, or 202 while it is being made.
+Result<Reply> preview_of(const Stored& file) {
+  DOORSTEP_LET(preview, file.keeper->preview(file));
+  if (!preview.ready) return http::reply_of(PreviewAwaited{}, 202);
+  Reply reply;
+  reply.type = "application/pdf";
+  reply.file = preview.path;
+  reply.etag = file.digest + "-pdf";
+  auto pdf = file;
+  pdf.info.kind = "pdf";
+  reply.headers = {{"Content-Disposition", http::disposition(file.info.name + ".pdf", true)},
+                   {"Content-Security-Policy", policy(pdf, true)},
+                   {"Cache-Control", "private, no-cache"}};
+  return reply;
+}
+
 }  // namespace
 
 Result<Reply> reply_of(const Stored& file, bool wanted) {
@@ -56,6 +80,7 @@ Result<Reply> reply_of(const Stored& file, bool wanted) {
                   say("文件“{}”的内容不在服务器上，请告知管理员（doorstep check-files 可查）",
                       "the content of “{}” is not on the server; tell who runs it (doorstep check-files tells more)",
                       file.info.name));
+  if (wanted && file.keeper && has_preview(file.info)) return preview_of(file);
   Reply reply;
   reply.type = file.type;
   reply.file = file.path;
@@ -86,7 +111,8 @@ std::vector<Route> routes(const Files& files) {
   rows.push_back(row<None, FileRules>(Method::get, "/api/files/rules", Right::open, Run::quick,
                                       say("可上传的文件", "What files may be uploaded"),
                                       [&files](const Call&, const None&) -> Result<FileRules> {
-                                        return FileRules{files.limits().most_bytes, endings()};
+                                        const auto bounds = files.limits();
+                                        return FileRules{bounds.most_bytes, large_bytes(bounds), endings()};
                                       }));
   rows.push_back(row<Uploading, FileInfo>(Method::post, "/api/files", Right::group_join, Run::work,
                                           say("上传文件，随后附在某处", "Upload a file, to hang on something"),

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include <doorstep/files/files.h>
+#include <doorstep/files/uploads.h>
 #include <doorstep/http/route.h>
 
 namespace doorstep::files {
 
 std::vector<http::Route> routes(const Files& files);
+std::vector<http::Route> routes(const Uploads& uploads, const Files& files);
 
 // A file as a reply, shown in the browser where that is wanted and possible; for rows that decide themselves who may
 // have it. not_found when the content is gone.

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -16,7 +17,8 @@
 namespace doorstep::files {
 namespace {
 
-constexpr time_t patience = 20;  // seconds between two signs of life; a request may take 30
+constexpr time_t patience = 20;          // seconds between two signs of life; a request may take 30
+constexpr off_t slowest_scan = 8 << 20;  // bytes a second
 constexpr size_t streamed_at_once = 256 * 1024;
 constexpr size_t longest_answer = 4096;
 
@@ -87,6 +89,11 @@ Result<void> scan(const std::string& socket, const std::string& path) {
   static constexpr char command[] = "zINSTREAM";  // with the zero byte behind it
   if (!send_all(scanner.at, command, sizeof command)) return silent(std::strerror(errno));
   send_file(scanner.at, file.at);
+  struct stat about {};
+  if (::fstat(file.at, &about) == 0) {  // it scans when all of it has arrived
+    const timeval wait{patience + about.st_size / slowest_scan, 0};
+    ::setsockopt(scanner.at, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+  }
   const auto said = answer(scanner.at);
   constexpr std::string_view begins = "stream: ", found = " FOUND";
   if (said == "stream: OK") return {};
@@ -96,6 +103,12 @@ Result<void> scan(const std::string& socket, const std::string& path) {
                   say("文件带有病毒（{}），未保存", "the file carries a virus ({}); it was not kept", name),
                   {{"file", say("请先在本机杀毒", "clean the machine that it came from")}});
   }
+  if (said.find("size limit exceeded") != said.npos)
+    return refuse(Fault::too_large, "scanner-limit",
+                  say("文件超过病毒扫描程序一次能查的大小，未保存；管理员可调大 clamd.conf 的 StreamMaxLength、"
+                      "MaxFileSize 与 MaxScanSize",
+                      "the file is larger than the virus scanner takes; it was not kept. Who runs the installation can "
+                      "raise StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf"));
   return silent(said.empty() ? "no answer" : said);
 }
 

@@ -4,6 +4,7 @@
 #include <doorstep/settings/settings.h>
 
 #include "blobs.h"
+#include "bounds.h"
 #include "files.h"
 #include "kinds.h"
 #include "names.h"
@@ -32,24 +33,8 @@ struct Trace {
 };
 BOOST_DESCRIBE_STRUCT(Trace, (), (name, digest, size))
 
-std::string megabytes(int64_t bytes) {
-  return bytes % (1 << 20) == 0 ? fmt::format("{} MB", bytes >> 20)
-                                : fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20));
-}
-
 FileLimits limits_in(db::Session& session) {
   return settings::get<FileLimits>(session, limits_key).value_or(FileLimits{});
-}
-
-Result<void> within(db::Session& session, const OrgId& org, int64_t quota, int64_t size) {
-  if (quota == 0) return {};
-  const auto used = store::of_org(session, org).bytes;
-  if (used + size <= quota) return {};
-  return refuse(Fault::conflict, "quota-full",
-                say("本单位的文件已占 {0}，上限 {1}，放不下这个文件；请先删除不用的文件或请管理员提高上限",
-                    "the files of this organisation take {0} of {1}; remove some, or ask who runs the "
-                    "installation for more",
-                    megabytes(used), megabytes(quota)));
 }
 
 tl::unexpected<Error> unknown() {
@@ -57,6 +42,26 @@ tl::unexpected<Error> unknown() {
 }
 
 }  // namespace
+
+std::string megabytes(int64_t bytes) {
+  if (bytes % (1 << 20) != 0) return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1 << 20));
+  return bytes % (1 << 30) == 0 ? fmt::format("{} GB", bytes >> 30) : fmt::format("{} MB", bytes >> 20);
+}
+
+Result<void> within_quota(int64_t used, int64_t quota, int64_t size) {
+  if (quota == 0 || used + size <= quota) return {};
+  return refuse(Fault::conflict, "quota-full",
+                say("本单位的文件已占 {0}，上限 {1}，放不下这个文件；请先删除不用的文件或请管理员提高上限",
+                    "the files of this organisation take {0} of {1}; remove some, or ask who runs the "
+                    "installation for more",
+                    megabytes(used), megabytes(quota)));
+}
+
+tl::unexpected<Error> no_folder() {
+  return refuse(Fault::conflict, "files-nowhere",
+                say("尚未指定存放文件的文件夹：管理员请以 serve --files 文件夹 启动",
+                    "no folder is named for files: start the server with serve --files DIR"));
+}
 
 Files::Files(db::Database& database, const audit::Trail& trail, std::string folder)
     : database_(database), trail_(trail), folder_(std::move(folder)) {}
@@ -87,10 +92,7 @@ Result<void> Files::claim_folder() const {
 
 Result<FileInfo> Files::put(const Actor& actor, const OrgId& org, const std::string& name,
                             const std::string& path) const {
-  if (folder_.empty())
-    return refuse(Fault::conflict, "files-nowhere",
-                  say("尚未指定存放文件的文件夹：管理员请以 serve --files 文件夹 启动",
-                      "no folder is named for files: start the server with serve --files DIR"));
+  if (folder_.empty()) return no_folder();
   const auto bounds = limits();
   DOORSTEP_LET(clean, clean_name(name));
   std::error_code missing;
@@ -106,22 +108,44 @@ Result<FileInfo> Files::put(const Actor& actor, const OrgId& org, const std::str
   DOORSTEP_LET(kind, kind_of(path, clean));
   DOORSTEP_TRY(agrees(*kind, clean));
   if (!bounds.scanner.empty()) DOORSTEP_TRY(scan(bounds.scanner, path));
-  const Blobs blobs{folder_};
-  DOORSTEP_LET(incoming, blobs.take(path));
-  const auto now = now_utc();
-  const store::FileRow row{new_uuid(), incoming.digest, clean, org, "", "", actor.account, actor.name, now};
-  // The content comes into its place under the lock of its row: tidy() removes under the same lock. See 0017.
-  auto done = database_.write([&](db::Session& session) -> Result<void> {
-    DOORSTEP_TRY(within(session, org, bounds.quota_bytes, size));
-    store::use_blob(session, {incoming.digest, incoming.size, std::string{kind->code}, now, ""});
-    blobs.place(incoming);
-    store::add(session, row);
-    trail_.append(session, actor,
-                  {"file-uploaded", "file", row.id, org, audit::added(Trace{clean, row.digest, incoming.size})});
-    return {};
+  DOORSTEP_LET(incoming, Blobs{folder_}.take(path));
+  const Content content{incoming.digest, std::string{kind->code}, incoming.size};
+  return database_.write([&](db::Session& session) -> Result<FileInfo> {
+    return keep(session, actor, org, clean, content, incoming.path);
   });
-  if (!done) return pass_on(done);
-  return FileInfo{row.id, clean, std::string{kind->group}, incoming.size, kind->shown, actor.name, now};
+}
+
+Result<Files::Content> Files::examine(const std::string& name, const std::string& path) const {
+  DOORSTEP_LET(clean, clean_name(name));
+  DOORSTEP_LET(kind, kind_of(path, clean));
+  DOORSTEP_TRY(agrees(*kind, clean));
+  if (const auto bounds = limits(); !bounds.scanner.empty()) DOORSTEP_TRY(scan(bounds.scanner, path));
+  Content made{digest_of_file(path), std::string{kind->code}, static_cast<int64_t>(fs::file_size(path))};
+  if (made.digest.empty()) throw std::runtime_error("an upload cannot be read: " + path);
+  return made;
+}
+
+// The content comes into its place under the lock of its row: tidy() removes under the same lock. See 0017.
+Result<FileInfo> Files::keep(db::Session& session, const Actor& actor, const OrgId& org, const std::string& name,
+                             const Content& content, const std::string& path) const {
+  DOORSTEP_TRY(within_quota(store::of_org(session, org).bytes, limits_in(session).quota_bytes, content.size));
+  const store::FileRow row{new_uuid(), content.digest, name, org, "", "", actor.account, actor.name, now_utc()};
+  store::use_blob(session, {content.digest, content.size, content.kind, row.made_at, ""});
+  Blobs{folder_}.place(path, content.digest);
+  store::add(session, row);
+  trail_.append(session, actor,
+                {"file-uploaded", "file", row.id, org, audit::added(Trace{name, content.digest, content.size})});
+  const auto* kind = kind_coded(content.kind);
+  return FileInfo{
+      row.id,     name,       kind ? std::string{kind->group} : std::string{"other"}, content.size, kind && kind->shown,
+      actor.name, row.made_at};
+}
+
+std::string Files::place_of(const std::string& digest) const { return Blobs{folder_}.path_of(digest).string(); }
+
+std::optional<FileInfo> Files::info(db::Session& session, const std::string& id) const {
+  const auto row = store::file(session, id);
+  return row ? std::optional{shown(*row)} : std::nullopt;
 }
 
 Result<void> Files::drop_loose(const Actor& actor, const std::string& id) const {
@@ -134,7 +158,8 @@ Result<void> Files::drop_loose(const Actor& actor, const std::string& id) const 
 }
 
 Result<void> Files::hold(db::Session& session, const Actor& actor, const Place& place, const OrgId& org,
-                         const std::vector<std::string>& ids) const {
+                         const std::vector<std::string>& ids, Sizes sizes) const {
+  const auto most = sizes == Sizes::small ? limits_in(session).most_bytes : large_bytes_ever;
   const auto wrong = [](Words what) {
     return refuse(Fault::invalid, "file-not-yours", what, {{"files", std::move(what)}});
   };
@@ -144,6 +169,12 @@ Result<void> Files::hold(db::Session& session, const Actor& actor, const Place& 
     if (!row || row->account != actor.account || !row->room.empty() || row->org != org)
       return wrong(say("有文件不是您刚上传的，或已过期，请重新上传",
                        "one of the files is not one that you uploaded just now, or it is too old; upload it again"));
+    if (row->size > most)
+      return refuse(Fault::too_large, "file-too-large",
+                    say("“{0}”有 {1}，这里的上限是 {2}；请压缩，或放进资源库再引用",
+                        "“{0}” has {1}, the limit here is {2}; make it smaller, or put it into the library and refer "
+                        "to it",
+                        row->name, megabytes(row->size), megabytes(most)));
     store::hold(session, id, place);
   }
   return {};
@@ -183,7 +214,8 @@ Result<Stored> Files::stored(db::Session& session, const std::string& room, cons
                 {row->room, row->thing},
                 row->digest,
                 Blobs{folder_}.path_of(row->digest).string(),
-                kind ? std::string{kind->type} : std::string{"application/octet-stream"}};
+                kind ? std::string{kind->type} : std::string{"application/octet-stream"},
+                this};
 }
 
 Result<Stored> Files::stored(const std::string& room, const std::string& id) const {
@@ -198,6 +230,8 @@ Result<FilesState> Files::set_limits(const Actor& actor, const FileLimits& wante
   std::vector<FieldError> faults;
   if (wanted.most_bytes < (1 << 20) || wanted.most_bytes > most_bytes_ever)
     faults.push_back({"most_bytes", say("应为 1 MB 到 {}", "must be from 1 MB to {}", megabytes(most_bytes_ever))});
+  if (large_bytes(wanted) < (1 << 20) || large_bytes(wanted) > large_bytes_ever)
+    faults.push_back({"large_bytes", say("应为 1 MB 到 {}", "must be from 1 MB to {}", megabytes(large_bytes_ever))});
   if (wanted.quota_bytes < 0) faults.push_back({"quota_bytes", say("不能为负", "must not be negative")});
   if (!wanted.scanner.empty() && !wanted.scanner.starts_with('/'))
     faults.push_back({"scanner", say("应为套接字的绝对路径，例如 /run/clamav/clamd.ctl",

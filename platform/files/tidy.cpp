@@ -9,6 +9,7 @@
 #include "blobs.h"
 #include "files.h"
 #include "store.h"
+#include "store_previews.h"
 
 namespace doorstep::files {
 namespace {
@@ -42,7 +43,9 @@ Tidied Files::tidy(int64_t now) const {
     bool removed = false;
     must(database_.write([&](db::Session& session) -> Result<void> {
       removed = store::forget(session, row.digest);
-      if (removed) blobs.remove(row.digest);
+      if (!removed) return {};
+      store::drop_preview(session, row.digest);
+      blobs.remove(row.digest);
       return {};
     }));
     made.contents += removed;

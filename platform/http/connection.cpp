@@ -131,8 +131,9 @@ bool Connection::head_done() {
                   say("不支持的 HTTP 请求（{}）", "this HTTP request is not supported ({})", objection));
   if (answered) return common_.edge.finish(exchange), respond();
   const auto& route = *exchange.route;
-  const uint64_t limit =
-      route.has_body || route.upload ? route.body_limit : std::min<uint64_t>(route.body_limit, ignored_body);
+  const uint64_t limit = route.has_body || route.upload || route.receive
+                             ? route.body_limit
+                             : std::min<uint64_t>(route.body_limit, ignored_body);
   if (const auto length = parser_->content_length(); length && *length > limit)
     return reject(413, "body-too-large", say("内容超过 {} 字节", "the body is over {} bytes", limit));
   parser_->body_limit(limit);
@@ -148,13 +149,24 @@ bool Connection::admitted() {
   auto& exchange = *exchange_;
   if (common_.edge.admit(exchange)) return common_.edge.finish(exchange), respond();
   if (parser_->is_done()) return begin_answer();
+  if (exchange.route->receive)
+    return on_pool(&Connection::receiving, [edge = &common_.edge](Exchange& asked) { edge->receive(asked); });
   if (exchange.route->upload) {
     if (auto made = parser_->spool_into(common_.settings.spool_folder); !made) {
       log::write(log::Level::error, "upload cannot be spooled", {{"error", made.error().what.en}});
       return reject(503, "spool-failed", made.error().what);
     }
   }
-  if (exchange.call.header("expect") == "100-continue") {
+  return begin_body();
+}
+
+void Connection::receiving() {
+  if (exchange_->refused) common_.edge.finish(*exchange_);
+  if (exchange_->refused ? respond() : begin_body()) advance();
+}
+
+bool Connection::begin_body() {
+  if (exchange_->call.header("expect") == "100-continue") {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     if (::send(socket_.native_handle(), go_on.data(), go_on.size(), MSG_NOSIGNAL) < 0) return close(), false;
   }
@@ -169,7 +181,8 @@ bool Connection::read_body() {
   if (from_ == to_) return read(), false;
   boost::beast::error_code error;
   const size_t used = put(error);
-  if (parser_->is_done()) return begin_answer();
+  const bool unwanted = error && exchange_->call.sink && error.category() == boost::system::system_category();
+  if (parser_->is_done() || unwanted) return begin_answer();
   if (error == boost::beast::http::error::body_limit)
     return reject(413, "body-too-large", say("内容超过上限", "the body is larger than allowed here"));
   if (error && error.category() == boost::system::system_category()) {

@@ -63,6 +63,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool read_head();
   bool head_done();
   bool admitted();
+  void receiving();
+  bool begin_body();
   bool read_body();
   bool begin_answer();
   bool on_pool(void (Connection::*then)(), std::function<void(Exchange&)> work);

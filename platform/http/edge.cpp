@@ -32,8 +32,25 @@ std::optional<Method> method_of(std::string_view name) {
   if (name == "PUT") return Method::put;
   if (name == "PATCH") return Method::patch;
   if (name == "DELETE") return Method::delete_;
+  if (name == "OPTIONS") return Method::options;
   return {};
 }
+
+// Programs behind a proxy that lets only GET and POST through say what they mean in a header.
+std::string_view meant(std::string_view method, const Call& call) {
+  const auto* instead = method == "POST" ? call.headers.find("x-http-method-override") : nullptr;
+  return instead && (*instead == "PATCH" || *instead == "DELETE") ? std::string_view{*instead} : method;
+}
+
+// A row whose arguments are a form reads them itself where they cannot be read as parameters, since its protocol has
+// answers of its own to one that comes twice: it gets the query as it came, as the parameter "?".
+bool takes_form(const Route& route, std::string_view query, Call& call) {
+  if (route.body_type != "application/x-www-form-urlencoded") return false;
+  call.parameters["?"] = query;
+  return true;
+}
+
+bool only_reads(Method method) { return method == Method::get || method == Method::options; }
 
 void refuse_right(Exchange& exchange) {
   if (exchange.call.actor.signed_in())
@@ -106,6 +123,7 @@ bool Edge::open(Exchange& exchange, std::string_view method, std::string_view ta
   exchange.begun = Exchange::Clock::now();
   exchange.head = method == "HEAD";
   read_headers(exchange);
+  method = meant(method, call);
   const auto question = std::min(target.find('?'), target.size());
   const auto path = target.substr(0, question);
   if (!path.starts_with('/'))
@@ -124,7 +142,8 @@ bool Edge::open(Exchange& exchange, std::string_view method, std::string_view ta
   exchange.route = found.route;
   if (!within_limits(exchange)) return true;
   if (!found.route) return answer_file(exchange, call.path, path.starts_with("/api/"));
-  if (!read_query(target.substr(std::min(question + 1, target.size())), call.parameters))
+  const auto query = target.substr(std::min(question + 1, target.size()));
+  if (!read_query(query, call.parameters) && !takes_form(*found.route, query, call))
     return fail(exchange, 400, "query-malformed",
                 say("查询参数编码有误或重复", "the query is not well encoded, or names a parameter twice")),
            true;
@@ -179,7 +198,7 @@ void Edge::identify(Exchange& exchange) const {
 }
 
 bool Edge::forged(const Call& call) const {
-  if (call.method == Method::get) return false;
+  if (only_reads(call.method)) return false;
   const auto site = call.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return true;
   if (const auto origin = call.header("origin"); !origin.empty()) {
@@ -197,7 +216,7 @@ bool Edge::admit(Exchange& exchange) const {
            true;
   const bool from_here = route.loopback && is_loopback(call.remote) && !call.headers.contains("x-forwarded-for");
   if (!from_here && !may(call.actor, route.right, std::nullopt, *settings_.places)) return refuse_right(exchange), true;
-  if (call.method != Method::get && !call.actor.account.empty() && !route.sign_in &&
+  if (!only_reads(call.method) && !call.actor.account.empty() && !route.sign_in &&
       !same_secret(call.header("x-csrf-token"), csrf_token(call.session_token)))
     return fail(exchange, 403, "csrf-token-wrong",
                 say("缺少或错误的 X-CSRF-Token，请刷新页面", "X-CSRF-Token is missing or wrong; reload the page")),
@@ -214,13 +233,36 @@ static bool exports(const Route& route, const Call& call) {
          reach_of(Role::visitor, route.right) == Reach::none && (!range || range->starts_with("bytes=0-"));
 }
 
+bool Edge::out_of_reach(Exchange& exchange) const {
+  const auto& route = *exchange.route;
+  if (!route.about) return false;
+  const auto org = route.about(exchange.call);
+  if (!org || may(exchange.call.actor, route.right, org, *settings_.places)) return false;
+  refuse_right(exchange);
+  return true;
+}
+
+// False when the body is not wanted: the reply says why.
+bool Edge::receive(Exchange& exchange) const {
+  exchange.refused = true;
+  if (out_of_reach(exchange)) return false;
+  auto sink = exchange.route->receive(exchange.call);
+  if (!sink) {
+    exchange.reply = problem(sink.error(), exchange.call);
+    return false;
+  }
+  exchange.call.sink = std::move(*sink);
+  return exchange.refused = false, true;
+}
+
 void Edge::answer(Exchange& exchange) const {
   const auto& route = *exchange.route;
   auto& call = exchange.call;
   try {
-    if (route.about) {
-      const auto org = route.about(call);
-      if (org && !may(call.actor, route.right, org, *settings_.places)) return refuse_right(exchange);
+    if (out_of_reach(exchange)) return;
+    if (route.receive && !call.sink) {  // there was no body, or it came in one piece
+      if (!receive(exchange)) return;
+      if (!call.body.empty()) call.sink->take(call.body);
     }
     auto reply = route.handle(call);
     if (!reply) {

@@ -4,6 +4,7 @@
 //   open      finds the row, reads the query, languages and cookies, counts the request against the limits
 //   recall    who asks, from memory; when it returns false, identify() finds out and may wait for the database
 //   admit     the right, and that a write was not forged by another site
+//   receive   for rows that take their body piece by piece: checks the organisation and makes the sink
 //   answer    checks the organisation, runs the handler, turns errors and exceptions into problem details
 //   finish    ETag and 304, gzip
 //   done      metrics and the log
@@ -50,6 +51,7 @@ struct Exchange {
   Reply reply;
   std::string_view body;  // what is sent: the reply's own, or the web file's
   bool zipped = false;
+  bool refused = false;  // by receive(): the answer is there, and the body is not wanted
 };
 
 class Edge {
@@ -86,6 +88,7 @@ class Edge {
   bool recall(Exchange& exchange) const;
   void identify(Exchange& exchange) const;
   bool admit(Exchange& exchange) const;
+  bool receive(Exchange& exchange) const;
   void answer(Exchange& exchange) const;
   void finish(Exchange& exchange) const;
   void done(const Exchange& exchange, size_t bytes) const;
@@ -105,6 +108,7 @@ class Edge {
   void read_headers(Exchange& exchange) const;
   bool answer_file(Exchange& exchange, std::string_view path, bool api) const;
   bool forged(const Call& call) const;
+  bool out_of_reach(Exchange& exchange) const;
   void log_request(const Exchange& exchange, size_t bytes, double seconds) const;
 
   const std::vector<Route> routes_;

@@ -58,9 +58,10 @@ void write_text(std::string& out, std::string_view name, std::string_view text) 
 }
 
 std::string body_of(const Route& route, json::Schemas& schemas) {
-  if (route.upload)
-    return R"("requestBody":{"required":true,"content":{"application/octet-stream":{"schema":)"
-           R"({"type":"string","format":"binary"}}}},)";
+  if (route.upload || route.receive)
+    return fmt::format(R"("requestBody":{{"required":{},"content":{{"{}":{{"schema":)"
+                       R"({{"type":"string","format":"binary"}}}}}}}},)",
+                       route.upload, route.body_type);
   if (!route.body_schema) return "";
   return R"("requestBody":{"required":true,"content":{"application/json":{"schema":)" + route.body_schema(schemas) +
          "}}},";
@@ -96,9 +97,10 @@ std::string operation(const Route& route, json::Schemas& schemas) {
   out += "],";
   write_text(out, "x-right", describe::enum_name(route.right));
   const bool everybody = reach_of(Role::visitor, route.right) != Reach::none;
-  out += everybody                     ? R"(,"security":[],)"
-         : route.method == Method::get ? R"(,"security":[{"session":[]}],)"
-                                       : R"(,"security":[{"session":[],"csrf":[]}],)";
+  out += everybody ? R"(,"security":[],)"
+         : route.method == Method::get || route.method == Method::options
+             ? R"(,"security":[{"session":[]}],)"
+             : R"(,"security":[{"session":[],"csrf":[]}],)";
   if (const auto parameters = route.parameters_schema ? route.parameters_schema(schemas) : "[]"; parameters != "[]")
     out += R"("parameters":)" + parameters + ",";
   return out + body_of(route, schemas) + replies_of(route, schemas);

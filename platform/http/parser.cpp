@@ -52,13 +52,17 @@ Result<void> Parser::spool_into(const std::string& folder) {
 }
 
 void Parser::on_body_init_impl(const boost::optional<uint64_t>& length, Code& error) {
-  if (length && file_ < 0) exchange_.call.body.reserve(std::min<uint64_t>(*length, 1 << 20));
+  if (length && file_ < 0 && !exchange_.call.sink) exchange_.call.body.reserve(std::min<uint64_t>(*length, 1 << 20));
   error = {};
 }
 
 size_t Parser::take(Text body, Code& error) {
   error = {};
   body_bytes_ += body.size();
+  if (auto* sink = exchange_.call.sink.get()) {
+    if (!sink->take(body)) error = Code(ECANCELED, boost::system::system_category());
+    return body.size();
+  }
   if (file_ < 0) {
     exchange_.call.body.append(body.data(), body.size());
     return body.size();

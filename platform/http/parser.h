@@ -1,5 +1,5 @@
 // Parser: bytes of a request become an Exchange, by Beast's parser, without Beast's own message types in between. The
-// body goes into the call, or, for uploads, straight into a file.
+// body goes into the call, or, for uploads, straight into a file or where the row wants its bytes.
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>

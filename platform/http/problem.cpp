@@ -34,6 +34,14 @@ Words title_of(int status) {
       return say("请求超时", "Request timed out");
     case 409:
       return say("与现状冲突", "Conflict");
+    case 410:
+      return say("已经过期", "Gone");
+    case 423:
+      return say("正在使用中", "In use");
+    case 460:
+      return say("校验不符", "Checksum mismatch");
+    case 507:
+      return say("磁盘已满", "Disk full");
     case 412:
       return say("内容已被他人修改", "Changed in the meantime");
     case 413:
@@ -57,7 +65,11 @@ Words title_of(int status) {
 
 int status_of(const Error& error) {
   if (error.code == "media-type-unsupported") return 415;
-  if (error.code == "json-invalid") return 400;
+  if (error.code == "json-invalid" || error.code == "header-invalid") return 400;
+  if (error.code == "upload-over") return 410;
+  if (error.code == "upload-in-use") return 423;
+  if (error.code == "checksum-mismatch") return 460;  // of tus, not of HTTP
+  if (error.code == "disk-full") return 507;
   switch (error.fault) {
     case Fault::invalid:
       return 422;

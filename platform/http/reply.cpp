@@ -30,14 +30,15 @@ void add_header(std::string& out, std::string_view name, std::string_view value)
   out += "\r\n";
 }
 
-// A part of a file, when the request asks for one and means this very version of it.
-void take_part(Reply& reply, const Call& call) {
+// A part of a file, when the request asks for one and means this very version of it; HEAD has no parts (RFC
+// 9110, 14.2).
+void take_part(Reply& reply, const Call& call, bool bare) {
   struct stat about {};
   if (reply.etag.empty() || ::stat(reply.file.c_str(), &about) != 0) return;
   reply.headers.emplace_back("Accept-Ranges", "bytes");
   const auto* range = call.headers.find("range");
   const auto* version = call.headers.find("if-range");
-  if (!range || (version && *version != fmt::format("\"{}\"", reply.etag))) return;
+  if (bare || !range || (version && *version != fmt::format("\"{}\"", reply.etag))) return;
   const auto part = part_of(*range, about.st_size);
   if (!part) return;
   if (part->length == 0) {
@@ -57,6 +58,8 @@ void take_part(Reply& reply, const Call& call) {
 
 void Edge::finish(Exchange& exchange) const {
   auto& reply = exchange.reply;
+  if (exchange.route)
+    reply.headers.insert(reply.headers.end(), exchange.route->always.begin(), exchange.route->always.end());
   auto& call = exchange.call;
   const bool read = call.method == Method::get && reply.status == 200;
   if (exchange.web) {
@@ -72,7 +75,7 @@ void Edge::finish(Exchange& exchange) const {
     exchange.body = {};
     return;
   }
-  if (read && !reply.file.empty()) take_part(reply, call);
+  if (read && !reply.file.empty()) take_part(reply, call, exchange.head);
   const auto* accepts = call.headers.find("accept-encoding");
   if (!accepts || !reply.file.empty() || !gzip_allowed(*accepts)) return;
   if (exchange.web) {

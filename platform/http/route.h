@@ -32,8 +32,17 @@
 
 namespace doorstep::http {
 
-enum class Method { get, post, put, patch, delete_ };
-BOOST_DESCRIBE_ENUM(Method, get, post, put, patch, delete_)
+enum class Method { get, post, put, patch, delete_, options };
+BOOST_DESCRIBE_ENUM(Method, get, post, put, patch, delete_, options)
+
+// Where the bytes of a body go as they come, however many they are. What it took it keeps, also when the connection
+// breaks before the end; it is destroyed then, and no handler runs.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  // Called on the network thread: writes, and waits for nobody. False: no more is wanted, and the handler says why.
+  virtual bool take(std::string_view bytes) = 0;
+};
 
 enum class Run { quick, work, together, abroad };
 
@@ -63,14 +72,15 @@ class Fields {
 struct Call {
   Actor actor;
   Method method = Method::get;
-  std::string path;           // decoded, without query
-  Fields parameters;          // path and query parameters, decoded; path wins
-  Fields headers;             // lower-case names
-  std::string body;           // up to the row's limit; empty when spooled
-  std::string spooled_file;   // path of a large upload on disk; removed after the handler
-  std::string remote;         // address of the peer
-  bool https = false;         // the person's own connection is encrypted, as far as this program can tell
-  std::string session_token;  // from the cookie; empty when there is none
+  std::string path;            // decoded, without query
+  Fields parameters;           // path and query parameters, decoded; path wins
+  Fields headers;              // lower-case names
+  std::string body;            // up to the row's limit; empty when spooled
+  std::string spooled_file;    // path of a large upload on disk; removed after the handler
+  std::shared_ptr<Sink> sink;  // what the row's `receive` made; it has the body
+  std::string remote;          // address of the peer
+  bool https = false;          // the person's own connection is encrypted, as far as this program can tell
+  std::string session_token;   // from the cookie; empty when there is none
   Language language = Language::zh;
 
   // Empty when there is none.
@@ -122,14 +132,19 @@ struct Route {
   size_t body_limit = 1 << 20;  // bytes; more is refused with 413
   bool upload = false;          // the body is a file of any type, spooled to disk; body_limit applies
   bool has_body = false;        // takes a JSON body
-  bool sign_in = false;         // tried passwords: few a minute from one address
-  bool loopback = false;        // answered without the right to programs on this machine
-  int success = 200;            // status of a reply that has no other
+  std::string body_type = "application/octet-stream";  // of what is uploaded or received
+  bool sign_in = false;                                // tried passwords: few a minute from one address
+  bool loopback = false;                               // answered without the right to programs on this machine
+  int success = 200;                                   // status of a reply that has no other
   std::string reply_type = "application/json";
 
   // The organisation that a call is about, for the check of rights by subtree; empty: the right alone decides.
   std::function<std::optional<OrgId>(const Call&)> about;
   std::function<Result<Reply>(const Call&)> handle;
+  // Makes the sink of a body before it is read, on the pool, after the right was checked; the handler follows when the
+  // body has ended. Refusing here spares the sender the rest.
+  std::function<Result<std::shared_ptr<Sink>>(const Call&)> receive;
+  std::vector<std::pair<std::string, std::string>> always;  // headers of every reply, refusals among them
 
   // For the OpenAPI contract. Each makes the JSON text of a schema, or of the list of parameters.
   std::function<std::string(json::Schemas&)> reply_schema, body_schema, parameters_schema;
@@ -141,6 +156,16 @@ struct Route {
   Route&& uploads(size_t limit) && {
     upload = true;
     body_limit = limit;
+    return std::move(*this);
+  }
+  Route&& receives(std::string type, std::function<Result<std::shared_ptr<Sink>>(const Call&)> make) && {
+    body_type = std::move(type);
+    receive = std::move(make);
+    body_limit = size_t{1} << 50;  // the sink knows better
+    return std::move(*this);
+  }
+  Route&& says(std::string name, std::string value) && {
+    always.emplace_back(std::move(name), std::move(value));
     return std::move(*this);
   }
   Route&& signs_in() && {

@@ -221,6 +221,39 @@ TEST_P(ResourcesTest, APublishedVersionStaysUntilTheNextOneIsTakenUp) {
   EXPECT_EQ(code_of(library_->withdraw(who("Li"), id, "again")), "not-published");
 }
 
+TEST_P(ResourcesTest, ADraftIsDiscardedWithTheFilesThatOnlyItHas) {
+  const auto id = made(wanted());
+  const auto file = library_->resource(who("Li"), id, 0)->files.at(0).id;
+  EXPECT_EQ(code_of(library_->discard(who("Wang"), id)), "resource-unknown");
+  ASSERT_EQ(code_of(library_->submit(who("Li"), id)), "");
+  EXPECT_EQ(code_of(library_->discard(who("Li"), id)), "not-draft");
+  ASSERT_EQ(code_of(library_->take_back(who("Li"), id)), "");
+  ASSERT_EQ(code_of(library_->discard(who("Li"), id)), "");
+  EXPECT_EQ(code_of(library_->resource(who("Li"), id, 0)), "resource-unknown");
+  EXPECT_TRUE(library_->own(who("Li"))->items.empty());
+  EXPECT_FALSE(files_->stored("resources", file)) << "nothing else has it";
+  // Of what is published, the next version goes, and what is shown stays with its files.
+  const auto shown = published("分数");
+  auto next = wanted("分数 第二版");
+  next.files = {{library_->resource(who("Li"), shown, 0)->files.at(0).id, uploaded(who("Li"), a_, "more.txt", "more")}};
+  ASSERT_EQ(library_->change(who("Li"), shown, next)->of.version, 2);
+  ASSERT_EQ(code_of(library_->discard(who("Li"), shown)), "");
+  const auto page = library_->resource(who("Li"), shown, 0);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->of.version, 1);
+  EXPECT_EQ(page->versions.size(), 1u);
+  EXPECT_TRUE(files_->stored("resources", next.files->at(0)));
+  EXPECT_FALSE(files_->stored("resources", next.files->at(1)));
+  EXPECT_TRUE(sees(who("Wang"), shown));
+  EXPECT_EQ(code_of(library_->discard(who("Li"), shown)), "not-draft");
+  // An adaptation goes without the files of its origin.
+  const auto origin = published("乘法", ShareScope::group);
+  const auto copy = library_->adapt(who("Chen"), origin, b_);
+  ASSERT_TRUE(copy);
+  ASSERT_EQ(code_of(library_->discard(who("Chen"), copy->of.id)), "");
+  EXPECT_TRUE(files_->stored("resources", copy->files.at(0).id));
+}
+
 TEST_P(ResourcesTest, AnAdaptationKnowsItsOrigin) {
   const auto id = published("分数的初步认识", ShareScope::group);
   EXPECT_EQ(code_of(library_->adapt(who("Zhou"), id, z_)), "resource-unknown");

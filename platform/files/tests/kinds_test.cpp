@@ -96,6 +96,31 @@ TEST_F(Kinds, WhatRunsIsRefused) {
   EXPECT_EQ(with("\0\1\2\3\4\5\6\7"s), "file-kind");
 }
 
+// Names that lie, and contents that hide something.
+TEST_F(Kinds, WhatIsForgedIsRefused) {
+  const auto forged = [&](const std::string& bytes, const std::string& name) {
+    const auto path = folder_.path() + "/file";
+    std::ofstream{path, std::ios::binary} << bytes;
+    const auto kind = kind_of(path, name);
+    if (!kind) return kind.error().code;
+    const auto agreed = agrees(**kind, name);
+    return agreed ? std::string{(*kind)->code} : agreed.error().code;
+  };
+  const auto program = "MZ"s + std::string(58, '\0') + "\x40\0\0\0PE\0\0\x4c\1"s + std::string(200, '\0');
+  EXPECT_EQ(forged(program, "plan.pdf"), "file-unsafe");
+  EXPECT_EQ(forged("<!DOCTYPE html><html><script>alert(1)</script></html>", "photo.png"), "file-unsafe");
+  EXPECT_EQ(forged("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert(1)</script></svg>",
+                   "photo.png"),
+            "file-unsafe");
+  EXPECT_EQ(
+      forged("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", "a.txt"),
+      "file-unsafe");
+  EXPECT_EQ(forged("GIF89a\1\0\1\0\0\0\0;"s, "photo.png"), "file-kind");
+  EXPECT_EQ(zip({{"../../etc/cron.d/x", "* * * * * root x"}, {"a.txt", "a"}}), "file-damaged");
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w/>"}, {"../../../tmp/x", "x"}}),
+            "file-damaged");
+}
+
 TEST_F(Kinds, TheNameHasToAgree) {
   EXPECT_TRUE(agrees(*kind_coded("jpeg"), "photo.JPG"));
   EXPECT_TRUE(agrees(*kind_coded("office97"), "plan.wps"));

@@ -107,7 +107,7 @@ TEST_F(Scanner, SilenceIsNoAnswer) {
   }
   ::unlink(socket_.c_str());
   const FakeClamd small{socket_, false, 10};
-  EXPECT_EQ(asked("longer than ten letters"), "scanner-silent") << "its own limit is smaller than ours";
+  EXPECT_EQ(asked("longer than ten letters"), "scanner-limit") << "its own limit is smaller than ours";
   EXPECT_EQ(scan(std::string(200, 'x'), with("x")).error().fault, Fault::busy) << "no such path";
 }
 

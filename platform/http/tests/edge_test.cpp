@@ -65,6 +65,27 @@ TEST_F(EdgeTest, writes_need_the_token_of_the_session) {
   EXPECT_EQ(ask("POST", "/api/own"), 401);
 }
 
+TEST_F(EdgeTest, a_row_of_forms_reads_what_comes_twice_and_others_refuse_it) {
+  EXPECT_EQ(ask("GET", "/api/many?count=1&count=2"), 400);
+  EXPECT_EQ(code(), "query-malformed");
+  EXPECT_EQ(ask("GET", "/api/form?a=1&a=2"), 200);
+  EXPECT_EQ(exchange->reply.body, R"({"name":"a=1&a=2"})");
+  EXPECT_EQ(ask("GET", "/api/form?a=1"), 200);
+  EXPECT_EQ(exchange->reply.body, R"({"name":""})");
+}
+
+TEST_F(EdgeTest, a_method_may_stand_in_a_header_and_options_are_asked_without_a_token) {
+  EXPECT_EQ(ask("POST", "/api/stream"), 405);
+  EXPECT_EQ(ask("POST", "/api/stream", {{"x-http-method-override", "PATCH"}}), 200);
+  EXPECT_EQ(ask("POST", "/api/stream", {{"x-http-method-override", "GET"}}), 405)
+      << "a reading is no way around a token";
+  EXPECT_EQ(ask("POST", "/api/stream", {{"x-http-method-override", "PATCH"}, {"cookie", principal}}), 403);
+  EXPECT_EQ(ask("GET", "/api/stream", {{"x-http-method-override", "PATCH"}}), 405);
+  EXPECT_EQ(ask("OPTIONS", "/api/stream", {{"cookie", principal}}), 204);
+  EXPECT_EQ(ask("PATCH", "/api/stream", {{"x-unwanted", "1"}}), 409);
+  EXPECT_EQ(exchange->reply.headers.back(), (std::pair<std::string, std::string>{"X-Stream", "1"})) << "refusals too";
+}
+
 TEST_F(EdgeTest, requests_from_other_sites_are_refused_even_with_the_token) {
   const std::pair<const char*, std::string> good{"x-csrf-token", token}, cookie{"cookie", principal};
   EXPECT_EQ(ask("POST", "/api/own", {cookie, good, {"sec-fetch-site", "cross-site"}}), 403);

@@ -67,6 +67,19 @@ struct SchoolPath {
 };
 BOOST_DESCRIBE_STRUCT(SchoolPath, (), (id))
 
+// Counts what comes, and wants no more than `most`.
+class Counting : public Sink {
+ public:
+  explicit Counting(int64_t most) : most_(most) {}
+  bool take(std::string_view bytes) override { return (count_ += static_cast<int64_t>(bytes.size())) <= most_; }
+  int64_t count() const { return count_; }
+  bool over() const { return count_ > most_; }
+
+ private:
+  const int64_t most_;
+  int64_t count_ = 0;
+};
+
 inline std::vector<Route> rows(Gate& gate) {
   using None_ = const None&;
   std::vector<Route> all;
@@ -101,6 +114,27 @@ inline std::vector<Route> rows(Gate& gate) {
                                    reply.etag = call.header("x-tag");
                                    return reply;
                                  }));
+  all.push_back(row<None, Sized>(Method::patch, "/api/stream", Right::open, Run::work, say("流", "A stream"),
+                                 [](const Call& call, None_) -> Result<Sized> {
+                                   const auto& sink = static_cast<const Counting&>(*call.sink);
+                                   if (sink.over()) return refuse(Fault::too_large, "too-much", say("多", "too much"));
+                                   return Sized{sink.count()};
+                                 })
+                    .receives("application/x-bytes",
+                              [](const Call& call) -> Result<std::shared_ptr<Sink>> {
+                                if (call.headers.contains("x-unwanted"))
+                                  return refuse(Fault::conflict, "unwanted", say("不要", "not wanted"));
+                                return std::make_shared<Counting>(64 << 20);
+                              })
+                    .says("X-Stream", "1"));
+  all.push_back(row<None, None>(Method::options, "/api/stream", Right::open, Run::quick, say("能", "What it can"),
+                                [](const Call&, None_) -> Result<None> { return None{}; })
+                    .says("X-Stream", "1"));
+  auto form = row<None, Named>(Method::get, "/api/form", Right::open, Run::quick, say("表", "A form"),
+                               [](const Call&, None_) -> Result<Named> { return Named{}; });
+  form.body_type = "application/x-www-form-urlencoded";
+  form.handle = [](const Call& call) -> Result<Reply> { return reply_of(Named{call.parameter("?")}, 0); };
+  all.push_back(std::move(form));
   all.push_back(row<None, None>(Method::post, "/api/gate", Right::open, Run::work, say("等", "Waits"),
                                 [&gate](const Call&, None_) -> Result<None> {
                                   gate.wait();

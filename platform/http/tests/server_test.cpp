@@ -84,7 +84,10 @@ TEST(Server, a_part_of_a_file_is_sent_when_it_is_asked_for) {
   EXPECT_EQ(ask("bytes=-2").body, "89");
   EXPECT_EQ(ask("bytes=-99").body, "0123456789");
   EXPECT_EQ(ask("bytes=8-99").body, "89");
-  EXPECT_EQ(ask("bytes=0-2", "X-Tag: v1\r\n", "HEAD").headers.at("Content-Length"), "3");
+  const auto head = ask("bytes=0-2", "X-Tag: v1\r\n", "HEAD");
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.headers.at("Content-Length"), "10");
+  EXPECT_EQ(head.headers.at("Accept-Ranges"), "bytes");
   const auto beyond = ask("bytes=10-");
   EXPECT_EQ(beyond.status, 416);
   EXPECT_EQ(beyond.headers.at("Content-Range"), "bytes */10");
@@ -95,6 +98,9 @@ TEST(Server, a_part_of_a_file_is_sent_when_it_is_asked_for) {
   EXPECT_EQ(ask("bytes=2-4", "").status, 200) << "what has no tag may be another file the next time";
   EXPECT_EQ(ask("bytes=2-4", "X-Tag: v1\r\nIf-Range: \"v1\"\r\n").status, 206);
   EXPECT_EQ(ask("bytes=2-4", "X-Tag: v2\r\nIf-Range: \"v1\"\r\n").body, "0123456789");
+  for (const auto* other : {"W/\"v1\"", "Sun, 06 Nov 1994 08:49:37 GMT"})
+    EXPECT_EQ(ask("bytes=2-4", std::string{"X-Tag: v1\r\nIf-Range: "} + other + "\r\n").status, 200) << other;
+  EXPECT_EQ(ask("bytes=-0").status, 416);
   std::filesystem::remove(path);
 }
 
@@ -179,6 +185,31 @@ size_t files_left(const std::string& folder) {
   for (int tries = 0; tries < 200 && files_in(folder) > 0; ++tries)
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
   return files_in(folder);
+}
+
+TEST(Server, a_stream_goes_where_its_row_wants_it) {
+  House house;
+  Client client(house.port);
+  EXPECT_EQ(client.ask("PATCH", "/api/stream", "Expect: 100-continue\r\n", std::string(5 << 20, 's')).body,
+            R"({"bytes":5242880})");
+  EXPECT_EQ(client.ask("PATCH", "/api/stream").body, R"({"bytes":0})");
+  ASSERT_TRUE(
+      client.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"));
+  EXPECT_EQ(client.receive().body, R"({"bytes":7})");
+  {
+    Client unwanted(house.port);
+    unwanted.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nX-Unwanted: 1\r\nContent-Length: 1000000\r\n\r\n");
+    const auto answer = unwanted.receive();
+    EXPECT_EQ(answer.status, 409) << "before any of it was sent";
+    EXPECT_EQ(answer.headers.at("X-Stream"), "1");
+  }
+  Client endless(house.port);
+  ASSERT_TRUE(endless.send("PATCH /api/stream HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999\r\n\r\n"));
+  const std::string piece(1 << 20, 'x');
+  for (int i = 0; i < 66 && endless.send(piece); ++i) {
+  }
+  EXPECT_EQ(endless.receive().status, 413) << "the sink wants no more, and the handler says so";
 }
 
 TEST(Server, an_upload_goes_through_a_file_that_is_gone_afterwards) {

@@ -1792,6 +1792,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own uploads that are not finished */
+        get: operations["getFilesTus"];
+        put?: never;
+        /** Announce an upload that can go on where it broke off */
+        post: operations["postFilesTus"];
+        delete?: never;
+        /** What resumable uploads can do (tus 1.0) */
+        options: operations["optionsFilesTus"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/tus/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an upload is */
+        get: operations["getFilesTusById"];
+        put?: never;
+        post?: never;
+        /** Give an upload up */
+        delete: operations["deleteFilesTusById"];
+        /** What resumable uploads can do (tus 1.0) */
+        options: operations["optionsFilesTusById"];
+        head?: never;
+        /** Send a part of an upload */
+        patch: operations["patchFilesTusById"];
+        trace?: never;
+    };
     "/api/files/{id}": {
         parameters: {
             query?: never;
@@ -5622,7 +5661,8 @@ export interface paths {
         /** Change a resource; a published one gets a version */
         put: operations["putOwnResourcesById"];
         post?: never;
-        delete?: never;
+        /** Discard a draft */
+        delete: operations["deleteOwnResourcesById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8748,14 +8788,17 @@ export interface components {
             most_bytes: number;
             quota_bytes: number;
             scanner: string;
+            large_bytes: number | null;
         };
         FileLimitsInput: {
             most_bytes: number;
             quota_bytes: number;
             scanner: string;
+            large_bytes?: number | null;
         };
         FileRules: {
             most_bytes: number;
+            large_bytes: number;
             endings: string[];
         };
         FilesState: {
@@ -13109,6 +13152,20 @@ export interface components {
         TypedSessionCodeInput: {
             code: string;
         };
+        Upload: {
+            id: string;
+            name: string;
+            /** Format: uuid */
+            org: string | null;
+            size: number;
+            offset: number;
+            /** @enum {string} */
+            stage: "receiving" | "checking" | "kept" | "refused";
+            file: components["schemas"]["FileInfo"] | null;
+            problem_code: string;
+            problem: components["schemas"]["Words"];
+            expires_at: string;
+        };
         Verdict: {
             entries: number;
             whole: boolean;
@@ -16366,6 +16423,166 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FileRules"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getFilesTus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own uploads that are not finished */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Upload"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postFilesTus: {
+        parameters: {
+            query?: {
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Announce an upload that can go on where it broke off */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    optionsFilesTus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What resumable uploads can do (tus 1.0) */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getFilesTusById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far an upload is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteFilesTusById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give an upload up */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    optionsFilesTusById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What resumable uploads can do (tus 1.0) */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    patchFilesTusById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Send a part of an upload */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -22889,6 +23106,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResourcePage"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnResourcesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discard a draft */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };

@@ -9,7 +9,19 @@ export default {
     leaveOut: 'Leave out “{name}”',
     cancel: 'Stop sending “{name}”',
     sending: 'Sending {name}',
-    checking: 'Sent; its content is being looked at',
+    soFar: '{done} of {all}',
+    pause: 'Pause “{name}”',
+    goOn: 'Go on with “{name}”',
+    giveUp: 'Give up “{name}”',
+    unfinished: 'Files that did not arrive last time',
+    chooseAgain:
+      'It did not arrive last time: choose the same file again and it goes on from there. It is removed after a day.',
+    now: {
+      waiting: 'The line is broken and is tried again by itself; what has been sent is not lost',
+      paused: 'Paused; what has been sent is kept for a day, go on whenever you like',
+      checking: 'Sent; its content is being looked at',
+    },
+    making: 'A PDF that can be shown here is being made; one moment …',
     download: 'Download “{name}”',
     remove: 'Take away “{name}”',
     keep: 'Download',
@@ -40,6 +52,7 @@ export default {
       'No folder is named for files, so nothing can be uploaded: start the server with serve --files DIR.',
     limits: 'Limits and virus scanner',
     most: 'Most of one file (MB, 1 to 256)',
+    large: 'Most of one file in the library, joint work, lesson visits and evidence (GB, 1 to 1024)',
     quota: 'Most of one organisation (MB, 0: no bound)',
     scanner: 'Socket of ClamAV (empty: files are not scanned)',
     scannerHint:

@@ -97,6 +97,9 @@ export default {
     adapt: 'Adapt',
     adaptSure: 'You get a draft with its files that names its origin. Change it, and hand it in for review.',
     rate: 'Rate',
+    discard: 'Discard the draft',
+    discardSure:
+      'The draft is gone for good, with the files that only it has. What is published stays as it is.',
     withdraw: 'Withdraw',
     takeDown: 'Take down',
     certify: 'Certify',

@@ -91,6 +91,8 @@ export default {
     adapt: '改编',
     adaptSure: '得到一份草稿，带着原来的文件，并注明原作。修改后再提交审核。',
     rate: '评价',
+    discard: '放弃草稿',
+    discardSure: '草稿连同只属于它的文件一起删除，不能恢复；已发布的版本不受影响。',
     withdraw: '撤下',
     takeDown: '下架',
     certify: '认定精品',

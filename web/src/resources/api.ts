@@ -46,6 +46,7 @@ export const submit = (id: string): Promise<ResourcePage> =>
   take(client.POST('/api/own/resources/{id}/submit', of(id)))
 export const takeBack = (id: string): Promise<ResourcePage> =>
   take(client.POST('/api/own/resources/{id}/take-back', of(id)))
+export const discard = (id: string): Promise<void> => take(client.DELETE('/api/own/resources/{id}', of(id)))
 export const withdraw = (id: string, reason: string): Promise<ResourcePage> =>
   take(client.POST('/api/own/resources/{id}/withdraw', { ...of(id), body: { reason } }))
 export const adapt = (id: string, org_id: string): Promise<ResourcePage> =>

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { bareName, endingOf, objection } from './upload'
 
 describe('a file before it is sent', () => {
-  const rules = { most_bytes: 100, endings: ['pdf', 'txt'] }
+  const rules = { most_bytes: 100, large_bytes: 1000, endings: ['pdf', 'txt'] }
   it('is refused for its size and its ending, in that order', () => {
     expect(objection({ name: 'a.pdf', size: 0 }, rules)).toBe('empty')
     expect(objection({ name: 'a.exe', size: 101 }, rules)).toBe('large')
     expect(objection({ name: 'a.exe', size: 1 }, rules)).toBe('kind')
     expect(objection({ name: 'A.PDF', size: 100 }, rules)).toBe('')
+    expect(objection({ name: 'A.PDF', size: 1000 }, rules, true)).toBe('')
+    expect(objection({ name: 'A.PDF', size: 1001 }, rules, true)).toBe('large')
   })
 
   it('has a name and an ending', () => {
