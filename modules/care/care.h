@@ -34,10 +34,10 @@ class Care {
   virtual Result<CareDesk> set_day_for(const Actor& actor, const OrgId& school, const std::string& service,
                                        const PersonId& child, const NewCareDay& wanted) = 0;
 
-  // --- a day. Counts alone name nobody.
-  virtual Result<CareDesk> kitchen(const OrgId& school, Date on) = 0;
+  // --- a day, the school's today when absent. Counts alone name nobody.
+  virtual Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) = 0;
   // `school`: who asks may see who is there; empty: who asks has to serve, and sees what it serves that day.
-  virtual Result<CareDesk> desk(const Actor& actor, const OrgId& school, Date on) = 0;
+  virtual Result<CareDesk> desk(const Actor& actor, const OrgId& school, std::optional<Date> on) = 0;
   virtual Result<OwnCareDuty> duty(const Actor& actor, std::optional<Date> on) = 0;
   // conflict (care-not-today)
   virtual Result<CareDesk> mark(const Actor& actor, const std::optional<OrgId>& school, const NewCareMark& wanted) = 0;

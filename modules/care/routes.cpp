@@ -104,19 +104,16 @@ void add_services(std::vector<Route>& rows, Care& care) {
 
 void add_desk(std::vector<Route>& rows, Care& care) {
   const std::string desk = "/api/schools/{id}/care-desk";
-  rows.push_back(
-      row<CareDate, CareDesk>(Method::get, desk, reads, Run::work,
-                              say("一天的服务：人数、名单、接送", "A day: counts, who comes, who is still here"),
-                              [&care](const Call& call, const CareDate& in) {
-                                return care.desk(call.actor, in.id, in.on.value_or(Date::today()));
-                              })
-          .within(about_school));
-  rows.push_back(row<CareDate, CareDesk>(Method::get, desk + "/kitchen", reads, Run::work,
-                                         say("厨房备餐人数", "A day's counts for the kitchen, naming nobody"),
-                                         [&care](const Call&, const CareDate& in) {
-                                           return care.kitchen(in.id, in.on.value_or(Date::today()));
-                                         })
+  rows.push_back(row<CareDate, CareDesk>(
+                     Method::get, desk, reads, Run::work,
+                     say("一天的服务：人数、名单、接送", "A day: counts, who comes, who is still here"),
+                     [&care](const Call& call, const CareDate& in) { return care.desk(call.actor, in.id, in.on); })
                      .within(about_school));
+  rows.push_back(
+      row<CareDate, CareDesk>(Method::get, desk + "/kitchen", reads, Run::work,
+                              say("厨房备餐人数", "A day's counts for the kitchen, naming nobody"),
+                              [&care](const Call&, const CareDate& in) { return care.kitchen(in.id, in.on); })
+          .within(about_school));
   rows.push_back(row_with_body<CareOfSchool, NewCareMark, CareDesk>(
                      Method::put, desk, writes, Run::work, say("登记到场与接走", "Enter who came and who went"),
                      [&care](const Call& call, const CareOfSchool& in, const NewCareMark& body) {

@@ -38,8 +38,8 @@ class CareWork final : public Care {
                                const PersonId& child, const NewCarePattern& wanted) override;
   Result<CareDesk> set_day_for(const Actor& actor, const OrgId& school, const std::string& service,
                                const PersonId& child, const NewCareDay& wanted) override;
-  Result<CareDesk> kitchen(const OrgId& school, Date on) override;
-  Result<CareDesk> desk(const Actor& actor, const OrgId& school, Date on) override;
+  Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) override;
+  Result<CareDesk> desk(const Actor& actor, const OrgId& school, std::optional<Date> on) override;
   Result<OwnCareDuty> duty(const Actor& actor, std::optional<Date> on) override;
   Result<CareDesk> mark(const Actor& actor, const std::optional<OrgId>& school, const NewCareMark& wanted) override;
   OwnCare own(const Actor& actor, std::optional<Date> week) override;

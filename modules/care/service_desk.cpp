@@ -80,9 +80,11 @@ Result<CareDesk> CareWork::desk_of(const OrgId& school, Date on, bool names, con
   return made;
 }
 
-Result<CareDesk> CareWork::kitchen(const OrgId& school, Date on) { return desk_of(school, on, false, nullptr); }
-Result<CareDesk> CareWork::desk(const Actor&, const OrgId& school, Date on) {
-  return desk_of(school, on, true, nullptr);
+Result<CareDesk> CareWork::kitchen(const OrgId& school, std::optional<Date> on) {
+  return desk_of(school, on.value_or(clock(school).on), false, nullptr);
+}
+Result<CareDesk> CareWork::desk(const Actor&, const OrgId& school, std::optional<Date> on) {
+  return desk_of(school, on.value_or(clock(school).on), true, nullptr);
 }
 
 std::set<std::string> CareWork::served_by(const PersonId& person, const OrgId& school, Date on) {
