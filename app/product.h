@@ -15,6 +15,7 @@
 #include <doorstep/base/standard.h>
 #include <doorstep/bookings/bookings.h>
 #include <doorstep/calendar/calendar.h>
+#include <doorstep/care/care.h>
 #include <doorstep/centres/centres.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/children/children.h>
@@ -95,6 +96,7 @@ struct Product {
   std::unique_ptr<children::Children> children;
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<offerings::Offerings> offerings;
+  std::unique_ptr<care::Care> care;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;

@@ -32,6 +32,7 @@
 #include "product.h"
 #include "rights_matrix.h"
 #include "wiring_offerings.h"
+#include "wiring_students.h"
 #include "wiring_teachers.h"
 
 namespace doorstep::app {
@@ -88,6 +89,7 @@ std::vector<db::Migration> all_migrations() {
         children::migrations(), notices::migrations(),  offerings::migrations(),  joint::migrations(),
         calendar::migrations(), mail::migrations(),     evaluation::migrations(), imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
+  add_student_migrations(all);
   add_teacher_migrations(all);
   return all;
 }
@@ -164,6 +166,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                return school ? std::optional{*school} : std::nullopt;
                              }});
   open_offerings(product);
+  open_students(product);
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
@@ -219,6 +222,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(evaluation::routes(*product.evaluations, *product.places));
   add(balance::routes(*product.balance, *product.places));
   add(imports::routes(*product.imports, product.book, *product.places));
+  add_student_routes(product, all);
   add_teacher_routes(product, all);
   all.push_back(map_route(product.map));
   add_rights_routes(all);

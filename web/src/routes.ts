@@ -268,6 +268,31 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'offerings.choosing', right: 'self' },
   },
   {
+    path: '/care',
+    component: () => import('./care/OwnCarePage.vue'),
+    meta: { title: 'care.heading', right: 'self' },
+  },
+  {
+    path: '/care-duty',
+    component: () => import('./care/DutyPage.vue'),
+    meta: { title: 'care.myDuty', right: 'self' },
+  },
+  {
+    path: '/care/:school',
+    component: () => import('./care/SchoolCarePage.vue'),
+    meta: { title: 'care.heading', right: 'people_read' },
+  },
+  {
+    path: '/care/:school/desk',
+    component: () => import('./care/CareDeskPage.vue'),
+    meta: { title: 'care.desk', right: 'people_read' },
+  },
+  {
+    path: '/care/:school/services/:service',
+    component: () => import('./care/CareRollPage.vue'),
+    meta: { title: 'care.heading', right: 'people_read' },
+  },
+  {
     path: '/clubs',
     component: () => import('./offerings/MyClubsPage.vue'),
     meta: { title: 'offerings.myClubs', right: 'self' },

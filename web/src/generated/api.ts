@@ -22,6 +22,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The week of one's own children */
+        get: operations["getAccountCare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/care-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one serves on a day */
+        get: operations["getAccountCareDuty"];
+        /** Enter who came and who went, where one serves */
+        put: operations["putAccountCareDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/care/{id}/services/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sign a child up for days of the week */
+        put: operations["putAccountCareByIdServicesByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/care/{id}/services/{part}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a single day of a child */
+        put: operations["putAccountCareByIdServicesByPartDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/children": {
         parameters: {
             query?: never;
@@ -6504,6 +6573,195 @@ export interface paths {
         patch: operations["patchSchoolsById"];
         trace?: never;
     };
+    "/api/schools/{id}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After-school care and meals of a school */
+        get: operations["getSchoolsByIdCare"];
+        put?: never;
+        /** Offer a service */
+        post: operations["postSchoolsByIdCare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Days off, and days that run as another */
+        post: operations["postSchoolsByIdCareDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-days/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a day off back */
+        delete: operations["deleteSchoolsByIdCareDaysByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day: counts, who comes, who is still here */
+        get: operations["getSchoolsByIdCareDesk"];
+        /** Enter who came and who went */
+        put: operations["putSchoolsByIdCareDesk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-desk/kitchen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day's counts for the kitchen, naming nobody */
+        get: operations["getSchoolsByIdCareDeskKitchen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-desk/{part}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a student's day in the school's name */
+        put: operations["putSchoolsByIdCareDeskByPartByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a service */
+        put: operations["putSchoolsByIdCareByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a service after today */
+        post: operations["postSchoolsByIdCareByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a service for signing up */
+        post: operations["postSchoolsByIdCareByPartOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed up for a service */
+        get: operations["getSchoolsByIdCareByPartPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sign a student up in the school's name */
+        put: operations["putSchoolsByIdCareByPartPeopleByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/classes": {
         parameters: {
             query?: never;
@@ -8079,6 +8337,144 @@ export interface components {
             years_here: number | null;
             eligible: boolean;
             why_not: components["schemas"]["Words"];
+        };
+        CareCampus: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        CareChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            school: string;
+            of_class: string;
+            /** Format: uuid */
+            school_id: string | null;
+            may: boolean;
+            services: components["schemas"]["OwnCareService"][];
+        };
+        CareChoice: {
+            name: string;
+            ends: string;
+            price_fen: number;
+        };
+        CareChoiceInput: {
+            name: string;
+            ends: string;
+            price_fen: number;
+        };
+        CareCount: {
+            service_id: string;
+            choice: number;
+            name: string;
+            children: number;
+        };
+        CareDesk: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: date */
+            on: string | null;
+            /** Format: date */
+            today: string | null;
+            now: string;
+            kinds: components["schemas"]["CareKind"][];
+            services: components["schemas"]["CareServiceDay"][];
+            lines: components["schemas"]["CareLine"][];
+        };
+        CareDuty: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            weekdays: number[];
+        };
+        CareException: {
+            id: string;
+            service_id: string;
+            /** Format: date */
+            on: string | null;
+            as_weekday: number | null;
+            reason: string;
+        };
+        CareKind: {
+            code: string;
+            name: components["schemas"]["Words"];
+            meal: boolean;
+            pick_up: boolean;
+        };
+        CareLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            service_id: string;
+            choice: number;
+            ends: string;
+            /** @enum {string} */
+            standing: "expected" | "here" | "absent" | "gone";
+            at: string;
+            to: string;
+            by: string;
+            late: boolean;
+        };
+        CarePattern: {
+            weekday: number;
+            choice: number;
+        };
+        CarePatternInput: {
+            weekday: number;
+            choice: number;
+        };
+        CareRoll: {
+            service: components["schemas"]["CareService"];
+            school: string;
+            items: components["schemas"]["CareRollLine"][];
+        };
+        CareRollLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            days: components["schemas"]["CarePattern"][];
+            by: string;
+        };
+        CareService: {
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
+            title: string;
+            grades: number[];
+            /** Format: date */
+            from_on: string | null;
+            /** Format: date */
+            last_on: string | null;
+            weekdays: number[];
+            begins: string;
+            choices: components["schemas"]["CareChoice"][];
+            capacity: number;
+            deadline_days: number;
+            deadline: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "ended";
+            duties: components["schemas"]["CareDuty"][];
+            children: number;
+        };
+        CareServiceDay: {
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            campus_id: string | null;
+            campus: string;
+            title: string;
+            runs: boolean;
+            why: components["schemas"]["Words"];
+            closed: boolean;
+            until: string;
+            counts: components["schemas"]["CareCount"][];
+            children: number;
         };
         CaseEntry: {
             /** @enum {string} */
@@ -9874,6 +10270,56 @@ export interface components {
             to: string;
             amount?: number | null;
         };
+        NewCareDayInput: {
+            /** Format: date */
+            on: string;
+            coming: boolean;
+            choice?: number | null;
+        };
+        NewCareDutyInput: {
+            /** Format: uuid */
+            person_id: string;
+            weekdays?: number[];
+        };
+        NewCareExceptionInput: {
+            service_id?: string | null;
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            last_on: string;
+            as_weekday?: number | null;
+            reason: string;
+        };
+        NewCareMarkInput: {
+            service_id: string;
+            /** Format: uuid */
+            person_id: string;
+            /** Format: date */
+            on: string;
+            /** @enum {string} */
+            standing: "expected" | "here" | "absent" | "gone";
+            to?: string | null;
+        };
+        NewCarePatternInput: {
+            days?: components["schemas"]["CarePatternInput"][];
+        };
+        NewCareServiceInput: {
+            kind: string;
+            campus_id?: string | null;
+            title: string;
+            grades?: number[];
+            /** Format: date */
+            from_on: string;
+            /** Format: date */
+            last_on: string;
+            weekdays?: number[];
+            begins: string;
+            choices?: components["schemas"]["CareChoiceInput"][];
+            capacity: number;
+            deadline_days: number;
+            deadline: string;
+            duties?: components["schemas"]["NewCareDutyInput"][];
+        };
         NewCaseInput: {
             /** Format: uuid */
             person_id: string;
@@ -10952,6 +11398,39 @@ export interface components {
             group_id: string | null;
             kept: boolean;
             steps: components["schemas"]["Words"][];
+        };
+        OwnCare: {
+            /** Format: date */
+            monday: string | null;
+            /** Format: date */
+            today: string | null;
+            kinds: components["schemas"]["CareKind"][];
+            children: components["schemas"]["CareChild"][];
+        };
+        OwnCareDay: {
+            /** Format: date */
+            on: string | null;
+            runs: boolean;
+            why: components["schemas"]["Words"];
+            coming: boolean;
+            choice: number;
+            changed: boolean;
+            may: boolean;
+            until: string;
+            /** @enum {string} */
+            standing: "expected" | "here" | "absent" | "gone";
+            at: string;
+            to: string;
+        };
+        OwnCareDuty: {
+            items: components["schemas"]["CareDesk"][];
+        };
+        OwnCareService: {
+            service: components["schemas"]["CareService"];
+            pattern: components["schemas"]["CarePattern"][];
+            /** Format: date */
+            pattern_from: string | null;
+            days: components["schemas"]["OwnCareDay"][];
         };
         OwnChildren: {
             items: components["schemas"]["Child"][];
@@ -12248,6 +12727,17 @@ export interface components {
             seq: number;
             modified: string;
         };
+        SchoolCare: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: date */
+            today: string | null;
+            campuses: components["schemas"]["CareCampus"][];
+            kinds: components["schemas"]["CareKind"][];
+            services: components["schemas"]["CareService"][];
+            exceptions: components["schemas"]["CareException"][];
+        };
         SchoolChoice: {
             offer: components["schemas"]["TrainingOffer"];
             people: components["schemas"]["SchoolPerson"][];
@@ -13387,6 +13877,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountCare: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The week of one's own children */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountCareDuty: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one serves on a day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCareDuty"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountCareDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareMarkInput"];
+            };
+        };
+        responses: {
+            /** @description Enter who came and who went, where one serves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountCareByIdServicesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarePatternInput"];
+            };
+        };
+        responses: {
+            /** @description Sign a child up for days of the week */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountCareByIdServicesByPartDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareDayInput"];
+            };
+        };
+        responses: {
+            /** @description Change a single day of a child */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCare"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24442,6 +25059,342 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["School"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After-school care and meals of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Offer a service */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareExceptionInput"];
+            };
+        };
+        responses: {
+            /** @description Days off, and days that run as another */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsByIdCareDaysByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a day off back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareDesk: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A day: counts, who comes, who is still here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareMarkInput"];
+            };
+        };
+        responses: {
+            /** @description Enter who came and who went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareDeskKitchen: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A day's counts for the kitchen, naming nobody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareDeskByPartByPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareDayInput"];
+            };
+        };
+        responses: {
+            /** @description Change a student's day in the school's name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Change a service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareByPartEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a service after today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareByPartOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a service for signing up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed up for a service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRoll"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareByPartPeopleByPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCarePatternInput"];
+            };
+        };
+        responses: {
+            /** @description Sign a student up in the school's name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRoll"];
                 };
             };
             "4XX": components["responses"]["Problem"];

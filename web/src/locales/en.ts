@@ -8,6 +8,7 @@ import registry from './registry.en'
 import codes from './codes.en'
 import bookings from './bookings.en'
 import calendar from './calendar.en'
+import care from './care.en'
 import centres from './centres.en'
 import charter from './charter.en'
 import evaluation from './evaluation.en'
@@ -43,6 +44,7 @@ const texts: Messages = {
   ...codes,
   ...bookings,
   ...calendar,
+  ...care,
   ...centres,
   ...charter,
   ...evaluation,

@@ -7,6 +7,7 @@ import registry from './registry.zh'
 import codes from './codes.zh'
 import bookings from './bookings.zh'
 import calendar from './calendar.zh'
+import care from './care.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
 import evaluation from './evaluation.zh'
@@ -42,6 +43,7 @@ const texts = {
   ...codes,
   ...bookings,
   ...calendar,
+  ...care,
   ...centres,
   ...charter,
   ...evaluation,

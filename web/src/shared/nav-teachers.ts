@@ -1,5 +1,6 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
 import {
+  Bowl,
   Files,
   Guide,
   Medal,
@@ -44,6 +45,7 @@ const own: TeacherRoom[] = [
     here: /^\/mentoring($|\/(pairs|services)\/)/,
   },
   { to: '/clubs', title: 'offerings.myClubs', icon: Tickets, here: /^\/clubs/ },
+  { to: '/care-duty', title: 'care.myDuty', icon: Bowl, here: /^\/care-duty/ },
   { to: '/resources', title: 'resources.mine', icon: Files, here: /^\/resources/ },
   { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },
 ]

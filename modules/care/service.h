@@ -1,0 +1,88 @@
+// CareWork: one class over the store; its parts stand in service_*.cpp by what they are about.
+#pragma once
+
+#include <set>
+
+#include "module.h"
+#include "rules.h"
+#include "terms.h"
+
+namespace doorstep::care {
+
+inline constexpr size_t longest_care_line = 200, longest_care_text = 600;  // bytes
+
+tl::unexpected<Error> wrong_care(const std::string& field, Words what);
+tl::unexpected<Error> no_service();
+
+// A service with its rows.
+struct ServiceParts {
+  store::ServiceRow row;
+  std::vector<store::ChoiceRow> choices;
+  std::vector<store::DutyRow> duties;
+};
+
+class CareWork final : public Care {
+ public:
+  explicit CareWork(Around around);
+
+  Result<SchoolCare> at(const OrgId& school) override;
+  Result<SchoolCare> make(const Actor& actor, const OrgId& school, const NewCareService& wanted) override;
+  Result<SchoolCare> change(const Actor& actor, const OrgId& school, const std::string& service,
+                            const NewCareService& wanted) override;
+  Result<SchoolCare> open(const Actor& actor, const OrgId& school, const std::string& service) override;
+  Result<SchoolCare> end(const Actor& actor, const OrgId& school, const std::string& service) override;
+  Result<SchoolCare> except(const Actor& actor, const OrgId& school, const NewCareException& wanted) override;
+  Result<SchoolCare> drop_exception(const Actor& actor, const OrgId& school, const std::string& id) override;
+  Result<CareRoll> roll(const OrgId& school, const std::string& service) override;
+  Result<CareRoll> sign_up_for(const Actor& actor, const OrgId& school, const std::string& service,
+                               const PersonId& child, const NewCarePattern& wanted) override;
+  Result<CareDesk> set_day_for(const Actor& actor, const OrgId& school, const std::string& service,
+                               const PersonId& child, const NewCareDay& wanted) override;
+  Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) override;
+  Result<CareDesk> desk(const Actor& actor, const OrgId& school, std::optional<Date> on) override;
+  Result<OwnCareDuty> duty(const Actor& actor, std::optional<Date> on) override;
+  Result<CareDesk> mark(const Actor& actor, const std::optional<OrgId>& school, const NewCareMark& wanted) override;
+  OwnCare own(const Actor& actor, std::optional<Date> week) override;
+  Result<OwnCare> sign_up(const Actor& actor, const PersonId& child, const std::string& service,
+                          const NewCarePattern& wanted) override;
+  Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
+                          const NewCareDay& wanted) override;
+
+ private:
+  // --- service.cpp
+  CareClock clock(const OrgId& school) const;
+  Result<ServiceParts> wanted_service(const OrgId& school, const NewCareService& wanted);
+  CareService shown(const ServiceParts& parts, const std::map<std::string, std::string>& campuses, int64_t children);
+  Result<std::map<std::string, std::string>> campuses_of(const OrgId& school);
+
+  // --- service_people.cpp: a child of the school for whom the service is; the school's own hand goes on until the day
+  // is over
+  struct Comer {
+    PersonId id;
+    std::string name, grade;
+    ClassId class_id;
+  };
+  Result<void> fits(const store::ServiceRow& service, const Comer& child);
+  Result<void> put_pattern(const Actor& actor, const store::ServiceRow& service, const Comer& child,
+                           const NewCarePattern& wanted, bool by_school);
+  Result<void> put_day(const Actor& actor, const store::ServiceRow& service, const Comer& child,
+                       const NewCareDay& wanted, bool by_school);
+  Result<children::TiedChild> own_child(const Actor& actor, const PersonId& child);
+  Result<store::ServiceRow> service_of(const std::string& id, const OrgId& school);
+  Result<Comer> comer_at(const OrgId& school, const PersonId& child);
+
+  // --- service_desk.cpp: `only`: the services that are shown; empty: all
+  Result<CareDesk> desk_of(const OrgId& school, Date on, bool names, const std::set<std::string>* only);
+  std::set<std::string> served_by(const PersonId& person, const OrgId& school, Date on);
+
+  Around around_;
+};
+
+std::string zone_text(int64_t minute);  // "17:05"
+ServiceParts parts_of(db::Session& session, store::ServiceRow row);
+// Everything that says who comes on the days of [from, to].
+Sheet sheet_of(db::Session& session, const store::ServiceRow& row, Date from, Date to);
+// conflict (care-full): the first of the days of [from, to] that holds more than there are places.
+Result<void> within_capacity(db::Session& session, const store::ServiceRow& row, Date from, Date to);
+
+}  // namespace doorstep::care

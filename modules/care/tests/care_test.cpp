@@ -1,0 +1,166 @@
+// Services, signing up, the kitchen's counts and the pick-up list; on both databases.
+#include "care_trial.h"
+
+#include <algorithm>
+
+namespace doorstep::care {
+namespace {
+
+class CareDays : public CareTrial {};
+
+const std::vector<CarePattern> monday_wednesday{{1, 1}, {3, 2}};
+
+TEST_P(CareDays, DaysOfTheWeekCountForTheKitchen) {
+  const auto lunch_id = opened(lunch());
+  EXPECT_EQ(fault_of(sign_up("mei", lunch_id, monday_wednesday)), "");
+  EXPECT_EQ(fault_of(sign_up("tao", lunch_id, {{1, 1}})), "");
+  EXPECT_EQ(counted(lunch_id, monday_), 2);
+  EXPECT_EQ(counted(lunch_id, monday_.plus(1)), 0);
+  EXPECT_EQ(counted(lunch_id, monday_.plus(2), 2), 1) << "halal on Wednesday";
+  EXPECT_EQ(counted(lunch_id, monday_.plus(7)), 2);
+  const auto desk = care_->kitchen(school_, monday_);
+  EXPECT_TRUE(desk->lines.empty()) << "the kitchen's copy names nobody";
+  EXPECT_FALSE(desk->services.at(0).closed);
+  now_ = at_time(monday_, 8, 30);
+  EXPECT_TRUE(care_->kitchen(school_, monday_)->services.at(0).closed);
+}
+
+TEST_P(CareDays, ADayChangesUntilItsDeadline) {
+  const auto id = opened(care());
+  ASSERT_TRUE(sign_up("mei", id, monday_wednesday));
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_, false)), "");
+  EXPECT_EQ(counted(id, monday_), 0);
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_, true)), "");
+  EXPECT_EQ(counted(id, monday_), 1);
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_.plus(1), true, 2)), "") << "a single Tuesday";
+  EXPECT_EQ(counted(id, monday_.plus(1), 2), 1);
+  now_ = at_time(monday_, 8, 30);
+  EXPECT_EQ(code_of(set_day("mei", id, monday_, false)), "care-deadline");
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_.plus(1), false)), "");
+  EXPECT_EQ(fault_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_, false, {}})), "")
+      << "the school may until the day is over";
+  EXPECT_EQ(counted(id, monday_), 0);
+  EXPECT_EQ(code_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_.plus(-7), false, {}})),
+            "care-invalid");
+  now_ = at_time(monday_.plus(1), 7);
+  EXPECT_EQ(code_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_, true, {}})), "care-day-over");
+}
+
+TEST_P(CareDays, ANewPatternLeavesWhatWasAsItWas) {
+  const auto id = opened(care());
+  ASSERT_TRUE(sign_up("mei", id, {{1, 1}, {2, 1}}));
+  now_ = at_time(monday_, 9);
+  ASSERT_TRUE(sign_up("mei", id, {{2, 2}}));
+  EXPECT_EQ(counted(id, monday_), 1) << "today's deadline has passed";
+  EXPECT_EQ(counted(id, monday_.plus(1), 2), 1);
+  EXPECT_EQ(counted(id, monday_.plus(7)), 0);
+  ASSERT_TRUE(sign_up("mei", id, {}));
+  EXPECT_EQ(counted(id, monday_.plus(1), 2), 0);
+  EXPECT_EQ(counted(id, monday_), 1);
+}
+
+TEST_P(CareDays, NoDayHoldsMoreThanThereArePlaces) {
+  const auto id = opened(care(1));
+  ASSERT_TRUE(set_day("tao", id, monday_.plus(9), true));
+  const auto refused = sign_up("mei", id, monday_wednesday);
+  EXPECT_EQ(code_of(refused), "care-full");
+  EXPECT_NE(refused.error().what.en.find(monday_.plus(9).text()), std::string::npos) << refused.error().what.en;
+  EXPECT_EQ(counted(id, monday_), 0) << "all or nothing";
+  EXPECT_EQ(fault_of(sign_up("mei", id, {{1, 1}})), "");
+  EXPECT_EQ(code_of(set_day("tao", id, monday_, true)), "care-full");
+  auto smaller = care(1);
+  smaller.capacity = 0;
+  EXPECT_EQ(fault_of(care_->change(office_, school_, id, smaller)), "capacity");
+}
+
+TEST_P(CareDays, WhatIsWrongIsRefused) {
+  const auto id = opened(care());
+  EXPECT_EQ(fault_of(sign_up("mei", id, {{6, 1}})), "days") << "no Saturday";
+  EXPECT_EQ(fault_of(sign_up("mei", id, {{1, 1}, {1, 2}})), "days") << "Monday twice";
+  EXPECT_EQ(fault_of(sign_up("mei", id, {{1, 3}})), "choice") << "no such choice";
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_.plus(5), true)), "on");
+  EXPECT_EQ(fault_of(set_day("mei", id, monday_, true, -1)), "choice");
+  EXPECT_EQ(code_of(care_->sign_up(person("mei"), child("mei"), id, {{{1, 1}}})), "guardian-signs");
+  EXPECT_EQ(code_of(care_->sign_up(guardian("tao"), child("mei"), id, {{{1, 1}}})), "child-unknown");
+  EXPECT_EQ(code_of(sign_up("lan", id, {{1, 1}})), "care-unknown") << "another school's";
+  EXPECT_EQ(code_of(care_->sign_up_for(office_, school_, id, child("lan"), {{{1, 1}}})), "child-unknown");
+  auto wrong = care();
+  wrong.choices[0].price_fen = -1;
+  EXPECT_EQ(fault_of(care_->make(office_, school_, wrong)), "choices") << "money below nothing";
+  wrong = care();
+  wrong.choices[0].ends = "15:00";
+  EXPECT_EQ(fault_of(care_->make(office_, school_, wrong)), "choices");
+  wrong = care();
+  wrong.weekdays = {0};
+  EXPECT_EQ(fault_of(care_->make(office_, school_, wrong)), "weekdays");
+  wrong = care();
+  wrong.deadline = "16:00";
+  EXPECT_EQ(fault_of(care_->make(office_, school_, wrong)), "deadline") << "after it began";
+  auto dearer = care();
+  dearer.choices[0].price_fen = 900;
+  EXPECT_EQ(code_of(care_->change(office_, school_, id, dearer)), "care-open") << "prices stay";
+  auto for_fifth = care();
+  for_fifth.grades = {5};
+  const auto fifth = opened(for_fifth);
+  EXPECT_EQ(code_of(sign_up("small", fifth, {{1, 1}})), "care-not-for");
+}
+
+TEST_P(CareDays, DaysOffAndDaysThatRunAsOthers) {
+  const auto id = opened(care());
+  ASSERT_TRUE(sign_up("mei", id, monday_wednesday));
+  ASSERT_TRUE(care_->except(office_, school_, {{}, monday_.plus(2), monday_.plus(4), {}, "National Day"}));
+  EXPECT_EQ(counted(id, monday_.plus(2), 2), 0);
+  const auto holiday = set_day("mei", id, monday_.plus(2), true);
+  EXPECT_EQ(fault_of(holiday), "on");
+  EXPECT_NE(holiday.error().what.en.find("National Day"), std::string::npos);
+  ASSERT_TRUE(care_->except(office_, school_, {{}, monday_.plus(5), monday_.plus(5), 1, "as a Monday"}));
+  EXPECT_EQ(counted(id, monday_.plus(5)), 1) << "a Saturday that runs as a Monday";
+  const auto days = care_->at(school_)->exceptions;
+  ASSERT_EQ(days.size(), 4u);
+  ASSERT_TRUE(care_->drop_exception(office_, school_, days[0].id));
+  EXPECT_EQ(counted(id, monday_.plus(2), 2), 1);
+  EXPECT_EQ(fault_of(care_->except(office_, school_, {{}, monday_.plus(-1), monday_, {}, "x"})), "from_on");
+}
+
+TEST_P(CareDays, WhoIsStillHereAndWhoWentToWhom) {
+  auto wanted = care();
+  wanted.duties = {{teacher("li"), {1}}};
+  const auto id = opened(wanted);
+  ASSERT_TRUE(sign_up("mei", id, {{1, 1}}) && sign_up("tao", id, {{1, 2}, {2, 1}}));
+  now_ = at_time(monday_, 17, 31);
+  const auto duty = care_->duty(person("li"), {});
+  ASSERT_TRUE(duty);
+  ASSERT_EQ(duty->items.at(0).lines.size(), 2u);
+  EXPECT_TRUE(care_->duty(person("wang"), {})->items.empty());
+  const auto press = [&](const char* name, CareStanding standing, const char* to = "") {
+    return care_->mark(person("li"), {}, {id, child(name), monday_, standing, to});
+  };
+  const auto line = [&](const char* name) {
+    const auto desk = care_->desk(office_, school_, monday_);
+    return *std::ranges::find(desk->lines, child(name), &CareLine::person_id);
+  };
+  ASSERT_TRUE(press("mei", CareStanding::gone, "grandmother"));
+  EXPECT_EQ(line("mei").at, "17:31");
+  EXPECT_EQ(line("mei").to, "grandmother");
+  EXPECT_FALSE(line("mei").late);
+  ASSERT_TRUE(press("mei", CareStanding::expected)) << "undone";
+  EXPECT_EQ(line("mei").standing, CareStanding::expected);
+  now_ = at_time(monday_, 17, 45);
+  EXPECT_TRUE(line("mei").late) << "a quarter of an hour past its end";
+  EXPECT_FALSE(line("tao").late) << "stays until six";
+  ASSERT_TRUE(press("mei", CareStanding::gone));
+  EXPECT_TRUE(line("mei").late);
+  EXPECT_EQ(care_->own(guardian("mei"), {}).children.at(0).services.at(0).days.at(0).at, "17:45");
+  EXPECT_EQ(code_of(care_->mark(person("wang"), {}, {id, child("tao"), monday_, CareStanding::gone, {}})),
+            "care-unknown")
+      << "does not serve";
+  EXPECT_EQ(fault_of(press("small", CareStanding::here)), "person_id") << "is not signed up";
+  now_ = at_time(monday_.plus(1), 17);
+  EXPECT_TRUE(care_->duty(person("li"), {})->items.at(0).lines.empty()) << "serves on Mondays alone";
+  EXPECT_EQ(code_of(press("tao", CareStanding::gone)), "care-not-today");
+}
+
+DOORSTEP_ON_BOTH(CareDays);
+
+}  // namespace
+}  // namespace doorstep::care
