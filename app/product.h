@@ -20,6 +20,7 @@
 #include <doorstep/charter/charter.h>
 #include <doorstep/children/children.h>
 #include <doorstep/council/council.h>
+#include <doorstep/courses/courses.h>
 #include <doorstep/db/db.h>
 #include <doorstep/evaluation/evaluation.h>
 #include <doorstep/exchange/exchange.h>
@@ -100,6 +101,7 @@ struct Product {
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;
+  std::unique_ptr<courses::Courses> courses;
   std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;

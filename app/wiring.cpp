@@ -14,6 +14,7 @@
 #include <doorstep/charter/module.h>
 #include <doorstep/children/module.h>
 #include <doorstep/council/module.h>
+#include <doorstep/courses/module.h>
 #include <doorstep/evaluation/module.h>
 #include <doorstep/files/routes.h>
 #include <doorstep/flows/module.h>
@@ -83,11 +84,12 @@ std::string contents_folder(const std::string& where, const std::string& files) 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
-       {settings::migrations(), audit::migrations(),    jobs::migrations(),       accounts::migrations(),
-        files::migrations(),    registry::migrations(), groups::migrations(),     unity::migrations(),
-        council::migrations(),  centres::migrations(),  charter::migrations(),    bookings::migrations(),
-        children::migrations(), notices::migrations(),  offerings::migrations(),  joint::migrations(),
-        calendar::migrations(), mail::migrations(),     evaluation::migrations(), imports::migrations()})
+       {settings::migrations(), audit::migrations(),    jobs::migrations(),      accounts::migrations(),
+        files::migrations(),    registry::migrations(), groups::migrations(),    unity::migrations(),
+        council::migrations(),  centres::migrations(),  charter::migrations(),   bookings::migrations(),
+        children::migrations(), notices::migrations(),  offerings::migrations(), courses::migrations(),
+        joint::migrations(),    calendar::migrations(), mail::migrations(),      evaluation::migrations(),
+        imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_student_migrations(all);
   add_teacher_migrations(all);
@@ -170,6 +172,12 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
+  product.courses =
+      courses::make_courses({*product.database, *product.registry, *product.places, *product.offerings, *product.trail,
+                             [&product](const Actor& actor, const std::string& id) -> Result<std::string> {
+                               DOORSTEP_LET(found, product.resources->resource(actor, id, 0));
+                               return found.of.title;
+                             }});
   product.flows = flows::make_flows(
       {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
        [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
@@ -215,6 +223,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
   add(offerings::routes(*product.offerings));
+  add(courses::routes(*product.courses));
   add(flows::routes(*product.flows));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));

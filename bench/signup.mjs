@@ -1,10 +1,12 @@
 // Presses for places by first come, at a rate that does not wait for the answers.
-//   signup.mjs URL LINK FOLDER SECONDS
+//   signup.mjs URL[,URL...] LINK DATA FOLDER SECONDS
+// DATA: the folder or database of the servers, which share it; FOLDER: for the sheets that are brought in.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 
-const [base, link, folder, seconds] = process.argv.slice(2)
+const [urls, link, data, folder, seconds] = process.argv.slice(2)
+const bases = urls.split(',')
 const wanted = 5000 // children, and presses a second
 const clubs = 200
 const places = 20 // in each
@@ -12,7 +14,7 @@ const each = 20 // children of a guardian's account: fewer accounts to make
 const limit = 500 // ms
 const password = 'a password for the bench'
 
-function call(agent, method, path, headers = {}, body) {
+function call(agent, method, path, headers = {}, body, base = bases[0]) {
   return new Promise((done) => {
     const began = performance.now()
     const asked = request(`${base}${path}`, { agent, method, headers }, (reply) => {
@@ -70,7 +72,7 @@ writeFileSync(`${folder}/classes.csv`, classes.join('\n') + '\n')
 writeFileSync(`${folder}/students.csv`, students.join('\n') + '\n')
 execFileSync(
   'build/doorstep',
-  ['import', `${folder}/classes.csv`, `${folder}/students.csv`, '--data', folder],
+  ['import', `${folder}/classes.csv`, `${folder}/students.csv`, '--data', data],
   { stdio: 'ignore' },
 )
 const codes = []
@@ -133,9 +135,14 @@ for (let at = 0; at <= seconds; ++at) rounds.push(await round(`Round ${at}`, at)
 const agent = new Agent({ keepAlive: true, maxSockets: 512 })
 const press = (offerings, at) => {
   const one = guardians[at % guardians.length]
-  return call(agent, 'POST', `/api/account/choosing/${one.child}/places`, one.headers, {
-    offering_id: offerings[(at * 7) % clubs],
-  })
+  return call(
+    agent,
+    'POST',
+    `/api/account/choosing/${one.child}/places`,
+    one.headers,
+    { offering_id: offerings[(at * 7) % clubs] },
+    bases[at % bases.length],
+  )
 }
 async function offer(count, made) {
   const under = []
@@ -158,7 +165,7 @@ async function told(what, { answers, took }) {
   )
   return inside
 }
-console.log(`${guardians.length} children, ${clubs} clubs of ${places} places in each round`)
+console.log(`${bases.length} server(s), ${guardians.length} children, ${clubs} clubs of ${places} places in each round`)
 await offer(500, (i) => press(rounds[0], i)) // connections are open, as those of pages are
 const burst = await offer(guardians.length, (i) => press(rounds[0], i))
 await told('one second', burst)

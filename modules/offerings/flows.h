@@ -17,6 +17,11 @@ struct OfferingTaken {
   OrgId school_id;
   int64_t places = 0;
 };
+// An offering without who is in it: for rooms that build on it.
+struct OfferingBrief {
+  OfferingCard offering;
+  std::vector<OfferingTaken> taken;
+};
 struct OfferingVisit {
   PersonId person_id;  // who teaches
   double hours = 0;    // in the time asked for

@@ -94,6 +94,20 @@ BOOST_DESCRIBE_STRUCT(NewOffering, (),
                       (kind, title_zh, title_en, about, materials, transport, host_id, campus_id, place, teachers,
                        sessions, grades, capacity, cost_yuan, quotas, consent))
 
+// A sheet of offerings as it was read: every fault at its row and column.
+struct OfferingFault {
+  int64_t row = 0;
+  std::string column;
+  Words what;
+};
+BOOST_DESCRIBE_STRUCT(OfferingFault, (), (row, column, what))
+struct OfferingsRead {
+  int64_t rows = 0;
+  std::vector<OfferingFault> faults;
+  bool kept = false;
+};
+BOOST_DESCRIBE_STRUCT(OfferingsRead, (), (rows, faults, kept))
+
 // A child in an offering. `turn`: on the waiting list, from 1.
 struct OfferingPerson {
   PersonId id;

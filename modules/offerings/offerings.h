@@ -5,6 +5,7 @@
 // capacity, which the table itself holds. Asking again for what one has gives the same answer.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include <doorstep/base/actor.h>
@@ -29,9 +30,14 @@ class Offerings {
   // --- who holds them. What names an offering or round of another organisation is not_found.
   virtual Result<OrgOfferings> at(const OrgId& org) = 0;
   virtual Result<OfferingFile> offering(const OrgId& org, const std::string& id) = 0;
+  virtual Result<OfferingBrief> brief(const OrgId& org, const std::string& id) = 0;
   // The students of a school, wherever they have a place or wait in turn: by class, name and title.
   virtual Result<std::vector<PupilPlace>> pupils(const OrgId& school) = 0;
   virtual Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) = 0;
+  // Drafts from a filled sheet, all or none; dry: only checked.
+  virtual Result<OfferingsRead> read_sheet(const Actor& actor, const OrgId& org, const std::filesystem::path& file,
+                                           bool dry) = 0;
+  virtual Result<std::string> sheet_template(const OrgId& org, Language language) = 0;
   // Once it stands in a round that is open only texts and more seats; conflict (in-round).
   virtual Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,
                                       const NewOffering& wanted) = 0;

@@ -21,6 +21,11 @@ struct OfOrg {
   OrgId id;
 };
 BOOST_DESCRIBE_STRUCT(OfOrg, (), (id))
+struct ReadingOfferings {
+  OrgId id;
+  bool dry = false;
+};
+BOOST_DESCRIBE_STRUCT(ReadingOfferings, (), (id, dry))
 struct OfOrgPart {
   OrgId id;
   std::string part;
@@ -70,6 +75,23 @@ void add_offering_rows(std::vector<Route>& rows, Offerings& offerings) {
                                    })
                      .sends(http::workbook_type)
                      .within(about_org));
+  rows.push_back(row<OfOrg, Reply>(Method::get, at + "/template.xlsx", right, Run::work,
+                                   say("项目模板，Excel 格式", "A sheet to fill with offerings"),
+                                   [&offerings](const Call& call, const OfOrg& in) -> Result<Reply> {
+                                     DOORSTEP_LET(bytes, offerings.sheet_template(in.id, call.language));
+                                     return http::download(http::workbook_type, "offerings-template.xlsx", bytes);
+                                   })
+                     .sends(http::workbook_type)
+                     .within(about_org));
+  rows.push_back(
+      row<ReadingOfferings, OfferingsRead>(
+          Method::post, at + "/sheet", right, Run::work,
+          say("按表新建项目；dry=true 只检查", "Make offerings by a sheet, all or none; dry=true only checks"),
+          [&offerings](const Call& call, const ReadingOfferings& in) {
+            return offerings.read_sheet(call.actor, in.id, call.spooled_file, in.dry);
+          })
+          .uploads(16 << 20)
+          .within(about_org));
   rows.push_back(
       row<OfOrg, http::Page<PupilPlace>>(
           Method::get, "/api/schools/{id}/offerings/pupils", right, Run::work,

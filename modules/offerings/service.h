@@ -93,8 +93,12 @@ class OfferingsService final : public Offerings {
 
   Result<OrgOfferings> at(const OrgId& org) override;
   Result<OfferingFile> offering(const OrgId& org, const std::string& id) override;
+  Result<OfferingBrief> brief(const OrgId& org, const std::string& id) override;
   Result<std::vector<PupilPlace>> pupils(const OrgId& school) override;
   Result<OfferingFile> make(const Actor& actor, const OrgId& org, const NewOffering& wanted) override;
+  Result<OfferingsRead> read_sheet(const Actor& actor, const OrgId& org, const std::filesystem::path& file,
+                                   bool dry) override;
+  Result<std::string> sheet_template(const OrgId& org, Language language) override;
   Result<OfferingFile> change(const Actor& actor, const OrgId& org, const std::string& id,
                               const NewOffering& wanted) override;
   Result<OfferingFile> publish(const Actor& actor, const OrgId& org, const std::string& id) override;

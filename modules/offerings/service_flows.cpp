@@ -27,6 +27,15 @@ std::map<std::string, std::vector<Row>> by_offering(std::vector<Row> rows) {
 
 }  // namespace
 
+Result<OfferingBrief> OfferingsService::brief(const OrgId& org, const std::string& id) {
+  return around_.database.read([&](db::Session& session) -> Result<OfferingBrief> {
+    DOORSTEP_LET(row, offering_at(session, org, id));
+    OfferingBrief made{card(parts_of(session, std::move(row))), {}};
+    for (const auto& one : store::taken_by_school(session, id)) made.taken.push_back({one.school_id, one.taken});
+    return made;
+  });
+}
+
 std::vector<OfferingFlow> OfferingsService::flows(const OrgId& within, Date from, Date until) {
   struct Read {
     std::vector<store::OfferingRow> rows;

@@ -4,6 +4,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { Right } from './accounts/types'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
+import { sharing } from './routes-sharing'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -33,34 +34,9 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'nav.groups' },
   },
   {
-    path: '/d/:area/library',
-    component: () => import('./resources/LibraryPage.vue'),
-    meta: { title: 'resources.heading' },
-  },
-  {
-    path: '/library/:org',
-    component: () => import('./resources/LibraryPage.vue'),
-    meta: { title: 'resources.heading' },
-  },
-  {
-    path: '/resources',
-    component: () => import('./resources/MyResourcesPage.vue'),
-    meta: { title: 'resources.mine', right: 'self' },
-  },
-  {
-    path: '/resources/:id',
-    component: () => import('./resources/ResourcePage.vue'),
-    meta: { title: 'resources.heading' },
-  },
-  {
     path: '/d/:area/balance/:code?',
     component: () => import('./balance/BalancePage.vue'),
     meta: { title: 'nav.balance' },
-  },
-  {
-    path: '/d/:area/flows',
-    component: () => import('./flows/FlowsPage.vue'),
-    meta: { title: 'flows.title', right: 'group_read' },
   },
   {
     path: '/d/:area/what-if',
@@ -101,11 +77,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/groups/:id/joint',
     component: () => import('./joint/JointPage.vue'),
     meta: { title: 'joint.title', right: 'group_read' },
-  },
-  {
-    path: '/groups/:id/calendar',
-    component: () => import('./calendar/GroupCalendarPage.vue'),
-    meta: { title: 'calendar.title', right: 'group_read' },
   },
   {
     path: '/groups/:id/evaluations',
@@ -258,101 +229,6 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'portfolio.teachers', right: 'people_develop' },
   },
   {
-    path: '/children',
-    component: () => import('./children/ChildrenPage.vue'),
-    meta: { title: 'children.title', right: 'self' },
-  },
-  {
-    path: '/choose',
-    component: () => import('./offerings/ChoosePage.vue'),
-    meta: { title: 'offerings.choosing', right: 'self' },
-  },
-  {
-    path: '/care',
-    component: () => import('./care/OwnCarePage.vue'),
-    meta: { title: 'care.heading', right: 'self' },
-  },
-  {
-    path: '/care-duty',
-    component: () => import('./care/DutyPage.vue'),
-    meta: { title: 'care.myDuty', right: 'self' },
-  },
-  {
-    path: '/care/:school',
-    component: () => import('./care/SchoolCarePage.vue'),
-    meta: { title: 'care.heading', right: 'people_read' },
-  },
-  {
-    path: '/care/:school/desk',
-    component: () => import('./care/CareDeskPage.vue'),
-    meta: { title: 'care.desk', right: 'people_read' },
-  },
-  {
-    path: '/care/:school/services/:service',
-    component: () => import('./care/CareRollPage.vue'),
-    meta: { title: 'care.heading', right: 'people_read' },
-  },
-  {
-    path: '/clubs',
-    component: () => import('./offerings/MyClubsPage.vue'),
-    meta: { title: 'offerings.myClubs', right: 'self' },
-  },
-  {
-    path: '/clubs/:offering',
-    component: () => import('./offerings/ClubPage.vue'),
-    meta: { title: 'offerings.myClubs', right: 'self' },
-  },
-  {
-    path: '/clubs/:offering/panel',
-    component: () => import('./offerings/PanelPage.vue'),
-    meta: { title: 'offerings.candidates', right: 'self' },
-  },
-  {
-    path: '/draws/:round',
-    component: () => import('./offerings/PublicDrawPage.vue'),
-    meta: { title: 'offerings.publicPage' },
-  },
-  {
-    path: '/flows/:org',
-    component: () => import('./flows/FlowsPage.vue'),
-    meta: { title: 'flows.title', right: 'group_read' },
-  },
-  {
-    path: '/offerings/:org',
-    component: () => import('./offerings/OrgOfferingsPage.vue'),
-    meta: { title: 'offerings.title', right: 'offerings_run' },
-  },
-  {
-    path: '/offerings/:org/items/:offering',
-    component: () => import('./offerings/OfferingPage.vue'),
-    meta: { title: 'offerings.title', right: 'offerings_run' },
-  },
-  {
-    path: '/offerings/:org/items/:offering/club',
-    component: () => import('./offerings/ClubPage.vue'),
-    meta: { title: 'offerings.attendance', right: 'offerings_run' },
-  },
-  {
-    path: '/offerings/:org/rounds/:round',
-    component: () => import('./offerings/RoundPage.vue'),
-    meta: { title: 'offerings.rounds', right: 'offerings_run' },
-  },
-  {
-    path: '/retention',
-    component: () => import('./children/RetentionPage.vue'),
-    meta: { title: 'children.retention', right: 'operate' },
-  },
-  {
-    path: '/code',
-    component: () => import('./children/CodePage.vue'),
-    meta: { title: 'children.comeTitle', bare: true },
-  },
-  {
-    path: '/notices',
-    component: () => import('./notices/NoticesPage.vue'),
-    meta: { title: 'notices.title', right: 'self' },
-  },
-  {
     path: '/files',
     component: () => import('./files/FilesPage.vue'),
     meta: { title: 'files.title', right: 'operate' },
@@ -422,6 +298,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./accounts/LinkPage.vue'),
     meta: { title: 'signIn.title', bare: true },
   },
+  ...sharing,
   {
     path: '/:rest(.*)*',
     component: () => import('./shared/NotFoundPage.vue'),

@@ -1,6 +1,8 @@
 // First come: places, waiting lists, reasons, quotas, consent; on both databases.
 #include "offerings_trial.h"
 
+#include <fstream>
+#include <set>
 #include <thread>
 
 #include "rules.h"
@@ -128,6 +130,42 @@ TEST_P(FirstCome, WhatIsOverGoesWithAnErasureAndWhatRunsWithOneWhoLeft) {
   EXPECT_EQ(option("lan", chess).state, PlaceState::enrolled);
   EXPECT_EQ(told("lan").size(), 1u);
   EXPECT_EQ(offerings_->offering(group_, chess)->people.size(), 1u);
+}
+
+TEST_P(FirstCome, ASheetOfOfferingsComesInWholeOrNotAtAll) {
+  const std::string head = "名称,类别,承办学校,星期或日期,开始,结束,年级,名额,费用（元）,须监护人同意,教师\n";
+  const auto read = [&](const std::string& lines, bool dry) {
+    const auto file = folder_.path() + "/offerings.csv";
+    std::ofstream{file} << head << lines;
+    return offerings_->read_sheet(office_, group_, file, dry);
+  };
+  const std::string good = "合唱团,兴趣社团,A,周三,16:00,17:00,3-6,30,0,是,王老师\n";
+  const auto checked = read(good + "参观,参观研学,B,2026-12-05,9:00,11:30,\"3,5\",20,15,,\n", true);
+  ASSERT_TRUE(checked) << checked.error().what.en;
+  EXPECT_EQ(checked->rows, 2);
+  EXPECT_TRUE(checked->faults.empty()) << checked->faults[0].what.en;
+  EXPECT_FALSE(checked->kept);
+  EXPECT_TRUE(offerings_->at(group_)->offerings.empty());
+  const auto bad = read(good + "足球,球,Z,周八,16,17:00,3-13,-1,x,也许,\n,,,,,,,,,,\n", false);
+  ASSERT_TRUE(bad);
+  EXPECT_FALSE(bad->kept);
+  std::set<std::string> columns;
+  for (const auto& one : bad->faults) {
+    EXPECT_EQ(one.row, 3);
+    columns.insert(one.column);
+  }
+  EXPECT_EQ(columns, (std::set<std::string>{"kind", "host", "day", "from", "grades", "cost", "consent"}));
+  EXPECT_EQ(read("太多,兴趣社团,A,周三,16:00,17:00,,0,,,\n", false)->faults.at(0).column, "capacity");
+  EXPECT_TRUE(offerings_->at(group_)->offerings.empty()) << "none of them";
+  ASSERT_TRUE(read(good, false)->kept);
+  const auto made = offerings_->at(group_)->offerings;
+  ASSERT_EQ(made.size(), 1u);
+  EXPECT_EQ(made[0].grades, (std::vector<int64_t>{3, 4, 5, 6}));
+  EXPECT_TRUE(made[0].consent);
+  EXPECT_EQ(made[0].teachers.at(0).name, "王老师");
+  EXPECT_EQ(made[0].state, OfferingState::draft);
+  EXPECT_EQ(code_of(read("", false)), "sheet-empty");
+  EXPECT_GT(offerings_->sheet_template(group_, Language::zh)->size(), 1000u);
 }
 
 TEST_P(FirstCome, NothingIsSoldTwiceWhenManyPressAtOnce) {

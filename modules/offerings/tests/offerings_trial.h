@@ -9,7 +9,7 @@
 #include <doorstep/staff/module.h>
 #include <doorstep/zone/zone.h>
 
-#include "module.h"
+#include <doorstep/offerings/module.h>
 
 namespace doorstep::offerings {
 

@@ -14,6 +14,7 @@ import charter from './charter.en'
 import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
+import courses from './courses.en'
 import flows from './flows.en'
 import joint from './joint.en'
 import mail from './mail.en'
@@ -50,6 +51,7 @@ const texts: Messages = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...courses,
   ...flows,
   ...joint,
   ...mail,

@@ -13,6 +13,7 @@ import charter from './charter.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
+import courses from './courses.zh'
 import flows from './flows.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
@@ -49,6 +50,7 @@ const texts = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...courses,
   ...flows,
   ...joint,
   ...mail,

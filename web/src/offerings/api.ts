@@ -1,10 +1,11 @@
-import { client, said, take } from '../shared/client'
+import { address, client, said, take, upload } from '../shared/client'
 import type { Page, Schemas } from '../shared/types'
 import type {
   ClubCode,
   ClubFile,
   DrawPage,
   OfferingFile,
+  OfferingsRead,
   OrgOfferings,
   OwnChoosing,
   OwnClubs,
@@ -30,6 +31,8 @@ export const appraise = (
   org
     ? take(client.PUT('/api/orgs/{id}/offerings/{part}/results', { ...at(org, part), body: { people } }))
     : take(client.PUT('/api/account/clubs/{id}/results', { ...of(part), body: { people } }))
+export const readSheet = (id: string, file: File, dry: boolean): Promise<OfferingsRead> =>
+  upload(address(`/api/orgs/${id}/offerings/sheet`, { dry }), file)
 export const pupils = (school: string): Promise<Page<PupilPlace>> =>
   take(client.GET('/api/schools/{id}/offerings/pupils', of(school)))
 export const offering = (id: string, part: string): Promise<OfferingFile> =>

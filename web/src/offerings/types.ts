@@ -2,6 +2,7 @@ import type { Schemas } from '../shared/types'
 
 export type OrgOfferings = Schemas['OrgOfferings']
 export type OfferingCard = Schemas['OfferingCard']
+export type OfferingsRead = Schemas['OfferingsRead']
 export type PupilPlace = Schemas['PupilPlace']
 export type OfferingFile = Schemas['OfferingFile']
 export type OfferingPerson = Schemas['OfferingPerson']
@@ -20,7 +21,16 @@ export type OwnClubs = Schemas['OwnClubs']
 export type TryoutFile = Schemas['TryoutFile']
 export type OfferingKind = OfferingCard['kind']
 
-export const kinds: OfferingKind[] = ['course', 'club', 'sports', 'art', 'visit', 'experimental', 'talent', 'study']
+export const kinds: OfferingKind[] = [
+  'course',
+  'club',
+  'sports',
+  'art',
+  'visit',
+  'experimental',
+  'talent',
+  'study',
+]
 
 export interface SessionForm {
   weekly: boolean
@@ -79,3 +89,18 @@ export const freshSession = (): SessionForm => ({
   from: '16:00',
   to: '17:00',
 })
+
+// As the API takes it.
+export const sessionBody = (one: SessionForm) => ({
+  from: one.from,
+  to: one.to,
+  ...(one.weekly
+    ? {
+        weekday: one.weekday,
+        ...(one.first ? { first: one.first } : {}),
+        ...(one.last ? { last: one.last } : {}),
+      }
+    : { on: one.on }),
+})
+export const goodSession = (one: SessionForm) =>
+  !!one.from && !!one.to && one.from < one.to && (one.weekly || !!one.on)
