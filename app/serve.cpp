@@ -101,6 +101,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
                         "one-time sign-in link of the first administrator: {}/link#{}", server->url(), link->token)));
   std::fflush(stdout);
   server->run();
+  product->previews->stop();
   log::flush();
   return {};
 }

@@ -53,7 +53,8 @@ tl::unexpected<Error> cannot(Words what) { return refuse(Fault::invalid, "previe
 }
 
 // The exit status of the process, -1 when it was killed for its time.
-int run(const std::vector<std::string>& words, const std::vector<std::string>& surroundings) {
+int run(const std::vector<std::string>& words, const std::vector<std::string>& surroundings,
+        const std::atomic<bool>& over) {
   const auto pointers = [](const std::vector<std::string>& from) {
     std::vector<const char*> made;
     for (const auto& one : from) made.push_back(one.c_str());
@@ -68,7 +69,7 @@ int run(const std::vector<std::string>& words, const std::vector<std::string>& s
   const auto until = std::chrono::steady_clock::now() + office_patience;
   int status = 0;
   pid_t ended = 0;
-  while ((ended = waitpid(child, &status, WNOHANG)) == 0 && std::chrono::steady_clock::now() < until)
+  while ((ended = waitpid(child, &status, WNOHANG)) == 0 && !over && std::chrono::steady_clock::now() < until)
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   kill(-child, SIGKILL);  // also what it left behind
   if (ended == 0) {
@@ -97,11 +98,11 @@ struct Workshop {
 
 bool office_installed() { return !office_program().empty(); }
 
-Result<void> make_pdf(const std::string& from, const std::string& ending, const std::string& to) {
+Result<void> make_pdf(const std::string& from, const std::string& ending, const std::string& to,
+                      const std::atomic<bool>& over) {
   const auto program = office_program();
   if (program.empty())
-    return refuse(Fault::conflict, "preview-missing",
-                  say("服务器没有安装 LibreOffice", "the server has no LibreOffice"));
+    return refuse(Fault::busy, "preview-missing", say("服务器没有安装 LibreOffice", "the server has no LibreOffice"));
   const Workshop shop;
   const auto document = shop.at / ("document." + ending);
   fs::copy_file(from, document);
@@ -109,7 +110,8 @@ Result<void> make_pdf(const std::string& from, const std::string& ending, const 
   const int status =
       run({program, "-env:UserInstallation=file://" + home + "/profile", "--headless", "--norestore", "--nolockcheck",
            "--convert-to", "pdf", "--outdir", home, document.string()},
-          {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"});
+          {"HOME=" + home, "TMPDIR=" + home, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"}, over);
+  if (over) return refuse(Fault::busy, "stopping", say("服务正在停止", "the server is being stopped"));
   const auto made = shop.at / "document.pdf";
   if (status == no_network)
     return refuse(Fault::conflict, "preview-missing",

@@ -66,7 +66,8 @@ int Previews::round() const {
   for (auto row : waiting) {
     const auto to = blobs.preview_of(row.digest);
     fs::create_directories(to.parent_path());
-    const auto made = make_(blobs.path_of(row.digest).string(), row.ending, to.string());
+    const auto made = make_(blobs.path_of(row.digest).string(), row.ending, to.string(), over_);
+    if (!made && made.error().fault == Fault::busy) continue;
     row.state = made ? store::PreviewState::ready : store::PreviewState::failed;
     if (!made) {
       row.problem_zh = made.error().what.zh;

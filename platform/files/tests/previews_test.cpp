@@ -80,13 +80,14 @@ DOORSTEP_ON_BOTH(PreviewsTest);
 TEST_P(PreviewsTest, IsMadeOnceShownAsAPdfAndGoesWithItsDocument) {
   const auto file = document();
   int made = 0;
-  const Previews previews{*database_, blobs_,
-                          [&](const std::string&, const std::string& ending, const std::string& to) {
-                            ++made;
-                            EXPECT_EQ(ending, "docx");
-                            std::ofstream{to} << "%PDF-1.7 made";
-                            return Result<void>{};
-                          }};
+  const Previews previews{
+      *database_, blobs_,
+      [&](const std::string&, const std::string& ending, const std::string& to, const std::atomic<bool>&) {
+        ++made;
+        EXPECT_EQ(ending, "docx");
+        std::ofstream{to} << "%PDF-1.7 made";
+        return Result<void>{};
+      }};
   EXPECT_EQ(previews.round(), 0) << "nobody asked";
   await(file);
   EXPECT_EQ(previews.round(), 1);
@@ -111,7 +112,8 @@ TEST_P(PreviewsTest, IsMadeOnceShownAsAPdfAndGoesWithItsDocument) {
 TEST_P(PreviewsTest, WhatCannotBeMadeIsSaidAndNotTriedAgain) {
   const auto file = document();
   await(file);
-  const Previews previews{*database_, blobs_, [](const std::string&, const std::string&, const std::string&) {
+  const Previews previews{*database_, blobs_,
+                          [](const std::string&, const std::string&, const std::string&, const std::atomic<bool>&) {
                             return Result<void>{refuse(Fault::invalid, "preview-failed", say("坏", "broken"))};
                           }};
   EXPECT_EQ(previews.round(), 1);
@@ -139,13 +141,34 @@ TEST_P(PreviewsTest, TheFirstWhoAsksStartsIt) {
   EXPECT_TRUE((std::string{std::istreambuf_iterator<char>{in}, {}}).starts_with("%PDF-"));
 }
 
+TEST_P(PreviewsTest, WhatCannotBeMadeNowWaits) {
+  const auto file = document();
+  await(file);
+  const Previews busy{*database_, blobs_,
+                      [](const std::string&, const std::string&, const std::string&, const std::atomic<bool>&) {
+                        return Result<void>{refuse(Fault::busy, "preview-missing", say("无", "not here"))};
+                      }};
+  EXPECT_EQ(busy.round(), 1);
+  EXPECT_EQ(busy.round(), 1) << "it still waits, for a server that can";
+}
+
+TEST(Office, StopsAtOnceWhenTheServerDoes) {
+  if (!office_installed()) GTEST_SKIP() << "needs LibreOffice";
+  support::Folder folder;
+  const auto path = docx_at(folder.path() + "/plan.docx", "text");
+  const auto made = make_pdf(path, "docx", folder.path() + "/made.pdf", true);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().fault, Fault::busy);
+  EXPECT_FALSE(fs::exists(folder.path() + "/made.pdf"));
+}
+
 TEST(Office, RefusesWhatIsNoDocumentAndLeavesNothing) {
   if (!office_installed()) GTEST_SKIP() << "needs LibreOffice";
   support::Folder folder;
   const auto path = folder.path() + "/broken.docx";
   std::ofstream{path, std::ios::binary} << "PK\3\4 and nothing behind it";
   const auto before = std::distance(fs::directory_iterator{fs::temp_directory_path()}, {});
-  const auto made = make_pdf(path, "docx", folder.path() + "/made.pdf");
+  const auto made = make_pdf(path, "docx", folder.path() + "/made.pdf", false);
   EXPECT_FALSE(made);
   EXPECT_FALSE(fs::exists(folder.path() + "/made.pdf"));
   EXPECT_LE(std::distance(fs::directory_iterator{fs::temp_directory_path()}, {}), before);
