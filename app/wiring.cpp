@@ -95,7 +95,9 @@ std::vector<db::Migration> all_migrations() {
 
 // Guardians and students come by a code of their school: accounts are made and given posts in the school's name.
 children::Around around_children(Product& product) {
-  return {*product.database, *product.registry, *product.trail,
+  return {*product.database,
+          *product.registry,
+          *product.trail,
           [&product](const std::string& sign_in, const std::string& name, Role role,
                      const OrgId& school) -> Result<children::MadeAccount> {
             DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
@@ -108,6 +110,9 @@ children::Around around_children(Product& product) {
               if (post.role == role && post.org == school && holds_on(post, Date::today())) return {};
             DOORSTEP_TRY(product.accounts->give_post(by, account, {role, school, {}, {}}));
             return {};
+          },
+          [&product](db::Session& session, const PersonId& child, children::Forgetting what) {
+            forget_student(product, session, child, what);
           }};
 }
 

@@ -18,6 +18,10 @@ void open_students(Product& product) {
                                   {}});
 }
 
+void forget_student(Product& product, db::Session& session, const PersonId& child, children::Forgetting what) {
+  product.care->forget(session, child, what == children::Forgetting::everything);
+}
+
 void add_student_routes(Product& product, std::vector<http::Route>& all) {
   auto rows = care::routes(*product.care);
   all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));

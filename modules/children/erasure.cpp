@@ -82,6 +82,7 @@ Result<SchoolConsents> ChildrenService::decide(const Actor& actor, const OrgId& 
     if (wanted.granted) {
       after.words.clear();
       store::drop_answers_of(session, row->person_id, false);
+      around_.forget(session, row->person_id, left ? Forgetting::everything : Forgetting::consented);
       if (left)
         for (const auto& tie : store::ties_of(session, row->person_id))
           store::drop_tie(session, tie.account, tie.person_id);
@@ -122,6 +123,10 @@ Result<Retention> ChildrenService::retain(const Actor& actor, int64_t years_of_n
     for (const auto& person : store::answering(session))
       if (answers_of.contains(person)) made.answers += store::drop_answers_of(session, person, dry);
     made.codes = store::drop_codes_before(session, today, dry);
+    if (!dry) {
+      for (const auto& person : ties_of) around_.forget(session, person, Forgetting::consented);
+      for (const auto& person : people) around_.forget(session, person, Forgetting::everything);
+    }
     if (!dry) around_.trail.append(session, actor, {"retention-done", "children", "", {}, audit::added(made)});
     return made;
   });

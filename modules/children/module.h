@@ -27,6 +27,11 @@ using MakeAccount = std::function<Result<MadeAccount>(const std::string& sign_in
 // Gives an account a post at a school, unless it holds it.
 using GivePost = std::function<Result<void>(const AccountId& account, Role role, const OrgId& school)>;
 
+// What other rooms keep of a child, in the transaction of the erasure: what rests on a guardian's consent, or
+// everything that names the child.
+enum class Forgetting { consented, everything };
+using Forget = std::function<void(db::Session& session, const PersonId& child, Forgetting what)>;
+
 // All outlive what is made.
 struct Around {
   db::Database& database;
@@ -34,6 +39,7 @@ struct Around {
   const audit::Trail& trail;
   MakeAccount make_account;
   GivePost give_post;
+  Forget forget = [](db::Session&, const PersonId&, Forgetting) {};
 };
 std::unique_ptr<Children> make_children(Around around);
 

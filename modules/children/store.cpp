@@ -57,19 +57,22 @@ std::optional<AskRow> ask(db::Session& session, const std::string& id) {
 
 void add(db::Session& session, const AnswerRow& row) {
   session.run(
-      "INSERT INTO children_answer(id, person_id, purpose, given, account, by_name, at, print) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
+      "INSERT INTO children_answer(id, person_id, purpose, given, account, by_name, at, print, number) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, (SELECT COALESCE(MAX(number), 0) + 1 FROM children_answer "
+      "WHERE person_id=$2 AND purpose=$3))",
       row.id, row.person_id, row.purpose, row.given, row.account, row.by_name, row.at, row.print);
 }
 std::optional<AnswerRow> last_answer(db::Session& session, const PersonId& person, const std::string& purpose) {
   return session.one<AnswerRow>(
-      db::select_from<AnswerRow>("children_answer", "WHERE person_id=$1 AND purpose=$2 ORDER BY at DESC, id LIMIT 1"),
+      db::select_from<AnswerRow>("children_answer",
+                                 "WHERE person_id=$1 AND purpose=$2 ORDER BY number DESC, at DESC, id LIMIT 1"),
       person, purpose);
 }
 std::vector<AnswerRow> answers_of(db::Session& session, const PersonId& person, const std::string& purpose) {
   return session.all<AnswerRow>(
-      db::select_from<AnswerRow>("children_answer", "WHERE person_id=$1 AND purpose=$2 ORDER BY at DESC, id"), person,
-      purpose);
+      db::select_from<AnswerRow>("children_answer",
+                                 "WHERE person_id=$1 AND purpose=$2 ORDER BY number DESC, at DESC, id"),
+      person, purpose);
 }
 std::vector<PersonId> answering(db::Session& session) {
   return session.all<PersonId>("SELECT DISTINCT person_id FROM children_answer ORDER BY person_id");

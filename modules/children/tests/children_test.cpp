@@ -194,7 +194,7 @@ TEST_P(ChildrenTest, ErasureIsAskedDecidedAndKeepsTheRollOfWhoIsHere) {
 TEST_P(ChildrenTest, WhatIsPastItsTimeIsCountedFirstAndThenErased) {
   script("INSERT INTO children_tie VALUES('x', '" + person_id("Old").value + "', 'guardian', 'x', '2020-01-01')");
   script("INSERT INTO children_answer VALUES('y', '" + person_id("Old").value +
-         "', 'works', 1, 'x', 'x', '2020-01-01T00:00:00.000Z', '')");
+         "', 'works', 1, 'x', 'x', '2020-01-01T00:00:00.000Z', '', 1)");
   tie(mother_, "Mei");
   EXPECT_EQ(fault_of(children_->retain(office_, 0, true)), "years");
   const auto looked = children_->retain(office_, 3, true);

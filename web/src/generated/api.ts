@@ -57,6 +57,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/care/{id}/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter what a child cannot have and who may take it along, or withdraw it */
+        put: operations["putAccountCareByIdSafety"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/care/{id}/services/{part}": {
         parameters: {
             query?: never;
@@ -6586,6 +6603,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/care-desk/kitchen.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kitchen's counts as an Excel workbook */
+        get: operations["getSchoolsByIdCareDeskKitchenXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-desk/pick-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pick-up list as an Excel workbook */
+        get: operations["getSchoolsByIdCareDeskPickUpXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/care-desk/{part}/{person}": {
         parameters: {
             query?: never;
@@ -6596,6 +6647,40 @@ export interface paths {
         get?: never;
         /** Change a student's day in the school's name */
         put: operations["putSchoolsByIdCareDeskByPartByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-months/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a month cost and how it went */
+        get: operations["getSchoolsByIdCareMonthsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-months/{part}/bills.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bills of a month as an Excel workbook */
+        get: operations["getSchoolsByIdCareMonthsByPartBillsXlsx"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6631,6 +6716,24 @@ export interface paths {
         put?: never;
         /** End a service after today */
         post: operations["postSchoolsByIdCareByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The menus of a week */
+        get: operations["getSchoolsByIdCareByPartMenus"];
+        /** Keep or publish a day's menu */
+        put: operations["putSchoolsByIdCareByPartMenus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6681,6 +6784,40 @@ export interface paths {
         get?: never;
         /** Sign a student up in the school's name */
         put: operations["putSchoolsByIdCareByPartPeopleByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign students up by a sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdCareByPartSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/sign-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet that signs students up, to be filled in */
+        get: operations["getSchoolsByIdCareByPartSignUpXlsx"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -8230,6 +8367,24 @@ export interface components {
             eligible: boolean;
             why_not: components["schemas"]["Words"];
         };
+        CareAllergen: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        CareAllergyCount: {
+            code: string;
+            children: number;
+        };
+        CareBillLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            service_id: string;
+            days: number;
+            absent: number;
+            fen: number;
+        };
         CareCampus: {
             /** Format: uuid */
             id: string | null;
@@ -8244,6 +8399,10 @@ export interface components {
             /** Format: uuid */
             school_id: string | null;
             may: boolean;
+            safety: components["schemas"]["CareSafety"];
+            month: string;
+            month_days: number;
+            month_fen: number;
             services: components["schemas"]["OwnCareService"][];
         };
         CareChoice: {
@@ -8255,6 +8414,12 @@ export interface components {
             name: string;
             ends: string;
             price_fen: number;
+        };
+        CareConsentText: {
+            what: components["schemas"]["Words"];
+            why: components["schemas"]["Words"];
+            keeps: components["schemas"]["Words"];
+            receivers: components["schemas"]["Words"];
         };
         CareCount: {
             service_id: string;
@@ -8272,8 +8437,26 @@ export interface components {
             today: string | null;
             now: string;
             kinds: components["schemas"]["CareKind"][];
+            allergens: components["schemas"]["CareAllergen"][];
             services: components["schemas"]["CareServiceDay"][];
             lines: components["schemas"]["CareLine"][];
+        };
+        CareDish: {
+            name: string;
+            choice: number;
+            allergens: string[];
+            cost_fen: number;
+        };
+        CareDishCount: {
+            dish: components["schemas"]["CareDish"];
+            portions: number;
+            avoid: number;
+        };
+        CareDishInput: {
+            name: string;
+            choice: number;
+            allergens?: string[];
+            cost_fen: number;
         };
         CareDuty: {
             /** Format: uuid */
@@ -8309,6 +8492,35 @@ export interface components {
             to: string;
             by: string;
             late: boolean;
+            allergens: string[];
+            words: string;
+            pickers: components["schemas"]["CarePicker"][];
+            avoid: string[];
+        };
+        CareMenuDay: {
+            /** Format: date */
+            on: string | null;
+            runs: boolean;
+            why: components["schemas"]["Words"];
+            published: boolean;
+            dishes: components["schemas"]["CareDish"][];
+        };
+        CareMenus: {
+            service: components["schemas"]["CareService"];
+            school: string;
+            /** Format: date */
+            monday: string | null;
+            allergens: components["schemas"]["CareAllergen"][];
+            days: components["schemas"]["CareMenuDay"][];
+        };
+        CareMonth: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            month: string;
+            services: components["schemas"]["CareServiceMonth"][];
+            lines: components["schemas"]["CareBillLine"][];
+            fen: number;
         };
         CarePattern: {
             weekday: number;
@@ -8317,6 +8529,16 @@ export interface components {
         CarePatternInput: {
             weekday: number;
             choice: number;
+        };
+        CarePicker: {
+            name: string;
+            relation: string;
+            phone: string;
+        };
+        CarePickerInput: {
+            name: string;
+            relation: string;
+            phone: string;
         };
         CareRoll: {
             service: components["schemas"]["CareService"];
@@ -8330,6 +8552,14 @@ export interface components {
             of_class: string;
             days: components["schemas"]["CarePattern"][];
             by: string;
+        };
+        CareSafety: {
+            agreed: boolean;
+            allergens: string[];
+            words: string;
+            pickers: components["schemas"]["CarePicker"][];
+            by: string;
+            at: string;
         };
         CareService: {
             id: string;
@@ -8367,6 +8597,33 @@ export interface components {
             until: string;
             counts: components["schemas"]["CareCount"][];
             children: number;
+            allergies: components["schemas"]["CareAllergyCount"][];
+            dishes: components["schemas"]["CareDishCount"][];
+        };
+        CareServiceMonth: {
+            id: string;
+            title: string;
+            kind: string;
+            campus: string;
+            choices: string[];
+            days: number;
+            children: number;
+            child_days: number;
+            absent: number;
+            late: number;
+            fen: number;
+            cost_fen: number;
+        };
+        CareSheetFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        CareSheetRead: {
+            rows: number;
+            children: number;
+            faults: components["schemas"]["CareSheetFault"][];
+            kept: boolean;
         };
         CaseEntry: {
             /** @enum {string} */
@@ -10166,8 +10423,20 @@ export interface components {
             standing: "expected" | "here" | "absent" | "gone";
             to?: string | null;
         };
+        NewCareMenuInput: {
+            /** Format: date */
+            on: string;
+            published: boolean;
+            dishes?: components["schemas"]["CareDishInput"][];
+        };
         NewCarePatternInput: {
             days?: components["schemas"]["CarePatternInput"][];
+        };
+        NewCareSafetyInput: {
+            agreed: boolean;
+            allergens?: string[];
+            words: string;
+            pickers?: components["schemas"]["CarePickerInput"][];
         };
         NewCareServiceInput: {
             kind: string;
@@ -11248,6 +11517,8 @@ export interface components {
             /** Format: date */
             today: string | null;
             kinds: components["schemas"]["CareKind"][];
+            allergens: components["schemas"]["CareAllergen"][];
+            consent: components["schemas"]["CareConsentText"];
             children: components["schemas"]["CareChild"][];
         };
         OwnCareDay: {
@@ -11264,6 +11535,7 @@ export interface components {
             standing: "expected" | "here" | "absent" | "gone";
             at: string;
             to: string;
+            dishes: components["schemas"]["CareDish"][];
         };
         OwnCareDuty: {
             items: components["schemas"]["CareDesk"][];
@@ -13747,6 +14019,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountCareByIdSafety: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareSafetyInput"];
+            };
+        };
+        responses: {
+            /** @description Enter what a child cannot have and who may take it along, or withdraw it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCare"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24808,6 +25107,56 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdCareDeskKitchenXlsx: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kitchen's counts as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareDeskPickUpXlsx: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pick-up list as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putSchoolsByIdCareDeskByPartByPerson: {
         parameters: {
             query?: never;
@@ -24832,6 +25181,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareMonthsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a month cost and how it went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMonth"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareMonthsByPartBillsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bills of a month as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24884,6 +25281,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartMenus: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The menus of a week */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMenus"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareByPartMenus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareMenuInput"];
+            };
+        };
+        responses: {
+            /** @description Keep or publish a day's menu */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMenus"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24961,6 +25412,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareRoll"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareByPartSignUp: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Sign students up by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareSheetRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartSignUpXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet that signs students up, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
