@@ -16,6 +16,11 @@ void open_students(Product& product) {
                                   *product.trail,
                                   [&product](const OrgId& org) { return product.bookings->zone_of(org); },
                                   {}});
+  product.children->also_kept(
+      {say("课后服务：过敏与接送人、同意与经手人", "care: allergies, who may pick up, consents, names in the records"),
+       [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
+         return product.care->forget(actor, people, how, dry);
+       }});
 }
 
 void add_student_routes(Product& product, std::vector<http::Route>& all) {

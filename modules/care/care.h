@@ -6,9 +6,12 @@
 
 #include <doorstep/base/actor.h>
 #include <doorstep/base/result.h>
+#include <doorstep/care/bills.h>
 #include <doorstep/care/desk.h>
+#include <doorstep/care/meals.h>
 #include <doorstep/care/own.h>
 #include <doorstep/care/services.h>
+#include <doorstep/children/traces.h>
 
 namespace doorstep::care {
 
@@ -34,6 +37,20 @@ class Care {
   virtual Result<CareDesk> set_day_for(const Actor& actor, const OrgId& school, const std::string& service,
                                        const PersonId& child, const NewCareDay& wanted) = 0;
 
+  // Signs students up by a sheet, all or none; dry only checks. Days of the week of a student become its pattern.
+  virtual Result<CareSheetRead> read_sheet(const Actor& actor, const OrgId& school, const std::string& service,
+                                           const std::vector<CareSheetLine>& lines, bool dry) = 0;
+  // Students of the school for whom the service is; for the sheet to fill in.
+  virtual Result<CareRoll> candidates(const OrgId& school, const std::string& service) = 0;
+
+  // --- menus, by week
+  virtual Result<CareMenus> menus(const OrgId& school, const std::string& service, std::optional<Date> week) = 0;
+  virtual Result<CareMenus> set_menu(const Actor& actor, const OrgId& school, const std::string& service,
+                                     const NewCareMenu& wanted) = 0;
+
+  // --- a month, by the day
+  virtual Result<CareBooks> books(const OrgId& school, const std::string& month) = 0;
+
   // --- a day, the school's today when absent. Counts alone name nobody.
   virtual Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) = 0;
   // `school`: who asks may see who is there; empty: who asks has to serve, and sees what it serves that day.
@@ -46,8 +63,15 @@ class Care {
   virtual OwnCare own(const Actor& actor, std::optional<Date> week) = 0;
   virtual Result<OwnCare> sign_up(const Actor& actor, const PersonId& child, const std::string& service,
                                   const NewCarePattern& wanted) = 0;
+  // Kept by consent and withdrawn with it.
+  virtual Result<OwnCare> set_safety(const Actor& actor, const PersonId& child, const NewCareSafety& wanted) = 0;
   virtual Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
                                   const NewCareDay& wanted) = 0;
+
+  // --- erasure, for children::Trace: what a guardian entered by consent; of one who left also names of guardians and
+  // of who took it along. Days and what they cost stay, nameless as the register then is.
+  virtual Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
+                                 bool dry) = 0;
 };
 
 }  // namespace doorstep::care

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <doorstep/care/services.h>
+#include <doorstep/care/meals.h>
 
 namespace doorstep::care {
 
@@ -20,8 +20,15 @@ struct CareLine {
   CareStanding standing{};
   std::string at, to, by;  // of the last press: "17:31", to whom, by whom
   bool late = false;       // past its end: still here, or gone after it
+  // For who is on duty alone: what the guardian entered by consent, and dishes of the day that hold it.
+  std::vector<std::string> allergens;
+  std::string words;
+  std::vector<CarePicker> pickers;
+  std::vector<std::string> avoid;
 };
-BOOST_DESCRIBE_STRUCT(CareLine, (), (person_id, name, of_class, service_id, choice, ends, standing, at, to, by, late))
+BOOST_DESCRIBE_STRUCT(CareLine, (),
+                      (person_id, name, of_class, service_id, choice, ends, standing, at, to, by, late, allergens,
+                       words, pickers, avoid))
 
 struct CareCount {
   std::string service_id;
@@ -30,6 +37,19 @@ struct CareCount {
   int64_t children = 0;
 };
 BOOST_DESCRIBE_STRUCT(CareCount, (), (service_id, choice, name, children))
+
+// How many of those who come cannot have something.
+struct CareAllergyCount {
+  std::string code;
+  int64_t children = 0;
+};
+BOOST_DESCRIBE_STRUCT(CareAllergyCount, (), (code, children))
+// A dish of the day; `avoid`: how many of those it is for cannot have it.
+struct CareDishCount {
+  CareDish dish;
+  int64_t portions = 0, avoid = 0;
+};
+BOOST_DESCRIBE_STRUCT(CareDishCount, (), (dish, portions, avoid))
 
 // A service on the day; `why` it does not run.
 struct CareServiceDay {
@@ -42,9 +62,12 @@ struct CareServiceDay {
   std::string until;    // "2026-11-30 08:30"
   std::vector<CareCount> counts;
   int64_t children = 0;
+  std::vector<CareAllergyCount> allergies;
+  std::vector<CareDishCount> dishes;  // of a published menu
 };
 BOOST_DESCRIBE_STRUCT(CareServiceDay, (),
-                      (id, kind, campus_id, campus, title, runs, why, closed, until, counts, children))
+                      (id, kind, campus_id, campus, title, runs, why, closed, until, counts, children, allergies,
+                       dishes))
 
 struct CareDesk {
   OrgId school_id;
@@ -52,10 +75,11 @@ struct CareDesk {
   Date on, today;
   std::string now;  // "17:05"
   std::vector<CareKind> kinds;
+  std::vector<CareAllergen> allergens;
   std::vector<CareServiceDay> services;
   std::vector<CareLine> lines;  // by service, class and name; none in the kitchen's copy
 };
-BOOST_DESCRIBE_STRUCT(CareDesk, (), (school_id, school, on, today, now, kinds, services, lines))
+BOOST_DESCRIBE_STRUCT(CareDesk, (), (school_id, school, on, today, now, kinds, allergens, services, lines))
 
 // `expected` takes back what was pressed.
 struct NewCareMark {

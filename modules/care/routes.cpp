@@ -1,14 +1,16 @@
-// The rows of care: the school's, those of who serves, and those of guardians.
+// The rows of care that are the school's.
 #include <doorstep/http/route.h>
 
 #include "module.h"
+#include "routes_own.h"
+#include "sheet.h"
 
 namespace doorstep::care {
 namespace {
 
 using http::Call;
 using http::Method;
-using http::None;
+using http::Reply;
 using http::Route;
 using http::row;
 using http::row_with_body;
@@ -23,6 +25,23 @@ struct CarePart {
   std::string part;
 };
 BOOST_DESCRIBE_STRUCT(CarePart, (), (id, part))
+struct CareWeek {
+  OrgId id;
+  std::string part;
+  std::optional<Date> on;
+};
+BOOST_DESCRIBE_STRUCT(CareWeek, (), (id, part, on))
+struct CareReading {
+  OrgId id;
+  std::string part;
+  bool dry = true;
+};
+BOOST_DESCRIBE_STRUCT(CareReading, (), (id, part, dry))
+struct CareMonthOf {
+  OrgId id;
+  std::string part;  // "2026-11"
+};
+BOOST_DESCRIBE_STRUCT(CareMonthOf, (), (id, part))
 struct CareComer {
   OrgId id;
   std::string part;
@@ -34,15 +53,6 @@ struct CareDate {
   std::optional<Date> on;
 };
 BOOST_DESCRIBE_STRUCT(CareDate, (), (id, on))
-struct OwnCareDate {
-  std::optional<Date> on;
-};
-BOOST_DESCRIBE_STRUCT(OwnCareDate, (), (on))
-struct OwnCarePart {
-  PersonId id;
-  std::string part;
-};
-BOOST_DESCRIBE_STRUCT(OwnCarePart, (), (id, part))
 
 constexpr auto reads = Right::people_read, writes = Right::register_write;
 constexpr const char* at = "/api/schools/{id}/care";
@@ -127,32 +137,78 @@ void add_desk(std::vector<Route>& rows, Care& care) {
                        return care.set_day_for(call.actor, in.id, in.part, in.person, body);
                      })
                      .within(about_school));
-  rows.push_back(row<OwnCareDate, OwnCareDuty>(
-      Method::get, "/api/account/care-duty", Right::self, Run::work, say("我值班的服务", "What one serves on a day"),
-      [&care](const Call& call, const OwnCareDate& in) { return care.duty(call.actor, in.on); }));
-  rows.push_back(row_with_body<None, NewCareMark, CareDesk>(
-      Method::put, "/api/account/care-duty", Right::self, Run::work,
-      say("登记我值班的服务", "Enter who came and who went, where one serves"),
-      [&care](const Call& call, const None&, const NewCareMark& body) { return care.mark(call.actor, {}, body); }));
 }
 
-void add_own(std::vector<Route>& rows, Care& care) {
-  const std::string own = "/api/account/care";
-  rows.push_back(row<OwnCareDate, OwnCare>(
-      Method::get, own, Right::self, Run::work, say("孩子的一周", "The week of one's own children"),
-      [&care](const Call& call, const OwnCareDate& in) -> Result<OwnCare> { return care.own(call.actor, in.on); }));
-  rows.push_back(row_with_body<OwnCarePart, NewCarePattern, OwnCare>(
-      Method::put, own + "/{id}/services/{part}", Right::self, Run::work,
-      say("按星期报名", "Sign a child up for days of the week"),
-      [&care](const Call& call, const OwnCarePart& in, const NewCarePattern& body) {
-        return care.sign_up(call.actor, in.id, in.part, body);
-      }));
-  rows.push_back(row_with_body<OwnCarePart, NewCareDay, OwnCare>(
-      Method::put, own + "/{id}/services/{part}/days", Right::self, Run::work,
-      say("更改一天", "Change a single day of a child"),
-      [&care](const Call& call, const OwnCarePart& in, const NewCareDay& body) {
-        return care.set_day(call.actor, in.id, in.part, body);
-      }));
+void add_meals(std::vector<Route>& rows, Care& care) {
+  const std::string part = std::string{at} + "/{part}";
+  rows.push_back(
+      row<CareWeek, CareMenus>(Method::get, part + "/menus", reads, Run::work, say("一周菜单", "The menus of a week"),
+                               [&care](const Call&, const CareWeek& in) { return care.menus(in.id, in.part, in.on); })
+          .within(about_school));
+  rows.push_back(row_with_body<CarePart, NewCareMenu, CareMenus>(
+                     Method::put, part + "/menus", writes, Run::work,
+                     say("保存或公布一天的菜单", "Keep or publish a day's menu"),
+                     [&care](const Call& call, const CarePart& in, const NewCareMenu& body) {
+                       return care.set_menu(call.actor, in.id, in.part, body);
+                     })
+                     .within(about_school));
+  rows.push_back(row<CarePart, Reply>(Method::get, part + "/sign-up.xlsx", reads, Run::work,
+                                      say("报名表，填写后导入", "The sheet that signs students up, to be filled in"),
+                                      [&care](const Call& call, const CarePart& in) -> Result<Reply> {
+                                        DOORSTEP_LET(all, care.candidates(in.id, in.part));
+                                        return http::download(http::workbook_type, "sign-up.xlsx",
+                                                              sign_up_workbook(all, call.language));
+                                      })
+                     .sends(http::workbook_type)
+                     .within(about_school));
+  rows.push_back(row<CareReading, CareSheetRead>(
+                     Method::post, part + "/sign-up", writes, Run::work,
+                     say("按表报名；dry=true 只检查", "Sign students up by a sheet, all or none; dry=true only checks"),
+                     [&care](const Call& call, const CareReading& in) -> Result<CareSheetRead> {
+                       DOORSTEP_LET(lines, read_sign_up_sheet(call.spooled_file));
+                       return care.read_sheet(call.actor, in.id, in.part, lines, in.dry);
+                     })
+                     .uploads(16 << 20)
+                     .within(about_school));
+  const std::string months = "/api/schools/{id}/care-months/{part}";
+  rows.push_back(row<CareMonthOf, CareMonth>(Method::get, months, reads, Run::work,
+                                             say("一个月的账单与运行", "What a month cost and how it went"),
+                                             [&care](const Call&, const CareMonthOf& in) -> Result<CareMonth> {
+                                               DOORSTEP_LET(books, care.books(in.id, in.part));
+                                               return books.month;
+                                             })
+                     .within(about_school));
+  rows.push_back(row<CareMonthOf, Reply>(Method::get, months + "/bills.xlsx", reads, Run::work,
+                                         say("月账单，Excel 格式", "The bills of a month as an Excel workbook"),
+                                         [&care](const Call& call, const CareMonthOf& in) -> Result<Reply> {
+                                           DOORSTEP_LET(books, care.books(in.id, in.part));
+                                           return http::download(http::workbook_type, "bills.xlsx",
+                                                                 month_workbook(books, call.language));
+                                         })
+                     .sends(http::workbook_type)
+                     .within(about_school));
+}
+
+void add_sheets(std::vector<Route>& rows, Care& care) {
+  const std::string desk = "/api/schools/{id}/care-desk";
+  rows.push_back(row<CareDate, Reply>(Method::get, desk + "/kitchen.xlsx", reads, Run::work,
+                                      say("备餐人数，Excel 格式", "The kitchen's counts as an Excel workbook"),
+                                      [&care](const Call& call, const CareDate& in) -> Result<Reply> {
+                                        DOORSTEP_LET(day, care.kitchen(in.id, in.on));
+                                        return http::download(http::workbook_type, "kitchen.xlsx",
+                                                              kitchen_workbook(day, call.language));
+                                      })
+                     .sends(http::workbook_type)
+                     .within(about_school));
+  rows.push_back(row<CareDate, Reply>(Method::get, desk + "/pick-up.xlsx", reads, Run::work,
+                                      say("接送名单，Excel 格式", "The pick-up list as an Excel workbook"),
+                                      [&care](const Call& call, const CareDate& in) -> Result<Reply> {
+                                        DOORSTEP_LET(day, care.desk(call.actor, in.id, in.on));
+                                        return http::download(http::workbook_type, "pick-up.xlsx",
+                                                              pick_up_workbook(day, call.language));
+                                      })
+                     .sends(http::workbook_type)
+                     .within(about_school));
 }
 
 }  // namespace
@@ -161,7 +217,9 @@ std::vector<Route> routes(Care& care) {
   std::vector<Route> rows;
   add_services(rows, care);
   add_desk(rows, care);
-  add_own(rows, care);
+  add_meals(rows, care);
+  add_sheets(rows, care);
+  add_own_rows(rows, care);
   return rows;
 }
 

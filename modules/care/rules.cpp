@@ -1,5 +1,6 @@
 #include "rules.h"
 
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -69,6 +70,29 @@ std::string deadline_text(const store::ServiceRow& service, Date day) {
 Date first_open_day(const store::ServiceRow& service, const CareClock& now) {
   const auto day = now.on.plus(service.deadline_days + (service.deadline_minute <= now.minute ? 1 : 0));
   return std::max(day, service.from_on);
+}
+
+std::optional<std::pair<Date, Date>> month_of(const std::string& month) {
+  const auto first = Date::parse(month + "-01");
+  if (!first) return {};
+  auto last = first->plus(27);
+  while (last.plus(1).month() == first->month()) last = last.plus(1);
+  return std::pair{*first, last};
+}
+std::vector<std::string> codes_of(const std::string& text) {
+  std::vector<std::string> made;
+  for (size_t at = 0; at < text.size();) {
+    const auto comma = std::min(text.find(',', at), text.size());
+    made.push_back(text.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return made;
+}
+std::string joined_codes(std::vector<std::string> codes) {
+  std::ranges::sort(codes);
+  const auto same = std::ranges::unique(codes);
+  codes.erase(same.begin(), same.end());
+  return fmt::format("{}", fmt::join(codes, ","));
 }
 
 bool for_grade(const store::ServiceRow& service, const std::string& grade) {

@@ -32,6 +32,11 @@ std::string deadline_text(const store::ServiceRow& service, Date day);  // "2026
 // The first day that can still be changed.
 Date first_open_day(const store::ServiceRow& service, const CareClock& now);
 
+// The first and the last day of "2026-11"; empty when it is no month.
+std::optional<std::pair<Date, Date>> month_of(const std::string& month);
+std::vector<std::string> codes_of(const std::string& text);  // "milk,nuts"
+std::string joined_codes(std::vector<std::string> codes);    // sorted, each once
+
 bool for_grade(const store::ServiceRow& service, const std::string& grade);
 
 // Who comes to a service, by the days of the week and the single days that differ.

@@ -9,7 +9,8 @@
 
 namespace doorstep::care {
 
-inline constexpr size_t longest_care_line = 200, longest_care_text = 600;  // bytes
+inline constexpr size_t longest_care_line = 200,
+                        longest_care_text = 600;  // bytes
 
 tl::unexpected<Error> wrong_care(const std::string& field, Words what);
 tl::unexpected<Error> no_service();
@@ -38,6 +39,13 @@ class CareWork final : public Care {
                                const PersonId& child, const NewCarePattern& wanted) override;
   Result<CareDesk> set_day_for(const Actor& actor, const OrgId& school, const std::string& service,
                                const PersonId& child, const NewCareDay& wanted) override;
+  Result<CareSheetRead> read_sheet(const Actor& actor, const OrgId& school, const std::string& service,
+                                   const std::vector<CareSheetLine>& lines, bool dry) override;
+  Result<CareRoll> candidates(const OrgId& school, const std::string& service) override;
+  Result<CareMenus> menus(const OrgId& school, const std::string& service, std::optional<Date> week) override;
+  Result<CareMenus> set_menu(const Actor& actor, const OrgId& school, const std::string& service,
+                             const NewCareMenu& wanted) override;
+  Result<CareBooks> books(const OrgId& school, const std::string& month) override;
   Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) override;
   Result<CareDesk> desk(const Actor& actor, const OrgId& school, std::optional<Date> on) override;
   Result<OwnCareDuty> duty(const Actor& actor, std::optional<Date> on) override;
@@ -45,6 +53,9 @@ class CareWork final : public Care {
   OwnCare own(const Actor& actor, std::optional<Date> week) override;
   Result<OwnCare> sign_up(const Actor& actor, const PersonId& child, const std::string& service,
                           const NewCarePattern& wanted) override;
+  Result<OwnCare> set_safety(const Actor& actor, const PersonId& child, const NewCareSafety& wanted) override;
+  Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
+                         bool dry) override;
   Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
                           const NewCareDay& wanted) override;
 
@@ -63,22 +74,32 @@ class CareWork final : public Care {
     ClassId class_id;
   };
   Result<void> fits(const store::ServiceRow& service, const Comer& child);
-  Result<void> put_pattern(const Actor& actor, const store::ServiceRow& service, const Comer& child,
-                           const NewCarePattern& wanted, bool by_school);
-  Result<void> put_day(const Actor& actor, const store::ServiceRow& service, const Comer& child,
+  Result<void> put_pattern(db::Session& session, const Actor& actor, const store::ServiceRow& service,
+                           const Comer& child, const NewCarePattern& wanted, bool by_school);
+  Result<void> put_day(db::Session& session, const Actor& actor, const store::ServiceRow& service, const Comer& child,
                        const NewCareDay& wanted, bool by_school);
   Result<children::TiedChild> own_child(const Actor& actor, const PersonId& child);
   Result<store::ServiceRow> service_of(const std::string& id, const OrgId& school);
   Result<Comer> comer_at(const OrgId& school, const PersonId& child);
 
-  // --- service_desk.cpp: `only`: the services that are shown; empty: all
-  Result<CareDesk> desk_of(const OrgId& school, Date on, bool names, const std::set<std::string>* only);
+  CareChild own_child_page(const children::TiedChild& tied, const Comer& comer, Date monday);
+  OwnCareService own_service(db::Session& session, const store::ServiceRow& row, const CareChild& child, Date monday);
+
+  // --- service_desk.cpp. `names`: lines of children, and `served` what guardians entered about them; `only`: the
+  // services that are shown, all when absent
+  enum class Shows { counts, names, served };
+  Result<CareDesk> desk_of(const OrgId& school, Date on, Shows shows, const std::set<std::string>* only);
+  Result<CareDesk> served_desk(const Actor& actor, const PersonId& person, const OrgId& school, Date on);
   std::set<std::string> served_by(const PersonId& person, const OrgId& school, Date on);
 
   Around around_;
 };
 
 std::string zone_text(int64_t minute);  // "17:05"
+CareSafety safety_of(db::Session& session, const PersonId& child);
+CareDish shown(const store::DishRow& row, bool costs);
+// Past its end: of who was taken along then.
+bool is_late(const store::ServiceRow& service, const store::ChoiceRow& choice, const store::MarkRow& mark);
 ServiceParts parts_of(db::Session& session, store::ServiceRow row);
 // Everything that says who comes on the days of [from, to].
 Sheet sheet_of(db::Session& session, const store::ServiceRow& row, Date from, Date to);

@@ -11,11 +11,35 @@ namespace {
 constexpr int64_t late_after = 10;       // minutes past the end
 constexpr int64_t days_to_correct = 31;  // back, by the school
 
+bool goes_home(const store::ServiceRow& service) {
+  const auto* kind = terms().kind(service.kind);
+  return kind && kind->pick_up;
+}
+
+bool meets(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+  return std::ranges::any_of(some, [&](const auto& one) { return std::ranges::count(others, one) > 0; });
+}
+
+// What stands in the tables about a service on a day.
+struct DayOfService {
+  store::ServiceRow row;
+  RunDay run;
+  std::vector<store::ChoiceRow> choices;
+  std::map<PersonId, int64_t> coming;
+  std::map<PersonId, store::MarkRow> marks;
+  std::vector<CareDish> dishes;  // published
+};
+
 }  // namespace
 
 std::string zone_text(int64_t minute) { return zone::text_of(static_cast<int>(minute)); }
 
-Result<CareDesk> CareWork::desk_of(const OrgId& school, Date on, bool names, const std::set<std::string>* only) {
+bool is_late(const store::ServiceRow& service, const store::ChoiceRow& choice, const store::MarkRow& mark) {
+  return goes_home(service) && choice.ends_minute && mark.standing == CareStanding::gone &&
+         mark.minute > *choice.ends_minute + late_after;
+}
+
+Result<CareDesk> CareWork::desk_of(const OrgId& school, Date on, Shows shows, const std::set<std::string>* only) {
   DOORSTEP_LET(campuses, campuses_of(school));
   const auto now = clock(school);
   CareDesk made;
@@ -25,66 +49,109 @@ Result<CareDesk> CareWork::desk_of(const OrgId& school, Date on, bool names, con
   made.today = now.on;
   made.now = zone_text(now.minute);
   made.kinds = terms().kinds;
+  made.allergens = terms().allergens;
+  std::vector<DayOfService> all;
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::services(session, school)) {
+    for (auto& row : store::services(session, school)) {
       if (row.state != ServiceState::open || on < row.from_on || row.last_on < on) continue;
       if (only && !only->contains(row.id)) continue;
       const auto sheet = sheet_of(session, row, on, on);
-      const auto run = sheet.day(on);
-      const auto choices = store::choices(session, row.id);
-      CareServiceDay day;
-      day.id = row.id;
-      day.kind = row.kind;
-      day.campus_id = row.campus_id;
-      if (const auto found = campuses.find(row.campus_id.value); found != campuses.end()) day.campus = found->second;
-      day.title = row.title;
-      day.runs = run.runs;
-      day.why = run.why;
-      day.until = deadline_text(row, on);
-      day.closed = past_deadline(row, on, now);
-      for (const auto& one : choices) day.counts.push_back({row.id, one.place, one.name, 0});
-      const auto coming = sheet.coming(on);
-      const auto marks = store::marks(session, row.id, on, on.plus(1));
-      const bool pick_up = terms().kind(row.kind) && terms().kind(row.kind)->pick_up;
-      for (const auto& [person, choice] : coming) {
-        ++day.children;
-        ++day.counts.at(static_cast<size_t>(choice - 1)).children;
-        if (!names) continue;
-        CareLine line;
-        line.person_id = person;
-        line.service_id = row.id;
-        line.choice = choice;
-        const auto ends = choices.at(static_cast<size_t>(choice - 1)).ends_minute;
-        if (ends) line.ends = zone_text(*ends);
-        int64_t left = on == now.on ? now.minute : 0;
-        for (const auto& mark : marks)
-          if (mark.person_id == person) {
-            line.standing = mark.standing;
-            line.at = zone_text(mark.minute);
-            line.to = mark.to_whom;
-            line.by = mark.by_name;
-            if (mark.standing == CareStanding::gone) left = mark.minute;
-          }
-        line.late = pick_up && ends && line.standing != CareStanding::absent && left > *ends + late_after;
-        made.lines.push_back(std::move(line));
-      }
-      made.services.push_back(std::move(day));
+      DayOfService one{row, sheet.day(on), store::choices(session, row.id), sheet.coming(on), {}, {}};
+      for (auto& mark : store::marks(session, row.id, on, on.plus(1))) one.marks[mark.person_id] = std::move(mark);
+      const auto menus = store::menus(session, row.id, on, on.plus(1));
+      if (!menus.empty() && menus.front().published)
+        for (const auto& dish : store::dishes(session, row.id, on, on.plus(1)))
+          one.dishes.push_back(care::shown(dish, false));
+      all.push_back(std::move(one));
     }
   });
-  for (auto& line : made.lines)
-    if (const auto pupil = around_.registry.pupil(line.person_id)) {
-      line.name = pupil->name;
-      line.of_class = pupil->of_class;
+  // Who is no longer at the school does not come any more.
+  std::map<PersonId, registry::Pupil> pupils;
+  for (auto& one : all)
+    std::erase_if(one.coming, [&](const auto& entry) {
+      auto known = pupils.find(entry.first);
+      if (known == pupils.end()) {
+        auto pupil = around_.registry.pupil(entry.first);
+        if (!pupil) pupil = registry::Pupil{entry.first, {}, {}, {}, {}, {}};
+        known = pupils.emplace(entry.first, std::move(*pupil)).first;
+      }
+      return on >= now.on && known->second.school_id != school;
+    });
+  std::map<PersonId, CareSafety> safety;
+  around_.database.read([&](db::Session& session) {
+    for (const auto& one : all)
+      for (const auto& [person, choice] : one.coming)
+        if (!safety.contains(person)) safety[person] = safety_of(session, person);
+  });
+  for (const auto& one : all) {
+    CareServiceDay day;
+    day.id = one.row.id;
+    day.kind = one.row.kind;
+    day.campus_id = one.row.campus_id;
+    if (const auto found = campuses.find(one.row.campus_id.value); found != campuses.end()) day.campus = found->second;
+    day.title = one.row.title;
+    day.runs = one.run.runs;
+    day.why = one.run.why;
+    day.until = deadline_text(one.row, on);
+    day.closed = past_deadline(one.row, on, now);
+    for (const auto& choice : one.choices) day.counts.push_back({one.row.id, choice.place, choice.name, 0});
+    std::map<std::string, int64_t> allergies;
+    for (const auto& dish : one.dishes) day.dishes.push_back({dish, 0, 0});
+    for (const auto& [person, choice] : one.coming) {
+      const auto& knows = safety.at(person);
+      ++day.children;
+      ++day.counts.at(static_cast<size_t>(choice - 1)).children;
+      for (const auto& allergen : knows.allergens) ++allergies[allergen];
+      std::vector<std::string> avoid;
+      for (auto& dish : day.dishes) {
+        if (dish.dish.choice != 0 && dish.dish.choice != choice) continue;
+        ++dish.portions;
+        if (!meets(dish.dish.allergens, knows.allergens)) continue;
+        ++dish.avoid;
+        avoid.push_back(dish.dish.name);
+      }
+      if (shows == Shows::counts) continue;
+      CareLine line;
+      line.person_id = person;
+      line.name = pupils.at(person).name;
+      line.of_class = pupils.at(person).of_class;
+      line.service_id = one.row.id;
+      line.choice = choice;
+      const auto& chosen = one.choices.at(static_cast<size_t>(choice - 1));
+      if (chosen.ends_minute) line.ends = zone_text(*chosen.ends_minute);
+      const auto mark = one.marks.find(person);
+      if (mark != one.marks.end()) {
+        line.standing = mark->second.standing;
+        line.at = zone_text(mark->second.minute);
+        line.to = mark->second.to_whom;
+        line.by = mark->second.by_name;
+      }
+      const bool here = line.standing == CareStanding::expected || line.standing == CareStanding::here;
+      line.late = here ? goes_home(one.row) && chosen.ends_minute && on == now.on &&
+                             now.minute > *chosen.ends_minute + late_after
+                       : is_late(one.row, chosen, mark->second);
+      if (shows == Shows::served) {
+        line.allergens = knows.allergens;
+        line.words = knows.words;
+        if (goes_home(one.row)) line.pickers = knows.pickers;
+        line.avoid = std::move(avoid);
+      }
+      made.lines.push_back(std::move(line));
     }
+    for (const auto& allergen : terms().allergens)
+      if (const auto found = allergies.find(allergen.code); found != allergies.end())
+        day.allergies.push_back({allergen.code, found->second});
+    made.services.push_back(std::move(day));
+  }
   std::ranges::stable_sort(made.lines, {}, [](const CareLine& one) { return std::tie(one.of_class, one.name); });
   return made;
 }
 
 Result<CareDesk> CareWork::kitchen(const OrgId& school, std::optional<Date> on) {
-  return desk_of(school, on.value_or(clock(school).on), false, nullptr);
+  return desk_of(school, on.value_or(clock(school).on), Shows::counts, nullptr);
 }
 Result<CareDesk> CareWork::desk(const Actor&, const OrgId& school, std::optional<Date> on) {
-  return desk_of(school, on.value_or(clock(school).on), true, nullptr);
+  return desk_of(school, on.value_or(clock(school).on), Shows::names, nullptr);
 }
 
 std::set<std::string> CareWork::served_by(const PersonId& person, const OrgId& school, Date on) {
@@ -102,6 +169,28 @@ std::set<std::string> CareWork::served_by(const PersonId& person, const OrgId& s
   });
 }
 
+// What guardians entered is shown on the day itself alone, and every reading is in the trail with whose it was.
+Result<CareDesk> CareWork::served_desk(const Actor& actor, const PersonId& person, const OrgId& school, Date on) {
+  const auto served = served_by(person, school, on);
+  const bool today = on == clock(school).on;
+  DOORSTEP_LET(made, desk_of(school, on, today ? Shows::served : Shows::names, &served));
+  if (made.lines.empty()) return made;
+  std::set<std::string> entered;
+  for (const auto& one : made.lines)
+    if (!one.allergens.empty() || !one.words.empty() || !one.pickers.empty()) entered.insert(one.person_id.value);
+  auto noted = around_.database.write([&](db::Session& session) -> Result<void> {
+    audit::Event entry{"people-read", "school", school.value, school, {}};
+    if (!entered.empty()) {
+      entry.action = "care-safety-read";
+      entry.changes.push_back({"people", {}, {json::text(std::vector<std::string>{entered.begin(), entered.end()})}});
+    }
+    around_.trail.append(session, actor, entry);
+    return {};
+  });
+  if (!noted) return pass_on(noted);
+  return made;
+}
+
 Result<OwnCareDuty> CareWork::duty(const Actor& actor, std::optional<Date> on) {
   OwnCareDuty made;
   const auto person = around_.staff.person_of(actor.account);
@@ -112,16 +201,7 @@ Result<OwnCareDuty> CareWork::duty(const Actor& actor, std::optional<Date> on) {
       if (const auto row = store::service(session, one.service_id)) schools.insert(row->school_id);
   });
   for (const auto& school : schools) {
-    const auto day = on.value_or(clock(school).on);
-    const auto served = served_by(*person, school, day);
-    DOORSTEP_LET(one, desk_of(school, day, true, &served));
-    if (!one.lines.empty()) {
-      auto noted = around_.database.write([&](db::Session& session) -> Result<void> {
-        around_.trail.append(session, actor, {"people-read", "school", school.value, school, {}});
-        return {};
-      });
-      if (!noted) return pass_on(noted);
-    }
+    DOORSTEP_LET(one, served_desk(actor, *person, school, on.value_or(clock(school).on)));
     made.items.push_back(std::move(one));
   }
   return made;
@@ -132,14 +212,11 @@ Result<CareDesk> CareWork::mark(const Actor& actor, const std::optional<OrgId>& 
       around_.database.read([&](db::Session& session) { return store::service(session, wanted.service_id); });
   if (!row || row->state != ServiceState::open || (school && row->school_id != *school)) return no_service();
   const auto now = clock(row->school_id);
-  if (!school) {
-    const auto person = around_.staff.person_of(actor.account);
-    if (!person || !served_by(*person, row->school_id, wanted.on).contains(row->id)) return no_service();
-  }
+  const auto person = school ? std::nullopt : around_.staff.person_of(actor.account);
+  if (!school && (!person || !served_by(*person, row->school_id, wanted.on).contains(row->id))) return no_service();
   if (now.on < wanted.on || wanted.on < now.on.plus(school ? -days_to_correct : 0))
     return refuse(Fault::conflict, "care-not-today", say("只能登记当天", "only today is entered"));
-  const bool pick_up = terms().kind(row->kind) && terms().kind(row->kind)->pick_up;
-  if (wanted.standing == CareStanding::gone && !pick_up)
+  if (wanted.standing == CareStanding::gone && !goes_home(*row))
     return wrong_care("standing", say("这项服务之后孩子不离校", "children do not go home from this"));
   const auto to = wanted.to.value_or("");
   if (to.size() > longest_care_line) return wrong_care("to", say("不超过 60 字", "at most 60 letters"));
@@ -155,16 +232,20 @@ Result<CareDesk> CareWork::mark(const Actor& actor, const std::optional<OrgId>& 
       store::drop_mark(session, row->id, wanted.on, wanted.person_id);
     else
       store::put(session, after);
+    // To whom stays out of the trail, which keeps what it was told.
     around_.trail.append(session, actor,
-                         {"care-marked", "care-service", row->id, row->school_id,
-                          before ? audit::changes(*before, after) : audit::added(after)});
+                         {"care-marked",
+                          "care-service",
+                          row->id,
+                          row->school_id,
+                          {{"person_id", {}, {json::text(wanted.person_id)}},
+                           {"on", {}, {json::text(wanted.on)}},
+                           {"standing", {json::text(standing)}, {json::text(wanted.standing)}}}});
     return {};
   });
   if (!done) return pass_on(done);
-  if (school) return desk_of(*school, wanted.on, true, nullptr);
-  const auto person = around_.staff.person_of(actor.account);
-  const auto served = served_by(*person, row->school_id, wanted.on);
-  return desk_of(row->school_id, wanted.on, true, &served);
+  if (school) return desk_of(*school, wanted.on, Shows::names, nullptr);
+  return served_desk(actor, *person, row->school_id, wanted.on);
 }
 
 }  // namespace doorstep::care

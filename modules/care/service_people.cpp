@@ -52,77 +52,69 @@ Result<void> CareWork::fits(const store::ServiceRow& service, const Comer& child
   return refuse(Fault::conflict, "care-not-for", say("“{}”在另一个校区", "“{}” is on another campus", service.title));
 }
 
-Result<void> CareWork::put_pattern(const Actor& actor, const store::ServiceRow& known, const Comer& child,
-                                   const NewCarePattern& wanted, bool by_school) {
-  DOORSTEP_TRY(fits(known, child));
+Result<void> CareWork::put_pattern(db::Session& session, const Actor& actor, const store::ServiceRow& known,
+                                   const Comer& child, const NewCarePattern& wanted, bool by_school) {
   const auto now = clock(known.school_id);
-  return around_.database.write([&](db::Session& session) -> Result<void> {
-    const auto row = store::service(session, known.id);
-    if (!row || row->state != ServiceState::open)
-      return refuse(Fault::conflict, "care-not-open", say("报名没有开放", "it is not open"));
-    const auto first = by_school ? std::max(now.on, row->from_on) : first_open_day(*row, now);
-    if (row->last_on < first) return refuse(Fault::conflict, "care-over", say("服务已经结束", "it is over"));
-    const auto choices = store::choices(session, row->id);
-    const auto days = numbers_of(row->weekdays);
-    std::set<int64_t> seen;
-    for (const auto& one : wanted.days) {
-      if (std::ranges::count(days, one.weekday) == 0)
-        return wrong_care("days", say("这项服务不在这一天", "it does not run on that day of the week"));
-      if (!seen.insert(one.weekday).second)
-        return wrong_care(
-            "days", say("{}重复", "{1} stands twice", weekday_words(one.weekday).zh, weekday_words(one.weekday).en));
-      DOORSTEP_TRY(good_choice(choices, one.choice));
-    }
-    store::end_patterns(session, row->id, child.id, first);
-    for (const auto& one : wanted.days)
-      store::add(session, store::PatternRow{row->id, child.id, one.weekday, first, Date::never(), one.choice,
-                                            actor.name, now_utc()});
-    if (!wanted.days.empty()) DOORSTEP_TRY(within_capacity(session, *row, first, row->last_on));
-    around_.trail.append(session, actor,
-                         {"care-signed-up",
-                          "care-service",
-                          row->id,
-                          row->school_id,
-                          {{"person_id", {}, {json::text(child.id)}},
-                           {"days", {}, {json::text(wanted.days)}},
-                           {"from", {}, {json::text(first)}}}});
-    return {};
-  });
+  const auto row = store::service(session, known.id);
+  if (!row || row->state != ServiceState::open)
+    return refuse(Fault::conflict, "care-not-open", say("报名没有开放", "it is not open"));
+  const auto first = by_school ? std::max(now.on, row->from_on) : first_open_day(*row, now);
+  if (row->last_on < first) return refuse(Fault::conflict, "care-over", say("服务已经结束", "it is over"));
+  const auto choices = store::choices(session, row->id);
+  const auto days = numbers_of(row->weekdays);
+  std::set<int64_t> seen;
+  for (const auto& one : wanted.days) {
+    if (std::ranges::count(days, one.weekday) == 0)
+      return wrong_care("days", say("这项服务不在这一天", "it does not run on that day of the week"));
+    if (!seen.insert(one.weekday).second)
+      return wrong_care(
+          "days", say("{}重复", "{1} stands twice", weekday_words(one.weekday).zh, weekday_words(one.weekday).en));
+    DOORSTEP_TRY(good_choice(choices, one.choice));
+  }
+  store::end_patterns(session, row->id, child.id, first);
+  for (const auto& one : wanted.days)
+    store::add(session, store::PatternRow{row->id, child.id, one.weekday, first, Date::never(), one.choice, actor.name,
+                                          now_utc()});
+  if (!wanted.days.empty()) DOORSTEP_TRY(within_capacity(session, *row, first, row->last_on));
+  around_.trail.append(session, actor,
+                       {"care-signed-up",
+                        "care-service",
+                        row->id,
+                        row->school_id,
+                        {{"person_id", {}, {json::text(child.id)}},
+                         {"days", {}, {json::text(wanted.days)}},
+                         {"from", {}, {json::text(first)}}}});
+  return {};
 }
 
-Result<void> CareWork::put_day(const Actor& actor, const store::ServiceRow& known, const Comer& child,
-                               const NewCareDay& wanted, bool by_school) {
-  DOORSTEP_TRY(fits(known, child));
+Result<void> CareWork::put_day(db::Session& session, const Actor& actor, const store::ServiceRow& known,
+                               const Comer& child, const NewCareDay& wanted, bool by_school) {
   const auto now = clock(known.school_id);
-  return around_.database.write([&](db::Session& session) -> Result<void> {
-    const auto row = store::service(session, known.id);
-    if (!row || row->state != ServiceState::open)
-      return refuse(Fault::conflict, "care-not-open", say("报名没有开放", "it is not open"));
-    const Sheet sheet{
-        *row, store::exceptions(session, row->school_id), store::patterns(session, row->id, child.id), {}};
-    const auto run = sheet.day(wanted.on);
-    if (!run.runs)
-      return wrong_care(
-          "on", say("{0} 没有这项服务：{1}", "there is none on {0}: {2}", wanted.on.text(), run.why.zh, run.why.en));
-    if (wanted.on < now.on)
-      return refuse(Fault::conflict, "care-day-over", say("过去的日子不再改变", "days that are over do not change"));
-    if (!by_school && past_deadline(*row, wanted.on, now))
-      return refuse(
-          Fault::conflict, "care-deadline",
-          say("已过截止时间 {}，请联系学校", "the deadline was {}: ask the school", deadline_text(*row, wanted.on)));
-    const auto usual = sheet.pattern_of(child.id, wanted.on);
-    const auto choice = wanted.choice.value_or(usual.value_or(1));
-    DOORSTEP_TRY(good_choice(store::choices(session, row->id), choice));
-    const store::ChangeRow after{row->id, child.id, wanted.on, wanted.coming, choice, actor.name, now_utc()};
-    if (wanted.coming ? usual == choice : !usual)
-      store::drop_change(session, row->id, child.id, wanted.on);
-    else
-      store::put(session, after);
-    if (wanted.coming) DOORSTEP_TRY(within_capacity(session, *row, wanted.on, wanted.on));
-    around_.trail.append(session, actor,
-                         {"care-day-set", "care-service", row->id, row->school_id, audit::added(after)});
-    return {};
-  });
+  const auto row = store::service(session, known.id);
+  if (!row || row->state != ServiceState::open)
+    return refuse(Fault::conflict, "care-not-open", say("报名没有开放", "it is not open"));
+  const Sheet sheet{*row, store::exceptions(session, row->school_id), store::patterns(session, row->id, child.id), {}};
+  const auto run = sheet.day(wanted.on);
+  if (!run.runs)
+    return wrong_care(
+        "on", say("{0} 没有这项服务：{1}", "there is none on {0}: {2}", wanted.on.text(), run.why.zh, run.why.en));
+  if (wanted.on < now.on)
+    return refuse(Fault::conflict, "care-day-over", say("过去的日子不再改变", "days that are over do not change"));
+  if (!by_school && past_deadline(*row, wanted.on, now))
+    return refuse(
+        Fault::conflict, "care-deadline",
+        say("已过截止时间 {}，请联系学校", "the deadline was {}: ask the school", deadline_text(*row, wanted.on)));
+  const auto usual = sheet.pattern_of(child.id, wanted.on);
+  const auto choice = wanted.choice.value_or(usual.value_or(1));
+  DOORSTEP_TRY(good_choice(store::choices(session, row->id), choice));
+  const store::ChangeRow after{row->id, child.id, wanted.on, wanted.coming, choice, actor.name, now_utc()};
+  if (wanted.coming ? usual == choice : !usual)
+    store::drop_change(session, row->id, child.id, wanted.on);
+  else
+    store::put(session, after);
+  if (wanted.coming) DOORSTEP_TRY(within_capacity(session, *row, wanted.on, wanted.on));
+  around_.trail.append(session, actor, {"care-day-set", "care-service", row->id, row->school_id, audit::added(after)});
+  return {};
 }
 
 Result<children::TiedChild> CareWork::own_child(const Actor& actor, const PersonId& child) {
@@ -138,7 +130,10 @@ Result<OwnCare> CareWork::sign_up(const Actor& actor, const PersonId& id, const 
   DOORSTEP_LET(tied, own_child(actor, id));
   DOORSTEP_LET(row, service_of(service, tied.school_id));
   DOORSTEP_LET(child, comer_at(tied.school_id, id));
-  DOORSTEP_TRY(put_pattern(actor, row, child, wanted, false));
+  DOORSTEP_TRY(fits(row, child));
+  auto done = around_.database.write(
+      [&](db::Session& session) { return put_pattern(session, actor, row, child, wanted, false); });
+  if (!done) return pass_on(done);
   return own(actor, {});
 }
 
@@ -147,7 +142,10 @@ Result<OwnCare> CareWork::set_day(const Actor& actor, const PersonId& id, const 
   DOORSTEP_LET(tied, own_child(actor, id));
   DOORSTEP_LET(row, service_of(service, tied.school_id));
   DOORSTEP_LET(child, comer_at(tied.school_id, id));
-  DOORSTEP_TRY(put_day(actor, row, child, wanted, false));
+  DOORSTEP_TRY(fits(row, child));
+  auto done =
+      around_.database.write([&](db::Session& session) { return put_day(session, actor, row, child, wanted, false); });
+  if (!done) return pass_on(done);
   return own(actor, wanted.on);
 }
 
@@ -155,7 +153,10 @@ Result<CareRoll> CareWork::sign_up_for(const Actor& actor, const OrgId& school, 
                                        const PersonId& id, const NewCarePattern& wanted) {
   DOORSTEP_LET(row, service_of(service, school));
   DOORSTEP_LET(child, comer_at(school, id));
-  DOORSTEP_TRY(put_pattern(actor, row, child, wanted, true));
+  DOORSTEP_TRY(fits(row, child));
+  auto done = around_.database.write(
+      [&](db::Session& session) { return put_pattern(session, actor, row, child, wanted, true); });
+  if (!done) return pass_on(done);
   return roll(school, service);
 }
 
@@ -163,7 +164,10 @@ Result<CareDesk> CareWork::set_day_for(const Actor& actor, const OrgId& school, 
                                        const PersonId& id, const NewCareDay& wanted) {
   DOORSTEP_LET(row, service_of(service, school));
   DOORSTEP_LET(child, comer_at(school, id));
-  DOORSTEP_TRY(put_day(actor, row, child, wanted, true));
+  DOORSTEP_TRY(fits(row, child));
+  auto done =
+      around_.database.write([&](db::Session& session) { return put_day(session, actor, row, child, wanted, true); });
+  if (!done) return pass_on(done);
   return desk(actor, school, wanted.on);
 }
 
@@ -194,77 +198,6 @@ Result<CareRoll> CareWork::roll(const OrgId& school, const std::string& service)
     made.items.push_back(std::move(line));
   }
   std::ranges::sort(made.items, {}, [](const CareRollLine& one) { return std::tie(one.of_class, one.name); });
-  return made;
-}
-
-OwnCare CareWork::own(const Actor& actor, std::optional<Date> week) {
-  OwnCare made;
-  made.kinds = terms().kinds;
-  made.today = Date::today();
-  for (const auto& tied : around_.children.tied(actor)) {
-    if (tied.school_id.empty()) continue;
-    const auto comer = comer_at(tied.school_id, tied.id);
-    if (!comer) continue;
-    const auto now = clock(tied.school_id);
-    const auto monday = monday_of(week.value_or(now.on));
-    made.today = now.on;
-    made.monday = monday;
-    CareChild child{tied.id,
-                    tied.name,
-                    around_.registry.name_of(tied.school_id),
-                    tied.of_class,
-                    tied.school_id,
-                    tied.relation == children::Relation::guardian,
-                    {}};
-    const auto campuses = campuses_of(tied.school_id).value_or(std::map<std::string, std::string>{});
-    auto rows = around_.database.read([&](db::Session& session) { return store::services(session, tied.school_id); });
-    std::erase_if(rows, [&](const store::ServiceRow& row) {
-      return row.state != ServiceState::open || row.last_on < std::min(monday, now.on) || !fits(row, *comer);
-    });
-    for (const auto& row : rows) {
-      OwnCareService one;
-      around_.database.read([&](db::Session& session) {
-        auto parts = parts_of(session, row);
-        parts.duties.clear();
-        one.service = shown(parts, campuses, 0);
-        const auto patterns = store::patterns(session, row.id, tied.id);
-        const Sheet sheet{row, store::exceptions(session, row.school_id), patterns,
-                          store::changes(session, row.id, tied.id, monday, monday.plus(7))};
-        one.pattern_from = first_open_day(row, now);
-        for (const auto& pattern : patterns)
-          if (pattern.until_on == Date::never()) one.pattern.push_back({pattern.weekday, pattern.choice});
-        const auto days = numbers_of(row.weekdays);
-        const auto marks = store::marks(session, row.id, monday, monday.plus(7));
-        for (auto on = monday; on < monday.plus(7); on = on.plus(1)) {
-          const auto run = sheet.day(on);
-          if (on < row.from_on || row.last_on < on || (!run.runs && std::ranges::count(days, weekday_of(on)) == 0))
-            continue;
-          OwnCareDay day;
-          day.on = on;
-          day.runs = run.runs;
-          day.why = run.why;
-          const auto choice = sheet.choice_of(tied.id, on);
-          day.coming = choice.has_value();
-          day.choice = choice.value_or(0);
-          day.changed = sheet.changed(tied.id, on);
-          day.until = deadline_text(row, on);
-          day.may = child.may && run.runs && !past_deadline(row, on, now);
-          if (run.runs && child.may && !day.may)
-            day.why = say("已过截止时间 {}，请联系学校", "the deadline was {}: ask the school", day.until);
-          for (const auto& mark : marks)
-            if (mark.on_day == on && mark.person_id == tied.id) {
-              day.standing = mark.standing;
-              day.at = zone_text(mark.minute);
-              day.to = mark.to_whom;
-            }
-          one.days.push_back(std::move(day));
-        }
-      });
-      child.services.push_back(std::move(one));
-    }
-    made.children.push_back(std::move(child));
-  }
-  if (made.children.empty()) made.monday = monday_of(week.value_or(made.today));
   return made;
 }
 

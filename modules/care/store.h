@@ -77,6 +77,47 @@ struct MarkRow {
 };
 BOOST_DESCRIBE_STRUCT(MarkRow, (), (service_id, person_id, on_day, standing, minute, to_whom, by_name, at))
 
+struct MenuRow {
+  std::string service_id;
+  Date on_day;
+  bool published = false;
+  std::string by_name, at;
+};
+BOOST_DESCRIBE_STRUCT(MenuRow, (), (service_id, on_day, published, by_name, at))
+
+struct DishRow {
+  std::string service_id;
+  Date on_day;
+  int64_t place = 1;
+  std::string name;
+  int64_t choice = 0;
+  std::string allergens;
+  int64_t cost_fen = 0;
+};
+BOOST_DESCRIBE_STRUCT(DishRow, (), (service_id, on_day, place, name, choice, allergens, cost_fen))
+
+struct SafetyRow {
+  PersonId person_id;
+  std::string allergens, words, by_name, at;
+};
+BOOST_DESCRIBE_STRUCT(SafetyRow, (), (person_id, allergens, words, by_name, at))
+
+struct PickerRow {
+  PersonId person_id;
+  int64_t place = 1;
+  std::string name, relation, phone;
+};
+BOOST_DESCRIBE_STRUCT(PickerRow, (), (person_id, place, name, relation, phone))
+
+struct ConsentRow {
+  std::string id;
+  PersonId person_id;
+  bool given = false;
+  AccountId account;
+  std::string by_name, at, print;
+};
+BOOST_DESCRIBE_STRUCT(ConsentRow, (), (id, person_id, given, account, by_name, at, print))
+
 std::optional<ServiceRow> service(db::Session& session, const std::string& id);
 std::vector<ServiceRow> services(db::Session& session, const OrgId& school);  // by kind, first day and title
 void put(db::Session& session, const ServiceRow& row);
@@ -109,5 +150,22 @@ std::vector<MarkRow> marks(db::Session& session, const std::string& service, Dat
 std::optional<MarkRow> mark(db::Session& session, const std::string& service, Date on, const PersonId& person);
 void put(db::Session& session, const MarkRow& row);
 void drop_mark(db::Session& session, const std::string& service, Date on, const PersonId& person);
+
+std::vector<MenuRow> menus(db::Session& session, const std::string& service, Date from, Date to);
+std::vector<DishRow> dishes(db::Session& session, const std::string& service, Date from, Date to);  // by day and place
+void put_menu(db::Session& session, const MenuRow& row, const std::vector<DishRow>& rows);
+
+std::optional<SafetyRow> safety(db::Session& session, const PersonId& person);
+std::vector<PickerRow> pickers(db::Session& session, const PersonId& person);
+void put_safety(db::Session& session, const SafetyRow& row, const std::vector<PickerRow>& pickers);
+void drop_safety(db::Session& session, const PersonId& person);
+std::optional<ConsentRow> last_consent(db::Session& session, const PersonId& person);
+void add(db::Session& session, const ConsentRow& row);
+
+// What was entered by consent goes, and the names of guardians and of who took the child along; days and what they cost
+// stay, so that months that are over stay what they were.
+void forget(db::Session& session, const PersonId& person);
+// How many records of the child that would change: with `whole` those that forget() does, else those of drop_safety().
+int64_t kept_of(db::Session& session, const PersonId& person, bool whole);
 
 }  // namespace doorstep::care::store

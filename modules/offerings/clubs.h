@@ -60,15 +60,15 @@ struct ClubEntry {
 BOOST_DESCRIBE_STRUCT(ClubEntry, (), (on, from, people, reason))
 
 // Mark and words of a child; both empty: none any more.
-struct NewResult {
+struct NewAppraisal {
   PersonId person_id;
   std::string mark, words;
 };
-BOOST_DESCRIBE_STRUCT(NewResult, (), (person_id, mark, words))
-struct NewResults {
-  std::vector<NewResult> people;
+BOOST_DESCRIBE_STRUCT(NewAppraisal, (), (person_id, mark, words))
+struct NewAppraisals {
+  std::vector<NewAppraisal> people;
 };
-BOOST_DESCRIBE_STRUCT(NewResults, (), (people))
+BOOST_DESCRIBE_STRUCT(NewAppraisals, (), (people))
 
 struct ClubCode {
   std::string code;

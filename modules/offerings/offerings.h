@@ -77,7 +77,7 @@ class Offerings {
                                   const ClubEntry& wanted) = 0;
   // Marks and words for children who have a place; their guardians are told. invalid (people/N)
   virtual Result<ClubFile> appraise(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
-                                    const NewResults& wanted) = 0;
+                                    const NewAppraisals& wanted) = 0;
   virtual Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org,
                                          const std::string& id) = 0;
   virtual OwnClubs own_clubs(const Actor& actor) = 0;

@@ -61,10 +61,10 @@ void add_org_rows(std::vector<Route>& rows, Offerings& offerings) {
                        return offerings.attend(call.actor, in.id, in.part, body);
                      })
                      .within(org_of_club));
-  rows.push_back(row_with_body<ClubOfOrg, NewResults, ClubFile>(
+  rows.push_back(row_with_body<ClubOfOrg, NewAppraisals, ClubFile>(
                      Method::put, at + "/results", clubs_right, Run::work,
                      say("登记成绩与评语", "Enter marks and words"),
-                     [&offerings](const Call& call, const ClubOfOrg& in, const NewResults& body) {
+                     [&offerings](const Call& call, const ClubOfOrg& in, const NewAppraisals& body) {
                        return offerings.appraise(call.actor, in.id, in.part, body);
                      })
                      .within(org_of_club));
@@ -119,10 +119,10 @@ void add_club_rows(std::vector<Route>& rows, Offerings& offerings) {
       [&offerings](const Call& call, const OwnClub& in, const ClubEntry& body) {
         return offerings.attend(call.actor, {}, in.id, body);
       }));
-  rows.push_back(row_with_body<OwnClub, NewResults, ClubFile>(
+  rows.push_back(row_with_body<OwnClub, NewAppraisals, ClubFile>(
       Method::put, at + "/{id}/results", Right::self, Run::work,
       say("登记我带的社团的成绩与评语", "Enter marks and words of one's club"),
-      [&offerings](const Call& call, const OwnClub& in, const NewResults& body) {
+      [&offerings](const Call& call, const OwnClub& in, const NewAppraisals& body) {
         return offerings.appraise(call.actor, {}, in.id, body);
       }));
   rows.push_back(row<OwnClub, ClubCode>(

@@ -112,7 +112,7 @@ class OfferingsService final : public Offerings {
   Result<ClubFile> attend(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
                           const ClubEntry& wanted) override;
   Result<ClubFile> appraise(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
-                            const NewResults& wanted) override;
+                            const NewAppraisals& wanted) override;
   Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
   OwnClubs own_clubs(const Actor& actor) override;
   std::vector<ClubMeeting> meetings_of(const OrgId& org, Date from, Date to) override;

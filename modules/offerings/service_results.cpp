@@ -17,7 +17,7 @@ OfferingResult result_of(const store::ResultRow& row) {
 }
 
 Result<ClubFile> OfferingsService::appraise(const Actor& actor, const std::optional<OrgId>& org, const std::string& id,
-                                            const NewResults& wanted) {
+                                            const NewAppraisals& wanted) {
   std::set<PersonId> told;
   Words title;
   OrgId holder;

@@ -45,6 +45,9 @@ async function guardianBy(browser: Browser, code: string, name: string, sign_in:
   return context.newPage()
 }
 
+const later = (day: string, by: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + by * 864e5).toISOString().slice(0, 10)
+
 // Pictures for who looks at the pages: DOORSTEP_SHOTS names a folder.
 async function shot(page: Page, name: string) {
   const folder = process.env.DOORSTEP_SHOTS
@@ -64,7 +67,7 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   request,
   areas,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const school = await someSchool(request, generated(areas).id, 7)
   const codesOf = (await (await request.get(`/api/schools/${school}`)).json()).identifiers as {
     scheme: string
@@ -178,6 +181,114 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   await page.goto(`/care/${school}/desk`)
   await expect(page.getByText('运动会')).toBeVisible()
 
+  // Lunch: a menu with what it holds, an allergy that its guardian enters, counts for the kitchen, the month's bills.
+  const care = (await (await request.get(`/api/schools/${school}/care`)).json()) as {
+    today: string
+    exceptions: { id: string }[]
+  }
+  for (const one of care.exceptions)
+    await request.delete(`/api/schools/${school}/care-days/${one.id}`, { headers })
+  const made = await request.post(`/api/schools/${school}/care`, {
+    headers,
+    data: {
+      kind: 'lunch',
+      title: '学生午餐',
+      grades: [],
+      from_on: care.today,
+      last_on: later(care.today, 100),
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      begins: '11:50',
+      choices: [
+        { name: '普通餐', ends: '', price_fen: 1500 },
+        { name: '清真餐', ends: '', price_fen: 1600 },
+      ],
+      capacity: 100,
+      deadline_days: 0,
+      deadline: '00:00',
+      duties: [{ person_id: duty.person, weekdays: [] }],
+    },
+  })
+  expect(made.status()).toBe(201)
+  const lunch = ((await made.json()) as { services: { id: string; title: string }[] }).services.find(
+    (one) => one.title === '学生午餐',
+  )!.id
+  expect((await request.post(`/api/schools/${school}/care/${lunch}/open`, { headers })).ok()).toBe(true)
+  await page.goto(`/care/${school}/menus`)
+  await settled(page)
+  await page.getByRole('button', { name: `编辑菜单 ${care.today}` }).click()
+  const menu = page.getByRole('dialog')
+  await menu.getByLabel('菜品 1').fill('番茄炒蛋')
+  await menu.getByLabel('成本（元/份） 1').fill('2.35')
+  await menu.getByRole('combobox', { name: '含有的过敏原 1' }).click()
+  await page.getByRole('option', { name: '蛋类' }).click()
+  await menu.getByRole('combobox', { name: '含有的过敏原 1' }).press('Tab')
+  await menu.getByRole('button', { name: '添加菜品' }).click()
+  await menu.getByLabel('菜品 2').fill('米饭')
+  await withoutBarriers(page)
+  await shot(page, 'menu-dialog-1440-zh')
+  await menu.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('已公布')).toBeVisible()
+  await withoutBarriers(page)
+  await shot(page, 'menus-1440-zh')
+
+  await guardian.goto('/care')
+  await settled(guardian)
+  await guardian.getByRole('button', { name: '填写' }).click()
+  const safety = guardian.getByRole('dialog')
+  await expect(safety.getByRole('button', { name: '保存' })).toBeDisabled()
+  await safety.locator('label', { hasText: '我同意' }).click()
+  await safety.locator('label', { hasText: '蛋类' }).click()
+  await safety.getByLabel('需要注意的情况').fill('书包里有药')
+  await safety.getByRole('button', { name: '添加接送人' }).click()
+  await safety.getByLabel('关系 1').fill('奶奶')
+  await safety.getByLabel('姓名 1').fill('李秀兰')
+  await withoutBarriers(guardian)
+  await shot(guardian, 'safety-390-zh')
+  await safety.getByRole('button', { name: '保存' }).click()
+  await expect(guardian.getByText('书包里有药')).toBeVisible()
+  const child = (
+    (await (await request.get(`/api/classes/${of.id}/students`)).json()) as {
+      items: { id: string; name: string }[]
+    }
+  ).items.find((one) => one.name === '孙小禾')!.id
+  const signed = await request.put(`/api/schools/${school}/care/${lunch}/people/${child}`, {
+    headers,
+    data: { days: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, choice: 1 })) },
+  })
+  expect(signed.ok()).toBe(true)
+  await guardian.reload()
+  await settled(guardian)
+  await expect(guardian.getByText(/番茄炒蛋/)).toBeVisible()
+  await fitsItsWidth(guardian)
+  await withoutBarriers(guardian)
+  await shot(guardian, 'own-menu-390-zh')
+  await duty.page.goto('/care-duty')
+  await settled(duty.page)
+  await expect(duty.page.getByText('书包里有药')).toBeVisible()
+  await fitsItsWidth(duty.page)
+  await withoutBarriers(duty.page)
+  await shot(duty.page, 'duty-safety-390-zh')
+  await duty.page.getByRole('combobox', { name: '服务' }).click()
+  await duty.page.getByRole('option', { name: '学生午餐' }).click()
+  await expect(duty.page.getByText('不能吃：番茄炒蛋')).toBeVisible()
+  await page.goto(`/care/${school}/desk`)
+  await settled(page)
+  await expect(page.getByText('1 人不能吃')).toBeVisible()
+  await expect(page.getByText('书包里有药')).toHaveCount(0)
+  await withoutBarriers(page)
+  await shot(page, 'desk-lunch-1440-zh')
+  await page.goto(`/care/${school}/months`)
+  await settled(page)
+  await expect(page.getByRole('cell', { name: '15 元', exact: true }).first()).toBeVisible()
+  await withoutBarriers(page)
+  await shot(page, 'month-1440-zh')
+  await guardian.getByRole('button', { name: '撤回同意' }).click()
+  await guardian.getByRole('dialog').getByRole('button', { name: '撤回同意' }).click()
+  await expect(guardian.getByText('书包里有药')).toHaveCount(0)
+  await duty.page.reload()
+  await settled(duty.page)
+  await expect(duty.page.getByText('书包里有药')).toHaveCount(0)
+
   for (const one of [page, guardian, duty.page])
     await one.addInitScript(() => localStorage.setItem('doorstep.language', 'en'))
   await page.goto(`/care/${school}`)
@@ -188,10 +299,12 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   await settled(page)
   await fitsItsWidth(page)
   await shot(page, 'desk-390-en')
-  await page.goto(`/care/${school}`)
-  await settled(page)
-  await fitsItsWidth(page)
-  await shot(page, 'services-390-en')
+  for (const part of ['', '/menus', '/months']) {
+    await page.goto(`/care/${school}${part}`)
+    await settled(page)
+    await fitsItsWidth(page)
+    await shot(page, `services${part.replace('/', '-')}-390-en`)
+  }
   await guardian.goto('/care')
   await settled(guardian)
   await fitsItsWidth(guardian)

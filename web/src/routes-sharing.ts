@@ -63,6 +63,16 @@ export const sharing: RouteRecordRaw[] = [
     meta: { title: 'care.desk', right: 'people_read' },
   },
   {
+    path: '/care/:school/menus',
+    component: () => import('./care/MenusPage.vue'),
+    meta: { title: 'care.menus', right: 'people_read' },
+  },
+  {
+    path: '/care/:school/months',
+    component: () => import('./care/MonthPage.vue'),
+    meta: { title: 'care.months', right: 'people_read' },
+  },
+  {
     path: '/care/:school/services/:service',
     component: () => import('./care/CareRollPage.vue'),
     meta: { title: 'care.heading', right: 'people_read' },

@@ -160,6 +160,121 @@ TEST_P(CareDays, WhoIsStillHereAndWhoWentToWhom) {
   EXPECT_EQ(code_of(press("tao", CareStanding::gone)), "care-not-today");
 }
 
+TEST_P(CareDays, WhatAChildCannotHaveIsReadByWhoServesItThatDayAlone) {
+  auto wanted = lunch();
+  wanted.duties = {{teacher("li"), {1}}};
+  const auto id = opened(wanted);
+  ASSERT_TRUE(sign_up("mei", id, {{1, 1}, {2, 1}}) && sign_up("tao", id, {{1, 1}}));
+  NewCareSafety safety{false, {"milk", "nuts"}, "a pen is in her bag", {{"Wang Lan", "grandmother", "138"}}};
+  const auto enter = [&] { return care_->set_safety(guardian("mei"), child("mei"), safety); };
+  EXPECT_EQ(fault_of(enter()), "agreed") << "not without consent";
+  safety.agreed = true;
+  safety.allergens.push_back("air");
+  EXPECT_EQ(fault_of(enter()), "allergens");
+  safety.allergens.pop_back();
+  ASSERT_EQ(fault_of(enter()), "");
+  EXPECT_EQ(code_of(care_->set_safety(guardian("tao"), child("mei"), safety)), "child-unknown");
+  ASSERT_TRUE(care_->set_menu(office_, school_, id,
+                              {monday_, true, {{"Milk pudding", 0, {"milk"}, 250}, {"Rice", 0, {}, 100}}}));
+  const auto kitchen = care_->kitchen(school_, monday_)->services.at(0);
+  ASSERT_EQ(kitchen.allergies.size(), 2u);
+  EXPECT_EQ(kitchen.allergies[0].code, "milk");
+  EXPECT_EQ(kitchen.dishes.at(0).portions, 2);
+  EXPECT_EQ(kitchen.dishes.at(0).avoid, 1);
+  EXPECT_EQ(kitchen.dishes.at(1).avoid, 0);
+  const auto mei_in = [&](const CareDesk& desk) {
+    return *std::ranges::find(desk.lines, child("mei"), &CareLine::person_id);
+  };
+  const auto served = mei_in(care_->duty(person("li"), {})->items.at(0));
+  EXPECT_EQ(served.words, "a pen is in her bag");
+  EXPECT_EQ(served.avoid, std::vector<std::string>{"Milk pudding"});
+  EXPECT_TRUE(served.pickers.empty()) << "nobody is picked up from lunch";
+  const auto log = database_->read([](db::Session& session) {
+    return *session.one<int64_t>("SELECT COUNT(*) FROM audit_entry WHERE action='care-safety-read'");
+  });
+  EXPECT_EQ(log, 1) << "each reading is in the trail";
+  const auto office = mei_in(*care_->desk(office_, school_, monday_));
+  EXPECT_TRUE(office.allergens.empty() && office.words.empty() && office.pickers.empty());
+  EXPECT_TRUE(care_->duty(person("li"), monday_.plus(1))->items.at(0).lines.empty()) << "serves on Mondays";
+  safety = {};
+  ASSERT_EQ(fault_of(enter()), "");
+  EXPECT_TRUE(mei_in(care_->duty(person("li"), {})->items.at(0)).words.empty()) << "withdrawn, it is gone";
+  EXPECT_FALSE(care_->own(guardian("mei"), {}).children.at(0).safety.agreed);
+}
+
+TEST_P(CareDays, MenusAreSeenOnceTheyArePublished) {
+  const auto id = opened(lunch());
+  const auto put = [&](Date on, bool published, std::vector<CareDish> dishes) {
+    return care_->set_menu(office_, school_, id, {on, published, std::move(dishes)});
+  };
+  ASSERT_TRUE(put(monday_, false, {{"Noodles", 0, {"gluten"}, 300}}));
+  const auto dishes = [&] { return care_->own(guardian("mei"), {}).children.at(0).services.at(0).days.at(0).dishes; };
+  EXPECT_TRUE(dishes().empty()) << "a draft";
+  ASSERT_TRUE(put(monday_, true, {{"Noodles", 0, {"gluten"}, 300}}));
+  ASSERT_EQ(dishes().size(), 1u);
+  EXPECT_EQ(dishes()[0].cost_fen, 0) << "costs are the school's";
+  EXPECT_EQ(care_->menus(school_, id, {})->days.at(0).dishes.at(0).cost_fen, 300);
+  EXPECT_EQ(fault_of(put(monday_, true, {})), "dishes");
+  EXPECT_EQ(fault_of(put(monday_, true, {{"x", 0, {}, -1}})), "dishes") << "money below nothing";
+  EXPECT_EQ(fault_of(put(monday_, true, {{"x", 3, {}, 1}})), "dishes") << "no such choice";
+  EXPECT_EQ(fault_of(put(monday_.plus(5), true, {{"x", 0, {}, 1}})), "on") << "a Saturday";
+  EXPECT_EQ(code_of(put(monday_.plus(-7), true, {{"x", 0, {}, 1}})), "care-day-over");
+}
+
+TEST_P(CareDays, AMonthIsCountedInFenOnceItsDeadlinesHavePassed) {
+  const auto id = opened(care());
+  ASSERT_TRUE(sign_up("mei", id, {{1, 2}, {2, 1}}));
+  const auto month = monday_.text().substr(0, 7);
+  EXPECT_EQ(care_->books(school_, month)->month.fen, 0) << "nothing is due yet";
+  now_ = at_time(monday_, 9);
+  EXPECT_EQ(care_->books(school_, month)->month.fen, 800);
+  ASSERT_TRUE(care_->mark(office_, school_, {id, child("mei"), monday_, CareStanding::absent, {}}));
+  const auto books = care_->books(school_, month);
+  EXPECT_EQ(books->month.lines.at(0).fen, 800) << "ordered is charged";
+  EXPECT_EQ(books->month.lines.at(0).absent, 1);
+  EXPECT_EQ(books->month.services.at(0).child_days, 1);
+  EXPECT_EQ(books->days.at(0).standing, CareStanding::absent);
+  EXPECT_EQ(care_->own(guardian("mei"), {}).children.at(0).month_fen, 800);
+  for (const auto* wrong : {"2026-13", "2026", "", "2026-1"})
+    EXPECT_EQ(fault_of(care_->books(school_, wrong)), "month") << wrong;
+  using children::Forgetting;
+  const auto would = care_->forget(office_, {child("mei")}, Forgetting::everything, true);
+  ASSERT_TRUE(would);
+  EXPECT_GT(*would, 0);
+  EXPECT_EQ(*care_->forget(office_, {child("mei")}, Forgetting::everything, false), *would);
+  EXPECT_EQ(*care_->forget(office_, {child("mei")}, Forgetting::everything, false), 0) << "once";
+  EXPECT_EQ(care_->books(school_, month)->month.fen, 800) << "a month that is over stays what it was";
+}
+
+TEST_P(CareDays, ASheetSignsUpAllOrNone) {
+  const auto id = opened(care());
+  std::vector<CareSheetLine> lines{{2, "", "mei", "", "Monday", "until six"},
+                                   {3, "", "tao", "Class of A", "周二", "until half past five"},
+                                   {4, "", "mei", "", monday_.plus(1).text(), "until six"}};
+  const auto read = [&](bool dry) { return care_->read_sheet(office_, school_, id, lines, dry); };
+  auto tried = read(true);
+  ASSERT_TRUE(tried) << tried.error().what.en;
+  EXPECT_EQ(tried->children, 2);
+  EXPECT_TRUE(tried->faults.empty());
+  EXPECT_EQ(counted(id, monday_, 2), 0) << "only tried";
+  ASSERT_TRUE(read(false)->kept);
+  EXPECT_EQ(counted(id, monday_, 2), 1);
+  EXPECT_EQ(counted(id, monday_.plus(1), 2), 1);
+  EXPECT_EQ(counted(id, monday_.plus(1), 1), 1);
+  lines = {{2, "", "mei", "", "Monday", "not coming"}, {3, "", "mei", "", "周一", "until six"},
+           {4, "", "lan", "", "Monday", "until six"},  {5, child("mei").value, "tao", "", "Tuesday", "until six"},
+           {6, "", "tao", "", "Moonday", "until six"}, {7, "", "tao", "", "Sunday", "until six"},
+           {8, "", "tao", "", "Friday", "until nine"}};
+  const auto refused = read(false);
+  ASSERT_TRUE(refused);
+  std::vector<std::pair<int64_t, std::string>> found;
+  for (const auto& one : refused->faults) found.emplace_back(one.row, one.column);
+  EXPECT_EQ(found, (std::vector<std::pair<int64_t, std::string>>{
+                       {3, "day"}, {4, "name"}, {5, "name"}, {6, "day"}, {7, "day"}, {8, "choice"}}));
+  EXPECT_FALSE(refused->kept);
+  EXPECT_EQ(counted(id, monday_, 2), 1);
+}
+
 DOORSTEP_ON_BOTH(CareDays);
 
 }  // namespace

@@ -1,7 +1,19 @@
-import { client, said, take } from '../shared/client'
+import { client, said, take, upload } from '../shared/client'
 import type { Schemas } from '../shared/types'
 import { fen } from './money'
-import type { CareDesk, CarePattern, CareRoll, OwnCare, OwnCareDuty, SchoolCare, ServiceForm } from './types'
+import type {
+  CareDish,
+  CareMenus,
+  CareMonth,
+  CareSheetRead,
+  CareDesk,
+  CarePattern,
+  CareRoll,
+  OwnCare,
+  OwnCareDuty,
+  SchoolCare,
+  ServiceForm,
+} from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 const at = (id: string, part: string) => ({ params: { path: { id, part } } })
@@ -46,6 +58,23 @@ export const signUpFor = (id: string, part: string, person: string, days: CarePa
     }),
   )
 
+// --- menus, a sheet, a month
+export const menus = (id: string, part: string, on: string): Promise<CareMenus> =>
+  take(
+    client.GET('/api/schools/{id}/care/{part}/menus', {
+      params: { path: { id, part }, query: on ? { on } : {} },
+    }),
+  )
+export const setMenu = (
+  id: string,
+  part: string,
+  body: { on: string; published: boolean; dishes: CareDish[] },
+): Promise<CareMenus> => take(client.PUT('/api/schools/{id}/care/{part}/menus', { ...at(id, part), body }))
+export const readSheet = (id: string, part: string, file: File, dry: boolean): Promise<CareSheetRead> =>
+  upload(`/api/schools/${id}/care/${part}/sign-up?dry=${dry}`, file)
+export const month = (id: string, of: string): Promise<CareMonth> =>
+  take(client.GET('/api/schools/{id}/care-months/{part}', at(id, of)))
+
 // --- a day; without a school what one serves
 export const desk = (id: string, on: string): Promise<CareDesk> =>
   take(client.GET('/api/schools/{id}/care-desk', { params: { path: { id }, query: on ? { on } : {} } }))
@@ -85,3 +114,5 @@ export const setDay = (
       body: said<Schemas['NewCareDayInput']>(wanted),
     }),
   )
+export const setSafety = (child: string, body: Schemas['NewCareSafetyInput']): Promise<OwnCare> =>
+  take(client.PUT('/api/account/care/{id}/safety', { ...of(child), body }))

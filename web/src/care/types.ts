@@ -13,6 +13,12 @@ export type OwnCareService = Schemas['OwnCareService']
 export type OwnCareDay = Schemas['OwnCareDay']
 export type OwnCareDuty = Schemas['OwnCareDuty']
 export type CareKind = Schemas['CareKind']
+export type CareMenus = Schemas['CareMenus']
+export type CareMenuDay = Schemas['CareMenuDay']
+export type CareDish = Schemas['CareDish']
+export type CareAllergen = Schemas['CareAllergen']
+export type CareMonth = Schemas['CareMonth']
+export type CareSheetRead = Schemas['CareSheetRead']
 export type Standing = CareLine['standing']
 
 export interface ChoiceForm {

@@ -57,6 +57,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/care/{id}/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter what a child cannot have and who may take it along, or withdraw it */
+        put: operations["putAccountCareByIdSafety"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/care/{id}/services/{part}": {
         parameters: {
             query?: never;
@@ -342,6 +359,23 @@ export interface paths {
         get: operations["getAccountClubsByIdPanel"];
         /** Score a candidate */
         put: operations["putAccountClubsByIdPanel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/clubs/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter marks and words of one's club */
+        put: operations["putAccountClubsByIdResults"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4827,6 +4861,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses of a group or school */
+        get: operations["getOrgsByIdCourses"];
+        put?: never;
+        /** Make a course */
+        post: operations["postOrgsByIdCourses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/courses/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course: units, resources and where it is taught */
+        get: operations["getOrgsByIdCoursesByPart"];
+        /** Change a course */
+        put: operations["putOrgsByIdCoursesByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/courses/{part}/plan.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of a course as an Excel workbook */
+        get: operations["getOrgsByIdCoursesByPartPlanXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/courses/{part}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish or retire a course */
+        post: operations["postOrgsByIdCoursesByPartState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/courses/{part}/teachings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teach a course to schools, with places for each */
+        post: operations["postOrgsByIdCoursesByPartTeachings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/courses/{part}/teachings/{teaching}/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter which unit was taught */
+        put: operations["putOrgsByIdCoursesByPartTeachingsByTeachingLessons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/flows": {
         parameters: {
             query?: never;
@@ -4888,6 +5026,40 @@ export interface paths {
         };
         /** Offerings as an Excel workbook */
         get: operations["getOrgsByIdOfferingsListXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make offerings by a sheet, all or none; dry=true only checks */
+        post: operations["postOrgsByIdOfferingsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet to fill with offerings */
+        get: operations["getOrgsByIdOfferingsTemplateXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5062,6 +5234,23 @@ export interface paths {
         put?: never;
         /** Publish an offering */
         post: operations["postOrgsByIdOfferingsByPartPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/offerings/{part}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter marks and words */
+        put: operations["putOrgsByIdOfferingsByPartResults"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6660,6 +6849,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/care-desk/kitchen.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kitchen's counts as an Excel workbook */
+        get: operations["getSchoolsByIdCareDeskKitchenXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-desk/pick-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pick-up list as an Excel workbook */
+        get: operations["getSchoolsByIdCareDeskPickUpXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/care-desk/{part}/{person}": {
         parameters: {
             query?: never;
@@ -6670,6 +6893,40 @@ export interface paths {
         get?: never;
         /** Change a student's day in the school's name */
         put: operations["putSchoolsByIdCareDeskByPartByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-months/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a month cost and how it went */
+        get: operations["getSchoolsByIdCareMonthsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care-months/{part}/bills.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bills of a month as an Excel workbook */
+        get: operations["getSchoolsByIdCareMonthsByPartBillsXlsx"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6705,6 +6962,24 @@ export interface paths {
         put?: never;
         /** End a service after today */
         post: operations["postSchoolsByIdCareByPartEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The menus of a week */
+        get: operations["getSchoolsByIdCareByPartMenus"];
+        /** Keep or publish a day's menu */
+        put: operations["putSchoolsByIdCareByPartMenus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6755,6 +7030,40 @@ export interface paths {
         get?: never;
         /** Sign a student up in the school's name */
         put: operations["putSchoolsByIdCareByPartPeopleByPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign students up by a sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdCareByPartSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/sign-up.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet that signs students up, to be filled in */
+        get: operations["getSchoolsByIdCareByPartSignUpXlsx"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -8338,6 +8647,24 @@ export interface components {
             eligible: boolean;
             why_not: components["schemas"]["Words"];
         };
+        CareAllergen: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        CareAllergyCount: {
+            code: string;
+            children: number;
+        };
+        CareBillLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            service_id: string;
+            days: number;
+            absent: number;
+            fen: number;
+        };
         CareCampus: {
             /** Format: uuid */
             id: string | null;
@@ -8352,6 +8679,10 @@ export interface components {
             /** Format: uuid */
             school_id: string | null;
             may: boolean;
+            safety: components["schemas"]["CareSafety"];
+            month: string;
+            month_days: number;
+            month_fen: number;
             services: components["schemas"]["OwnCareService"][];
         };
         CareChoice: {
@@ -8363,6 +8694,12 @@ export interface components {
             name: string;
             ends: string;
             price_fen: number;
+        };
+        CareConsentText: {
+            what: components["schemas"]["Words"];
+            why: components["schemas"]["Words"];
+            keeps: components["schemas"]["Words"];
+            receivers: components["schemas"]["Words"];
         };
         CareCount: {
             service_id: string;
@@ -8380,8 +8717,26 @@ export interface components {
             today: string | null;
             now: string;
             kinds: components["schemas"]["CareKind"][];
+            allergens: components["schemas"]["CareAllergen"][];
             services: components["schemas"]["CareServiceDay"][];
             lines: components["schemas"]["CareLine"][];
+        };
+        CareDish: {
+            name: string;
+            choice: number;
+            allergens: string[];
+            cost_fen: number;
+        };
+        CareDishCount: {
+            dish: components["schemas"]["CareDish"];
+            portions: number;
+            avoid: number;
+        };
+        CareDishInput: {
+            name: string;
+            choice: number;
+            allergens?: string[];
+            cost_fen: number;
         };
         CareDuty: {
             /** Format: uuid */
@@ -8417,6 +8772,35 @@ export interface components {
             to: string;
             by: string;
             late: boolean;
+            allergens: string[];
+            words: string;
+            pickers: components["schemas"]["CarePicker"][];
+            avoid: string[];
+        };
+        CareMenuDay: {
+            /** Format: date */
+            on: string | null;
+            runs: boolean;
+            why: components["schemas"]["Words"];
+            published: boolean;
+            dishes: components["schemas"]["CareDish"][];
+        };
+        CareMenus: {
+            service: components["schemas"]["CareService"];
+            school: string;
+            /** Format: date */
+            monday: string | null;
+            allergens: components["schemas"]["CareAllergen"][];
+            days: components["schemas"]["CareMenuDay"][];
+        };
+        CareMonth: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            month: string;
+            services: components["schemas"]["CareServiceMonth"][];
+            lines: components["schemas"]["CareBillLine"][];
+            fen: number;
         };
         CarePattern: {
             weekday: number;
@@ -8425,6 +8809,16 @@ export interface components {
         CarePatternInput: {
             weekday: number;
             choice: number;
+        };
+        CarePicker: {
+            name: string;
+            relation: string;
+            phone: string;
+        };
+        CarePickerInput: {
+            name: string;
+            relation: string;
+            phone: string;
         };
         CareRoll: {
             service: components["schemas"]["CareService"];
@@ -8438,6 +8832,14 @@ export interface components {
             of_class: string;
             days: components["schemas"]["CarePattern"][];
             by: string;
+        };
+        CareSafety: {
+            agreed: boolean;
+            allergens: string[];
+            words: string;
+            pickers: components["schemas"]["CarePicker"][];
+            by: string;
+            at: string;
         };
         CareService: {
             id: string;
@@ -8475,6 +8877,33 @@ export interface components {
             until: string;
             counts: components["schemas"]["CareCount"][];
             children: number;
+            allergies: components["schemas"]["CareAllergyCount"][];
+            dishes: components["schemas"]["CareDishCount"][];
+        };
+        CareServiceMonth: {
+            id: string;
+            title: string;
+            kind: string;
+            campus: string;
+            choices: string[];
+            days: number;
+            children: number;
+            child_days: number;
+            absent: number;
+            late: number;
+            fen: number;
+            cost_fen: number;
+        };
+        CareSheetFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        CareSheetRead: {
+            rows: number;
+            children: number;
+            faults: components["schemas"]["CareSheetFault"][];
+            kept: boolean;
         };
         CaseEntry: {
             /** @enum {string} */
@@ -8710,6 +9139,7 @@ export interface components {
             people: components["schemas"]["OfferingPerson"][];
             days: components["schemas"]["ClubDay"][];
             marks: components["schemas"]["ClubMark"][];
+            results: components["schemas"]["OfferingResult"][];
         };
         ClubMark: {
             /** Format: uuid */
@@ -8866,6 +9296,78 @@ export interface components {
             seats: components["schemas"]["Seat"][];
             meetings: components["schemas"]["MeetingSummary"][];
             tasks: components["schemas"]["Task"][];
+        };
+        CourseCard: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            title: components["schemas"]["Words"];
+            subject: string;
+            about: string;
+            grades: number[];
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            owners: components["schemas"]["CourseOwner"][];
+            units: number;
+            hours: number;
+            materials: number;
+            teachings: number;
+            changed_at: string;
+        };
+        CourseFile: {
+            course: components["schemas"]["CourseCard"];
+            org: string;
+            members: components["schemas"]["CourseOwner"][];
+            units: components["schemas"]["CourseUnit"][];
+            teachings: components["schemas"]["CourseTeaching"][];
+            may_change: boolean;
+            may_teach: boolean;
+        };
+        CourseLesson: {
+            unit_id: string;
+            /** Format: date */
+            on: string | null;
+            note: string;
+            by: string;
+        };
+        CourseMaterial: {
+            resource_id: string;
+            title: string;
+        };
+        CourseOwner: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+        };
+        CourseReceiver: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** @enum {string} */
+            way: "travel" | "visit" | "live" | "replay";
+            places: number;
+            taken: number;
+        };
+        CourseTeaching: {
+            id: string;
+            offering_id: string;
+            /** Format: uuid */
+            host_id: string | null;
+            host: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "cancelled";
+            sessions: components["schemas"]["OfferingSession"][];
+            teachers: string[];
+            receivers: components["schemas"]["CourseReceiver"][];
+            lessons: components["schemas"]["CourseLesson"][];
+            may_enter: boolean;
+        };
+        CourseUnit: {
+            id: string;
+            title: string;
+            aims: string;
+            hours: number;
+            materials: components["schemas"]["CourseMaterial"][];
         };
         Coverage: {
             /** Format: uuid */
@@ -10254,6 +10756,15 @@ export interface components {
             school_id: string;
             text: string;
         };
+        NewAppraisalInput: {
+            /** Format: uuid */
+            person_id: string;
+            mark: string;
+            words: string;
+        };
+        NewAppraisalsInput: {
+            people?: components["schemas"]["NewAppraisalInput"][];
+        };
         NewAskInput: {
             year: number;
             more: number;
@@ -10300,8 +10811,20 @@ export interface components {
             standing: "expected" | "here" | "absent" | "gone";
             to?: string | null;
         };
+        NewCareMenuInput: {
+            /** Format: date */
+            on: string;
+            published: boolean;
+            dishes?: components["schemas"]["CareDishInput"][];
+        };
         NewCarePatternInput: {
             days?: components["schemas"]["CarePatternInput"][];
+        };
+        NewCareSafetyInput: {
+            agreed: boolean;
+            allergens?: string[];
+            words: string;
+            pickers?: components["schemas"]["CarePickerInput"][];
         };
         NewCareServiceInput: {
             kind: string;
@@ -10398,6 +10921,19 @@ export interface components {
             class_id?: string | null;
             /** Format: date */
             until: string;
+        };
+        NewCourseInput: {
+            title_zh: string;
+            title_en: string;
+            subject?: string | null;
+            about?: string | null;
+            grades?: number[];
+            owners?: string[];
+            units?: components["schemas"]["NewUnitInput"][];
+        };
+        NewCourseStateInput: {
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
         };
         NewDelegationInput: {
             post: string;
@@ -10587,6 +11123,11 @@ export interface components {
             cover?: string | null;
             note?: string | null;
         };
+        NewLessonInput: {
+            unit_id: string;
+            on?: string | null;
+            note?: string | null;
+        };
         NewMailSettingsInput: {
             on: boolean;
             host: string;
@@ -10648,7 +11189,7 @@ export interface components {
         };
         NewOfferingInput: {
             /** @enum {string} */
-            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent" | "study";
             title_zh: string;
             title_en: string;
             about?: string | null;
@@ -10785,6 +11326,13 @@ export interface components {
         NewRatingInput: {
             stars: number;
             words?: string | null;
+        };
+        NewReceiverInput: {
+            /** Format: uuid */
+            school_id: string;
+            /** @enum {string} */
+            way: "travel" | "visit" | "live" | "replay";
+            places: number;
         };
         NewRecruitmentInput: {
             title: string;
@@ -10934,6 +11482,14 @@ export interface components {
             pair_id: string;
             mentor: string;
         };
+        NewTeachingInput: {
+            /** Format: uuid */
+            host_id: string;
+            place?: string | null;
+            teachers?: components["schemas"]["OfferingTeacherInput"][];
+            sessions?: components["schemas"]["OfferingSessionInput"][];
+            receivers?: components["schemas"]["NewReceiverInput"][];
+        };
         NewThingInput: {
             /** Format: uuid */
             school_id: string;
@@ -10977,6 +11533,13 @@ export interface components {
             teachers?: components["schemas"]["OfferingTeacherInput"][];
             sessions?: components["schemas"]["OfferingSessionInput"][];
             capacity: number;
+        };
+        NewUnitInput: {
+            id?: string | null;
+            title: string;
+            aims?: string | null;
+            hours: number;
+            resources?: string[];
         };
         NewUseInput: {
             /** Format: uuid */
@@ -11142,7 +11705,7 @@ export interface components {
             org_id: string | null;
             org: string;
             /** @enum {string} */
-            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent";
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent" | "study";
             title: components["schemas"]["Words"];
             about: string;
             materials: string;
@@ -11171,6 +11734,11 @@ export interface components {
         };
         OfferingConsentInput: {
             given: boolean;
+        };
+        OfferingFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
         };
         OfferingFile: {
             offering: components["schemas"]["OfferingCard"];
@@ -11212,6 +11780,14 @@ export interface components {
         OfferingReasonInput: {
             reason: string;
         };
+        OfferingResult: {
+            /** Format: uuid */
+            person_id: string | null;
+            mark: string;
+            words: string;
+            by: string;
+            at: string;
+        };
         OfferingSession: {
             weekday: number | null;
             first: (string | null) | null;
@@ -11237,6 +11813,11 @@ export interface components {
             person_id?: string | null;
             name?: string | null;
             visiting?: boolean | null;
+        };
+        OfferingsRead: {
+            rows: number;
+            faults: components["schemas"]["OfferingFault"][];
+            kept: boolean;
         };
         Opening: {
             id: string;
@@ -11264,6 +11845,14 @@ export interface components {
             per_hundred: number | null;
             cv: (number | null) | null;
             gini: (number | null) | null;
+        };
+        OrgCourses: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            members: components["schemas"]["CourseOwner"][];
+            items: components["schemas"]["CourseCard"][];
+            may_make: boolean;
         };
         OrgFlows: {
             /** Format: uuid */
@@ -11405,6 +11994,8 @@ export interface components {
             /** Format: date */
             today: string | null;
             kinds: components["schemas"]["CareKind"][];
+            allergens: components["schemas"]["CareAllergen"][];
+            consent: components["schemas"]["CareConsentText"];
             children: components["schemas"]["CareChild"][];
         };
         OwnCareDay: {
@@ -11421,6 +12012,7 @@ export interface components {
             standing: "expected" | "here" | "absent" | "gone";
             at: string;
             to: string;
+            dishes: components["schemas"]["CareDish"][];
         };
         OwnCareDuty: {
             items: components["schemas"]["CareDesk"][];
@@ -11521,6 +12113,7 @@ export interface components {
             choice: number | null;
             consent_given: boolean | null;
             meets_now: boolean;
+            result: components["schemas"]["OfferingResult"] | null;
         };
         OwnPasskey: {
             id: string;
@@ -12275,6 +12868,7 @@ export interface components {
             state: "enrolled" | "waiting" | "candidate" | "refused" | "withdrawn";
             held: number;
             came: number;
+            result: components["schemas"]["OfferingResult"] | null;
         };
         Purpose: {
             code: string;
@@ -13953,6 +14547,33 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    putAccountCareByIdSafety: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareSafetyInput"];
+            };
+        };
+        responses: {
+            /** @description Enter what a child cannot have and who may take it along, or withdraw it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putAccountCareByIdServicesByPart: {
         parameters: {
             query?: never;
@@ -14454,6 +15075,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountClubsByIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppraisalsInput"];
+            };
+        };
+        responses: {
+            /** @description Enter marks and words of one's club */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -22142,6 +22790,217 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOrgsByIdCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Courses of a group or school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgCourses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCourseInput"];
+            };
+        };
+        responses: {
+            /** @description Make a course */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdCoursesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A course: units, resources and where it is taught */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdCoursesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCourseInput"];
+            };
+        };
+        responses: {
+            /** @description Change a course */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdCoursesByPartPlanXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan of a course as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdCoursesByPartState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCourseStateInput"];
+            };
+        };
+        responses: {
+            /** @description Publish or retire a course */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdCoursesByPartTeachings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeachingInput"];
+            };
+        };
+        responses: {
+            /** @description Teach a course to schools, with places for each */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdCoursesByPartTeachingsByTeachingLessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                teaching: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLessonInput"];
+            };
+        };
+        responses: {
+            /** @description Enter which unit was taught */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOrgsByIdFlows: {
         parameters: {
             query?: {
@@ -22256,6 +23115,58 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Offerings as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdOfferingsSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Make offerings by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingsRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOfferingsTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet to fill with offerings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -22575,6 +23486,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdOfferingsByPartResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppraisalsInput"];
+            };
+        };
+        responses: {
+            /** @description Enter marks and words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubFile"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -25242,6 +26181,56 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdCareDeskKitchenXlsx: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kitchen's counts as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareDeskPickUpXlsx: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pick-up list as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     putSchoolsByIdCareDeskByPartByPerson: {
         parameters: {
             query?: never;
@@ -25266,6 +26255,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareDesk"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareMonthsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a month cost and how it went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMonth"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareMonthsByPartBillsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bills of a month as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -25318,6 +26355,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolCare"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartMenus: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The menus of a week */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMenus"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdCareByPartMenus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareMenuInput"];
+            };
+        };
+        responses: {
+            /** @description Keep or publish a day's menu */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMenus"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -25395,6 +26486,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareRoll"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareByPartSignUp: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Sign students up by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareSheetRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartSignUpXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet that signs students up, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

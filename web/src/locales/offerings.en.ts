@@ -86,7 +86,8 @@ export default {
     keepResults: 'Save marks and words',
     resultsKept: 'Saved',
     bySheet: 'From a sheet',
-    bySheetText: 'Fill a row of the template for each course or club. It is checked first and written only when every row is right: as drafts.',
+    bySheetText:
+      'Fill a row of the template for each course or club. It is checked first and written only when every row is right: as drafts.',
     sheetReady: '{n} rows are right',
     sheetWrite: 'Make {n} drafts',
     sheetTemplate: 'Template',
