@@ -51,6 +51,9 @@ std::vector<Kind> make_kinds() {
       {"text_gb", "text", say("纯文本", "plain text"), "text/plain; charset=gb18030", true, {"txt", "csv", "md"}},
       {"text_16", "text", say("纯文本", "plain text"), "text/plain; charset=utf-16", true, {"txt", "csv", "md"}},
       {"mp4", "video", say("MP4 视频", "an MP4 film"), "video/mp4", true, {"mp4", "m4v", "m4a"}},
+      {"webm", "video", say("WebM 视频", "a WebM film"), "video/webm", true, {"webm"}},
+      {"mov", "video", say("QuickTime 视频", "a QuickTime film"), "video/quicktime", false, {"mov"}},
+      {"wav", "audio", say("WAV 音频", "a WAV recording"), "audio/wav", true, {"wav"}},
       {"m4a", "audio", say("M4A 音频", "an M4A recording"), "audio/mp4", true, {"m4a"}},
       {"mp3", "audio", say("MP3 音频", "an MP3 recording"), "audio/mpeg", true, {"mp3"}},
   };
@@ -227,7 +230,8 @@ Result<const Kind*> kind_of(const std::string& path, const std::string& name) {
   static const std::pair<std::string_view, std::string_view> plain[] = {
       {"application/pdf", "pdf"}, {"image/png", "png"},   {"image/jpeg", "jpeg"}, {"image/webp", "webp"},
       {"image/heic", "heic"},     {"image/heif", "heic"}, {"video/mp4", "mp4"},   {"video/x-m4v", "mp4"},
-      {"audio/x-m4a", "m4a"},     {"audio/mp4", "m4a"},   {"audio/mpeg", "mp3"}};
+      {"audio/x-m4a", "m4a"},     {"audio/mp4", "m4a"},   {"audio/mpeg", "mp3"},  {"video/webm", "webm"},
+      {"video/quicktime", "mov"}, {"audio/x-wav", "wav"}};
   if (zips.contains(type)) return kind_of_zip(path, name);
   if (ole.contains(type)) return kind_coded("office97");
   for (const auto& [said, code] : plain)

@@ -125,8 +125,9 @@ Route options_row(std::string path, const Files& files) {
                  .answers(204));
 }
 
+// Parts wait for the disk, which must not keep everybody else's requests waiting: they have the lane of many threads.
 Route announce_row(const Uploads& uploads) {
-  return tus(row<Announcing, Reply>(Method::post, address, Right::group_join, Run::work,
+  return tus(row<Announcing, Reply>(Method::post, address, Right::group_join, Run::together,
                                     say("开始断点续传", "Announce an upload that can go on where it broke off"),
                                     [&uploads](const Call& call, const Announcing&) -> Result<Reply> {
                                       auto& part = static_cast<Receiving&>(*call.sink);
@@ -159,7 +160,7 @@ Route announce_row(const Uploads& uploads) {
 
 Route part_row(const Uploads& uploads) {
   return tus(
-      row<OfUpload, Reply>(Method::patch, one, Right::self, Run::work, say("续传一段", "Send a part of an upload"),
+      row<OfUpload, Reply>(Method::patch, one, Right::self, Run::together, say("续传一段", "Send a part of an upload"),
                            [&uploads](const Call& call, const OfUpload&) -> Result<Reply> {
                              DOORSTEP_LET(made, uploads.received(call.actor, static_cast<Receiving&>(*call.sink)));
                              return told(made, 204);

@@ -53,6 +53,15 @@ TEST_F(Kinds, DocumentsPicturesAndFilms) {
   EXPECT_EQ(with("\0\0\0\x18"
                  "ftypM4A \0\0\0\0M4A mp42\0\0\0\0"s),
             "m4a");
+  EXPECT_EQ(with("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\1\x42\xf7\x81\1\x42\xf2\x81\4\x42\xf3\x81\x8\x42\x82\x84webm"s +
+                 std::string(100, '\0')),
+            "webm");
+  EXPECT_EQ(with("\0\0\0\x14"
+                 "ftypqt  \0\0\0\0qt  \0\0\0\x8wide"s),
+            "mov");
+  EXPECT_EQ(with("RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0"
+                 "data\0\0\0\0"s),
+            "wav");
   EXPECT_EQ(with("ID3\x03\0\0\0\0\0\x0a"
                  "TIT2\0\0\0\0\0\0"s +
                  "\xff\xfb\x90\x64"s + std::string(500, '\0')),

@@ -225,6 +225,11 @@ export async function giveUp(id: string): Promise<void> {
   )
 }
 
+// Whether the page shows a file: a browser that lays out a text of hundreds of megabytes does nothing else any more.
+const longestText = 8 << 20
+export const isShown = (file: FileInfo): boolean =>
+  isDocument(file) || (file.shown && (file.kind !== 'text' || file.size <= longestText))
+
 // Documents of office programs: browsers cannot show them, the server makes a PDF of each that is looked at.
 export const isDocument = (file: { kind: string }): boolean =>
   ['word', 'sheet', 'slides', 'office'].includes(file.kind)
