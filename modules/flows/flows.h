@@ -88,7 +88,8 @@ class Flows {
  public:
   virtual ~Flows() = default;
 
-  // Of a group, by its members of today, or of a district. Absent days: this school year until today.
+  // Of a group, by its members of today, or of a district. Absent days: this school year, what was done until today and
+  // what is offered until its end.
   //   not_found  no such group or district; invalid (until: not after from, or more than five years)
   virtual Result<OrgFlows> at(const OrgId& org, std::optional<Date> from, std::optional<Date> until) = 0;
 };

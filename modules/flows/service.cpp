@@ -21,6 +21,8 @@ bool is_course(offerings::OfferingKind kind) {
          kind == offerings::OfferingKind::talent || kind == offerings::OfferingKind::study;
 }
 
+Date next_school_year(Date day) { return begin_of_school_year(begin_of_school_year(day).plus(366 + 31)); }
+
 Words setting_name(const std::string& setting) {
   if (setting == "urban") return say("城区学校", "Urban schools");
   if (setting == "town") return say("镇区学校", "Town schools");
@@ -111,7 +113,8 @@ class FlowsService final : public Flows {
     Ledger ledger(made);
     add_teaching(made, ledger);
     add_uses(made, ledger);
-    add_offerings(made, ledger);
+    // What is offered this school year counts before its first meeting.
+    add_offerings(made, ledger, until.value_or(next_school_year(made.from)));
     ledger.close();
     add_spreads(made);
     return made;
@@ -167,11 +170,11 @@ class FlowsService final : public Flows {
                   one.owner_id == made.org_id || one.owner_id == district);
   }
 
-  void add_offerings(OrgFlows& made, Ledger& ledger) {
+  void add_offerings(OrgFlows& made, Ledger& ledger, Date until) {
     std::vector<access::Offer> courses, clubs;
     std::map<PersonId, OrgId> homes;
     std::map<uint32_t, Grades> grades;
-    for (const auto& one : around_.offered(made.org_id, made.from, made.until)) {
+    for (const auto& one : around_.offered(made.org_id, made.from, until)) {
       const bool course = is_course(one.kind);
       for (const auto& taken : one.taken) {
         const auto places = static_cast<double>(taken.places);

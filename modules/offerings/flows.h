@@ -24,7 +24,7 @@ struct OfferingBrief {
 };
 struct OfferingVisit {
   PersonId person_id;  // who teaches
-  double hours = 0;    // in the time asked for
+  double hours = 0;    // in the time asked for, as far as it is over
 };
 
 struct OfferingFlow {

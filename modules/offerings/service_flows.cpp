@@ -58,9 +58,12 @@ std::vector<OfferingFlow> OfferingsService::flows(const OrgId& within, Date from
   std::vector<OfferingFlow> made;
   for (const auto& row : read.rows) {
     if (row.org_id != within && !around_.places.within(row.org_id, within)) continue;
-    double hours = 0;
-    for (const auto& one : of(read.sessions, row.id)) hours += hours_in(one, from, until);
-    if (hours <= 0) continue;
+    double whole = 0, hours = 0;
+    for (const auto& one : of(read.sessions, row.id)) {
+      whole += hours_in(one, from, until);
+      hours += hours_in(one, from, std::min(until, Date::today().plus(1)));
+    }
+    if (whole <= 0) continue;
     if (!bodies.contains(row.org_id)) {
       auto body = body_of(row.org_id);
       if (!body) continue;

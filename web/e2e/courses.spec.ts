@@ -15,6 +15,7 @@ test('a teacher makes a course of units, the president teaches it to the schools
   areas,
   browser,
 }) => {
+  test.setTimeout(180_000) // four people, one after the other
   const group = await foundGroup(request, areas, '课程集团')
   const of = (await (await request.get(`/api/groups/${group.id}`)).json()) as {
     members: { school_id: string; school: string }[]

@@ -304,8 +304,17 @@ test('a teacher sees who came, a club goes to another campus, and a panel choose
   await teacher.page.getByRole('button', { name: '关闭此对话框' }).click()
   await expect(teacher.page.getByText('用签到码')).toBeVisible()
   await teacher.page.getByRole('button', { name: '全部到场' }).click()
-  await teacher.page.getByRole('button', { name: '保存' }).click()
+  await teacher.page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(teacher.page.getByText('已保存')).toBeVisible()
+
+  // Marks and words reach the guardian.
+  await teacher.page.getByLabel('成绩 赵小满').fill('优')
+  await teacher.page.getByLabel('评语 赵小满').fill('能独立观星')
+  await teacher.page.getByRole('button', { name: '保存成绩与评语' }).click()
+  await expect(teacher.page.getByRole('button', { name: '保存成绩与评语' })).toBeDisabled()
+  await first.reload()
+  await settled(first)
+  await expect(first.getByText('能独立观星')).toBeVisible()
   await teacher.page.setViewportSize({ width: 390, height: 844 })
   await fitsItsWidth(teacher.page)
 
