@@ -401,6 +401,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours of one's children */
+        get: operations["getAccountHonours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/honours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter an honour of a child, for the school to verify */
+        post: operations["postAccountHonoursById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/identities/{id}": {
         parameters: {
             query?: never;
@@ -7015,6 +7049,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours and works of a school */
+        get: operations["getSchoolsByIdHonours"];
+        put?: never;
+        /** Enter an honour */
+        post: operations["postSchoolsByIdHonours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours as an Excel workbook */
+        get: operations["getSchoolsByIdHonoursXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that shows an honour */
+        get: operations["getSchoolsByIdHonoursFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter honours by a sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdHonoursSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of honours, to be filled in */
+        get: operations["getSchoolsByIdHonoursTemplateXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Verify an honour that a guardian entered, or not */
+        put: operations["putSchoolsByIdHonoursByPart"];
+        post?: never;
+        /** Remove an honour */
+        delete: operations["deleteSchoolsByIdHonoursByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/own": {
         parameters: {
             query?: never;
@@ -7256,6 +7394,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a work to show */
+        post: operations["postSchoolsByIdWorks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a work */
+        get: operations["getSchoolsByIdWorksFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a work; it is shown again by a new act */
+        put: operations["putSchoolsByIdWorksByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/{part}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a work to everybody, or take it back */
+        put: operations["putSchoolsByIdWorksByPartShown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -7405,6 +7611,40 @@ export interface paths {
         put?: never;
         /** The second factor after a provider */
         post: operations["postSessionSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/showcase/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The showcase of a school or group: what guardians agreed to show */
+        get: operations["getShowcaseById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/showcase/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a work that is shown */
+        get: operations["getShowcaseByIdFilesByPart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9490,6 +9730,37 @@ export interface components {
         HoldingInput: {
             id: string;
         };
+        HonourDecisionInput: {
+            verified: boolean;
+            reason: string;
+        };
+        HonourFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        HonourTerm: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        HonouredChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            may: boolean;
+            honours: components["schemas"]["StudentHonour"][];
+            works: components["schemas"]["StudentWork"][];
+        };
+        HonoursRead: {
+            rows: number;
+            fresh: number;
+            same: number;
+            faults: components["schemas"]["HonourFault"][];
+            kept: boolean;
+        };
         HoursOf: {
             code: string;
             hours: number | null;
@@ -11048,6 +11319,24 @@ export interface components {
             due_on: string;
             what: string;
         };
+        NewStudentHonourInput: {
+            person_id?: string | null;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string;
+            files?: string[] | null;
+        };
+        NewStudentWorkInput: {
+            title: string;
+            about: string;
+            maker: string;
+            people?: string[];
+            files?: string[];
+        };
         NewTaskInput: {
             item_id?: string | null;
             what: string;
@@ -11581,6 +11870,11 @@ export interface components {
             schools: components["schemas"]["NamedSchool"][];
             claims: components["schemas"]["ExchangeClaim"][];
             secondments: components["schemas"]["Secondment"][];
+        };
+        OwnHonours: {
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            children: components["schemas"]["HonouredChild"][];
         };
         OwnLadders: {
             /** Format: uuid */
@@ -12868,6 +13162,15 @@ export interface components {
             offer_id: string;
             people?: string[];
         };
+        SchoolHonours: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            honours: components["schemas"]["StudentHonour"][];
+            works: components["schemas"]["StudentWork"][];
+        };
         SchoolHours: {
             /** Format: uuid */
             school_id: string | null;
@@ -13246,11 +13549,45 @@ export interface components {
             written: boolean;
             faults: components["schemas"]["SheetFault"][];
         };
+        Showcase: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            works: components["schemas"]["ShownWork"][];
+            honours: components["schemas"]["ShownHonour"][];
+        };
+        ShownHonour: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            name: string;
+            of_class: string;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string | null;
+        };
         ShownInput: {
             credential: string;
             client_data: string;
             authenticator_data: string;
             signature: string;
+        };
+        ShownWork: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            title: string;
+            about: string;
+            maker: string;
+            names: string[];
+            files: components["schemas"]["FileInfo"][];
         };
         SignInBodyInput: {
             name: string;
@@ -13377,6 +13714,44 @@ export interface components {
             begin_on: string | null;
             /** Format: date */
             end_on: string | null;
+        };
+        StudentHonour: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string | null;
+            /** @enum {string} */
+            state: "entered" | "verified" | "refused";
+            by: string;
+            decided_by: string;
+            reason: string;
+            consent: boolean;
+            files: components["schemas"]["FileInfo"][];
+        };
+        StudentWork: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            title: string;
+            about: string;
+            maker: string;
+            people: components["schemas"]["WorkMaker"][];
+            /** @enum {string} */
+            state: "draft" | "shown";
+            seen: boolean;
+            files: components["schemas"]["FileInfo"][];
+            by: string;
+            at: string;
         };
         SubjectForecast: {
             subject: string;
@@ -13856,6 +14231,16 @@ export interface components {
         WordsInput: {
             zh: string;
             en: string;
+        };
+        WorkMaker: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            consent: boolean;
+        };
+        WorkShownInput: {
+            shown: boolean;
         };
         YearGoal: {
             goal: string;
@@ -14620,6 +15005,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours of one's children */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountHonoursById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentHonourInput"];
+            };
+        };
+        responses: {
+            /** @description Enter an honour of a child, for the school to verify */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHonours"];
+                };
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -25848,6 +26281,209 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours and works of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentHonourInput"];
+            };
+        };
+        responses: {
+            /** @description Enter an honour */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that shows an honour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdHonoursSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter honours by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HonoursRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet of honours, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdHonoursByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HonourDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Verify an honour that a guardian entered, or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsByIdHonoursByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an honour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSchoolsByIdOwn: {
         parameters: {
             query?: never;
@@ -26298,6 +26934,115 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postSchoolsByIdWorks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentWorkInput"];
+            };
+        };
+        responses: {
+            /** @description Make a work to show */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdWorksFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdWorksByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentWorkInput"];
+            };
+        };
+        responses: {
+            /** @description Change a work; it is shown again by a new act */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdWorksByPartShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkShownInput"];
+            };
+        };
+        responses: {
+            /** @description Show a work to everybody, or take it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -26553,6 +27298,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getShowcaseById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The showcase of a school or group: what guardians agreed to show */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Showcase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getShowcaseByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a work that is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

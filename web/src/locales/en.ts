@@ -14,6 +14,7 @@ import charter from './charter.en'
 import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
+import honours from './honours.en'
 import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
@@ -49,6 +50,7 @@ const texts: Messages = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...honours,
   ...joint,
   ...mail,
   ...notices,

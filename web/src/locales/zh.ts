@@ -13,6 +13,7 @@ import charter from './charter.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
+import honours from './honours.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
@@ -48,6 +49,7 @@ const texts = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...honours,
   ...joint,
   ...mail,
   ...notices,
