@@ -29,6 +29,7 @@
 #include <doorstep/files/uploads.h>
 #include <doorstep/flows/flows.h>
 #include <doorstep/groups/groups.h>
+#include <doorstep/honours/honours.h>
 #include <doorstep/http/route.h>
 #include <doorstep/imports/imports.h>
 #include <doorstep/jobs/jobs.h>
@@ -98,6 +99,7 @@ struct Product {
   std::unique_ptr<notices::Notices> notices;
   std::unique_ptr<offerings::Offerings> offerings;
   std::unique_ptr<care::Care> care;
+  std::unique_ptr<honours::Honours> honours;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;

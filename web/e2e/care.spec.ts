@@ -67,7 +67,7 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   request,
   areas,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const school = await someSchool(request, generated(areas).id, 7)
   const codesOf = (await (await request.get(`/api/schools/${school}`)).json()).identifiers as {
     scheme: string

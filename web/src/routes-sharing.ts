@@ -78,6 +78,21 @@ export const sharing: RouteRecordRaw[] = [
     meta: { title: 'care.heading', right: 'people_read' },
   },
   {
+    path: '/honours',
+    component: () => import('./honours/OwnHonoursPage.vue'),
+    meta: { title: 'honours.heading', right: 'self' },
+  },
+  {
+    path: '/honours/:school',
+    component: () => import('./honours/SchoolHonoursPage.vue'),
+    meta: { title: 'honours.heading', right: 'people_read' },
+  },
+  {
+    path: '/showcase/:org',
+    component: () => import('./honours/ShowcasePage.vue'),
+    meta: { title: 'honours.showcase' },
+  },
+  {
     path: '/clubs',
     component: () => import('./offerings/MyClubsPage.vue'),
     meta: { title: 'offerings.myClubs', right: 'self' },

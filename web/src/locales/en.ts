@@ -16,6 +16,7 @@ import exchange from './exchange.en'
 import files from './files.en'
 import courses from './courses.en'
 import flows from './flows.en'
+import honours from './honours.en'
 import joint from './joint.en'
 import mail from './mail.en'
 import notices from './notices.en'
@@ -53,6 +54,7 @@ const texts: Messages = {
   ...files,
   ...courses,
   ...flows,
+  ...honours,
   ...joint,
   ...mail,
   ...notices,

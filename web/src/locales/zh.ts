@@ -15,6 +15,7 @@ import exchange from './exchange.zh'
 import files from './files.zh'
 import courses from './courses.zh'
 import flows from './flows.zh'
+import honours from './honours.zh'
 import joint from './joint.zh'
 import mail from './mail.zh'
 import notices from './notices.zh'
@@ -52,6 +53,7 @@ const texts = {
   ...files,
   ...courses,
   ...flows,
+  ...honours,
   ...joint,
   ...mail,
   ...notices,

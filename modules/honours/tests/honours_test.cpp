@@ -1,0 +1,175 @@
+// Honours and the showcase; on both databases. School A with mei and tao, each with a guardian; group G has A.
+#include <small_register.h>
+
+#include <doorstep/children/module.h>
+
+#include "module.h"
+
+namespace doorstep::honours {
+namespace {
+
+using registry::trial::code_of;
+using registry::trial::fault_of;
+using registry::trial::org_id;
+
+class HonoursTest : public registry::trial::SmallRegister {
+ protected:
+  HonoursTest() : SmallRegister({children::migrations(), migrations()}) {}
+  void SetUp() override {
+    SmallRegister::SetUp();
+    take_in([](registry::Intake& in) {
+      in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
+      for (const auto* key : {"A", "B"}) in.put(registry::trial::school(key, "North"), {});
+      in.put(registry::trial::group("G", "North"), {});
+      in.put(registry::trial::member("G", "A"), {});
+      registry::ClassRow row;
+      row.id = class_id();
+      row.school_id = org_id("A");
+      row.title = "5.1";
+      row.type = "homeroom";
+      row.begin_on = Date::today().plus(-100);
+      in.put(row, {});
+      for (const auto* name : {"mei", "tao"}) {
+        in.put(registry::PersonRow{child(name), name, "", name, "2", "05"}, {});
+        registry::RoleRow role;
+        role.id = derived_uuid("test", "role", name);
+        role.person_id = child(name);
+        role.org_id = org_id("A");
+        role.role = "student";
+        role.begin_on = Date::today().plus(-300);
+        in.put(role, {});
+        registry::EnrolmentRow enrolment;
+        enrolment.id = derived_uuid("test", "enrolment", name);
+        enrolment.class_id = class_id();
+        enrolment.school_id = org_id("A");
+        enrolment.person_id = child(name);
+        enrolment.role = "student";
+        enrolment.begin_on = Date::today().plus(-100);
+        in.put(enrolment, {});
+      }
+    });
+    children_ = children::make_children(
+        {*database_, *registry_, trail_,
+         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
+           return refuse(Fault::conflict, "none", {});
+         },
+         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
+    honours_ = make_honours({*database_, *registry_, *children_, *files_, trail_});
+    const auto codes = children_->codes(office_, class_id(), children::Relation::guardian);
+    ASSERT_TRUE(codes);
+    for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(guardian(one.child), one.code));
+    ASSERT_TRUE(children_->ask(office_, school_, {"works", {}, Date::today().plus(9)}));
+    ask_ = children_->consents(school_)->asks.at(0).id;
+  }
+  static ClassId class_id() { return {derived_uuid("test", "class", "5.1")}; }
+  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
+  static Actor guardian(const std::string& name) { return person("guardian of " + name); }
+  void agree(const char* name, bool given) {
+    ASSERT_TRUE(children_->answer(guardian(name), child(name), {ask_, given}));
+  }
+  static NewStudentHonour chess(std::optional<PersonId> who) {
+    return {std::move(who), "Chess cup", "competition", "city", "first", "City of Y", *Date::of(2026, 5, 1), {}};
+  }
+  std::string work_of(std::vector<PersonId> people) {
+    const auto made = honours_->put_work(office_, school_, "",
+                                         {"A kite", "of paper", "", std::move(people), {uploaded(office_, school_)}});
+    EXPECT_TRUE(made) << made.error().what.en;
+    return made ? made->works.at(0).id : "";
+  }
+
+  const OrgId school_ = org_id("A"), group_ = org_id("G");
+  std::string ask_;
+  std::unique_ptr<children::Children> children_;
+  std::unique_ptr<Honours> honours_;
+};
+
+TEST_P(HonoursTest, WhatAGuardianEntersWaitsForTheSchool) {
+  const auto claimed = honours_->claim(guardian("mei"), child("mei"), chess({}));
+  ASSERT_TRUE(claimed) << claimed.error().what.en;
+  EXPECT_EQ(code_of(honours_->claim(guardian("tao"), child("mei"), chess({}))), "child-unknown");
+  const auto id = claimed->children.at(0).honours.at(0).id;
+  EXPECT_TRUE(honours_->of(child("mei")).empty());
+  EXPECT_EQ(fault_of(honours_->decide(office_, school_, id, {false, ""})), "reason");
+  EXPECT_EQ(code_of(honours_->decide(office_, org_id("B"), id, {true, ""})), "honour-unknown");
+  ASSERT_TRUE(honours_->decide(office_, school_, id, {true, ""}));
+  EXPECT_EQ(code_of(honours_->decide(office_, school_, id, {true, ""})), "honour-decided");
+  EXPECT_EQ(honours_->of(child("mei")).size(), 1u);
+  auto wrong = chess(child("mei"));
+  wrong.level = "world";
+  EXPECT_EQ(fault_of(honours_->enter(office_, school_, wrong)), "level");
+  wrong = chess(child("mei"));
+  wrong.on = Date::today().plus(9);
+  EXPECT_EQ(fault_of(honours_->enter(office_, school_, wrong)), "on");
+}
+
+TEST_P(HonoursTest, TheShowcaseHoldsWhatGuardiansAgreeToAndNothingElse) {
+  ASSERT_TRUE(honours_->enter(office_, school_, chess({})));
+  ASSERT_TRUE(honours_->enter(office_, school_, chess(child("mei"))));
+  const auto id = work_of({child("mei"), child("tao")});
+  EXPECT_EQ(honours_->showcase(school_)->honours.size(), 1u) << "the school's own alone";
+  agree("mei", true);
+  EXPECT_EQ(honours_->showcase(school_)->honours.size(), 2u);
+  const auto refused = honours_->show(office_, school_, id, true);
+  EXPECT_EQ(code_of(refused), "no-consent");
+  EXPECT_NE(refused.error().what.en.find("tao"), std::string::npos);
+  EXPECT_EQ(refused.error().what.en.find("mei"), std::string::npos);
+  agree("tao", true);
+  ASSERT_TRUE(honours_->show(office_, school_, id, true));
+  EXPECT_EQ(honours_->showcase(group_)->works.size(), 1u) << "on the group's page too";
+  EXPECT_TRUE(honours_->seen(group_, id));
+  EXPECT_FALSE(honours_->seen(org_id("B"), id));
+  agree("tao", false);
+  EXPECT_TRUE(honours_->showcase(school_)->works.empty()) << "withdrawn, it is gone at once";
+  EXPECT_FALSE(honours_->seen(school_, id)) << "its file too";
+  const auto own = honours_->own(guardian("mei")).children.at(0).works.at(0);
+  ASSERT_EQ(own.people.size(), 1u);
+  EXPECT_EQ(own.people[0].name, "mei") << "nothing of the other child";
+  agree("tao", true);
+  EXPECT_EQ(honours_->showcase(school_)->works.size(), 1u);
+  const auto kept = honours_->at(school_)->works.at(0);
+  ASSERT_TRUE(honours_->put_work(office_, school_, id, {"A kite", "", "", {child("mei")}, {kept.files.at(0).id}}));
+  EXPECT_TRUE(honours_->showcase(school_)->works.empty()) << "what changed is shown by a new act";
+  EXPECT_EQ(fault_of(honours_->put_work(office_, school_, "", {"x", "", "", {}, {"y"}})), "people");
+  EXPECT_EQ(fault_of(honours_->put_work(office_, school_, "", {"x", "", "Chess club", {}, {}})), "files");
+}
+
+TEST_P(HonoursTest, ErasureTakesAChildOut) {
+  ASSERT_TRUE(honours_->enter(office_, school_, chess(child("mei"))));
+  agree("mei", true);
+  const auto id = work_of({child("mei")});
+  ASSERT_TRUE(honours_->show(office_, school_, id, true));
+  using children::Forgetting;
+  EXPECT_EQ(*honours_->forget(office_, {child("mei")}, Forgetting::past, false), 0);
+  const auto would = honours_->forget(office_, {child("mei")}, Forgetting::everything, true);
+  ASSERT_TRUE(would);
+  EXPECT_GT(*would, 0);
+  EXPECT_EQ(*honours_->forget(office_, {child("mei")}, Forgetting::everything, false), *would);
+  EXPECT_TRUE(honours_->showcase(school_)->works.empty());
+  EXPECT_TRUE(honours_->at(school_)->honours.empty());
+  EXPECT_TRUE(honours_->at(school_)->works.at(0).files.empty());
+}
+
+TEST_P(HonoursTest, ASheetIsReadWholeOrNotAtAll) {
+  std::vector<HonourLine> lines{{2, "", "mei", "", "Cup", "竞赛", "市级", "1", "City", "2026-05-01"},
+                                {3, "", "学校", "", "Clean school", "title", "district", "", "District", "2026/5/2"}};
+  const auto read = [&](bool dry) { return honours_->read_sheet(office_, school_, lines, dry); };
+  EXPECT_EQ(read(true)->fresh, 2);
+  EXPECT_TRUE(honours_->at(school_)->honours.empty());
+  EXPECT_TRUE(read(false)->kept);
+  EXPECT_EQ(read(true)->same, 2);
+  lines.push_back(lines[0]);
+  lines.back().row = 4;
+  lines.push_back({5, "", "nobody", "", "Cup", "竞赛", "市级", "1", "City", "2026-05-01"});
+  lines.push_back({6, "", "tao", "", "Cup", "竞赛", "世界级", "1", "City", "2026-05-01"});
+  lines.push_back({7, "", "tao", "", "Cup", "竞赛", "市级", "1", "City", "yesterday"});
+  const auto refused = read(false);
+  std::vector<std::pair<int64_t, std::string>> found;
+  for (const auto& one : refused->faults) found.emplace_back(one.row, one.column);
+  EXPECT_EQ(found, (std::vector<std::pair<int64_t, std::string>>{{4, "title"}, {5, "name"}, {6, "level"}, {7, "on"}}));
+  EXPECT_EQ(honours_->at(school_)->honours.size(), 2u);
+}
+
+DOORSTEP_ON_BOTH(HonoursTest);
+
+}  // namespace
+}  // namespace doorstep::honours
