@@ -81,11 +81,12 @@ std::string contents_folder(const std::string& where, const std::string& files) 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
-       {settings::migrations(), audit::migrations(),    jobs::migrations(),       accounts::migrations(),
-        files::migrations(),    registry::migrations(), groups::migrations(),     unity::migrations(),
-        council::migrations(),  centres::migrations(),  charter::migrations(),    bookings::migrations(),
-        children::migrations(), notices::migrations(),  offerings::migrations(),  joint::migrations(),
-        calendar::migrations(), mail::migrations(),     evaluation::migrations(), imports::migrations()})
+       {settings::migrations(),   audit::migrations(),    jobs::migrations(),       accounts::migrations(),
+        files::migrations(),      registry::migrations(), groups::migrations(),     unity::migrations(),
+        council::migrations(),    centres::migrations(),  charter::migrations(),    bookings::migrations(),
+        children::migrations(),   notices::migrations(),  offerings::migrations(),  joint::migrations(),
+        calendar::migrations(),   mail::migrations(),     evaluation::migrations(), imports::migrations(),
+        assignments::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_teacher_migrations(all);
   return all;
@@ -93,7 +94,9 @@ std::vector<db::Migration> all_migrations() {
 
 // Guardians and students come by a code of their school: accounts are made and given posts in the school's name.
 children::Around around_children(Product& product) {
-  return {*product.database, *product.registry, *product.trail,
+  return {*product.database,
+          *product.registry,
+          *product.trail,
           [&product](const std::string& sign_in, const std::string& name, Role role,
                      const OrgId& school) -> Result<children::MadeAccount> {
             DOORSTEP_LET(made, account_of_school(product, sign_in, name, role, school));
@@ -106,7 +109,8 @@ children::Around around_children(Product& product) {
               if (post.role == role && post.org == school && holds_on(post, Date::today())) return {};
             DOORSTEP_TRY(product.accounts->give_post(by, account, {role, school, {}, {}}));
             return {};
-          }};
+          },
+          [&product](const Actor& actor, const PersonId& child) { return product.assignments->forget(actor, child); }};
 }
 
 Result<std::unique_ptr<Product>> open_product(const std::string& where, const Opening& opening) {
@@ -161,6 +165,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                return school ? std::optional{*school} : std::nullopt;
                              }});
   open_offerings(product);
+  open_assignments(product);
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
@@ -200,6 +205,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(children::routes(*product.children, *product.registry));
   add(notices::routes(*product.notices, *product.places));
   add(offerings::routes(*product.offerings));
+  add(assignments::routes(*product.assignments));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));

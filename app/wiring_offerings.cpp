@@ -32,4 +32,10 @@ void open_offerings(Product& product) {
        }});
 }
 
+void open_assignments(Product& product) {
+  product.assignments = assignments::make_assignments(
+      {*product.database, *product.registry, *product.places, *product.children, *product.staff, *product.files,
+       *product.trail, [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+}
+
 }  // namespace doorstep::app

@@ -17,8 +17,7 @@ class Faults {
       add(field, say("最多 {} 个字节", "at most {} bytes", most));
   }
   void count(const char* field, size_t count, size_t least, size_t most) {
-    if (count < least || count > most)
-      add(field, say("应有 {} 到 {} 项", "must be {} to {} of them", least, most));
+    if (count < least || count > most) add(field, say("应有 {} 到 {} 项", "must be {} to {} of them", least, most));
   }
   std::vector<FieldError> found;
 };
@@ -30,7 +29,7 @@ std::string at(const char* list, size_t place, const char* member = nullptr) {
 
 bool is_share(double share, double least) { return std::isfinite(share) && least <= share && share <= 1; }
 
-void check_options(Faults& faults, const Question& question) {
+void check_options(Faults& faults, const QuestionBody& question) {
   const bool truth = question.kind == QuestionKind::true_false;
   faults.count("options", question.options.size(), 2, truth ? 2 : most_options);
   int64_t full = 0, right = 0;
@@ -43,7 +42,8 @@ void check_options(Faults& faults, const Question& question) {
     right += option.share > 0;
   }
   if (question.kind != QuestionKind::multiple && full != 1)
-    faults.add("options", say("应有且只有一个正确选项（得全部分数）", "exactly one option must be right (the full mark)"));
+    faults.add("options",
+               say("应有且只有一个正确选项（得全部分数）", "exactly one option must be right (the full mark)"));
   if (question.kind == QuestionKind::multiple && right == 0)
     faults.add("options", say("至少一个选项是正确的", "at least one option must be right"));
   if (question.kind == QuestionKind::multiple && question.rule == MultipleRule::part_flat &&
@@ -51,7 +51,7 @@ void check_options(Faults& faults, const Question& question) {
     faults.add("part_share", say("应在 0 到 1 之间", "must be 0 to 1"));
 }
 
-void check_gaps(Faults& faults, const Question& question) {
+void check_gaps(Faults& faults, const QuestionBody& question) {
   faults.count("gaps", question.gaps.size(), 1, most_gaps);
   const auto seen = gaps_in(question.text);
   if (seen > question.gaps.size() || (seen < question.gaps.size() && seen + question.gaps.size() > 1))
@@ -65,7 +65,8 @@ void check_gaps(Faults& faults, const Question& question) {
       faults.add(at("gaps", i, "accepted"),
                  say("应有 1 到 {} 个可接受的答案", "must have 1 to {} accepted answers", most_accepted));
     if (std::ranges::none_of(gap.accepted, [](const AcceptedText& one) { return one.share == 1; }))
-      faults.add(at("gaps", i, "accepted"), say("至少一个答案得全部分数", "at least one answer must give the full mark"));
+      faults.add(at("gaps", i, "accepted"),
+                 say("至少一个答案得全部分数", "at least one answer must give the full mark"));
     for (const auto& one : gap.accepted) {
       faults.text(at("gaps", i, "accepted"), one.text, longest_option, true);
       if (!is_share(one.share, 0)) faults.add(at("gaps", i, "share"), say("应在 0 到 1 之间", "must be 0 to 1"));
@@ -77,9 +78,8 @@ void check_gaps(Faults& faults, const Question& question) {
   }
 }
 
-void check_pairs(Faults& faults, const Question& question) {
-  const auto lefts =
-      std::ranges::count_if(question.pairs, [](const QuestionPair& one) { return !one.left.empty(); });
+void check_pairs(Faults& faults, const QuestionBody& question) {
+  const auto lefts = std::ranges::count_if(question.pairs, [](const QuestionPair& one) { return !one.left.empty(); });
   if (lefts < 2 || question.pairs.size() > most_pairs)
     faults.add("pairs", say("至少两对，最多 {} 对", "two pairs at least, {} at most", most_pairs));
   for (size_t i = 0; i < question.pairs.size(); ++i) {
@@ -88,7 +88,7 @@ void check_pairs(Faults& faults, const Question& question) {
   }
 }
 
-void check_rubric(Faults& faults, const Question& question) {
+void check_rubric(Faults& faults, const QuestionBody& question) {
   if (question.rubric.empty()) return;
   faults.count("rubric", question.rubric.size(), 1, most_criteria);
   double most = 0;
@@ -115,7 +115,7 @@ void check_rubric(Faults& faults, const Question& question) {
 
 }  // namespace
 
-std::vector<FieldError> faults_of(const Question& question) {
+std::vector<FieldError> faults_of(const QuestionBody& question) {
   Faults faults;
   faults.text("title", question.title, longest_option, false);
   faults.text("text", question.text, longest_text, true);

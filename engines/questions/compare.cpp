@@ -112,7 +112,8 @@ std::optional<double> number_of(std::string_view text) {
     if (written.starts_with(minus)) written = "-" + written.substr(std::string_view{minus}.size());
   const auto slash = written.find('/');
   if (slash == std::string::npos) return decimal(written);
-  const auto over = decimal(plain(written.substr(0, slash), false)), under = decimal(plain(written.substr(slash + 1), false));
+  const auto over = decimal(plain(written.substr(0, slash), false)),
+             under = decimal(plain(written.substr(slash + 1), false));
   if (!over || !under || *under == 0) return {};
   return *over / *under;
 }

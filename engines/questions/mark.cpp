@@ -14,7 +14,7 @@ tl::unexpected<Error> unfit(const char* field, Words what) {
 
 bool right(const QuestionOption& option) { return option.share > 0; }
 
-std::optional<double> multiple_share(const Question& question, const QuestionAnswer& answer) {
+std::optional<double> multiple_share(const QuestionBody& question, const QuestionAnswer& answer) {
   double sum = 0;
   int64_t hits = 0, misses = 0;
   for (const auto place : answer.chosen) {
@@ -42,7 +42,7 @@ bool marked_by_key(QuestionKind kind) {
   return kind != QuestionKind::essay && kind != QuestionKind::file && kind != QuestionKind::photo;
 }
 
-Result<void> check_answer(const Question& question, const QuestionAnswer& answer) {
+Result<void> check_answer(const QuestionBody& question, const QuestionAnswer& answer) {
   const auto options = static_cast<int64_t>(question.options.size());
   if (std::set<int64_t>{answer.chosen.begin(), answer.chosen.end()}.size() != answer.chosen.size() ||
       std::ranges::any_of(answer.chosen, [&](int64_t one) { return one < 0 || one >= options; }))
@@ -54,8 +54,7 @@ Result<void> check_answer(const Question& question, const QuestionAnswer& answer
   if (std::ranges::any_of(answer.blanks, [](const std::string& one) { return one.size() > longest_option; }))
     return unfit("blanks", say("一个空格最多 {} 个字节", "a gap takes at most {} bytes", longest_option));
   const auto lefts = std::ranges::count_if(question.pairs, [](const QuestionPair& one) { return !one.left.empty(); });
-  if (static_cast<int64_t>(answer.matched.size()) > lefts ||
-      std::ranges::any_of(answer.matched, [&](int64_t one) {
+  if (static_cast<int64_t>(answer.matched.size()) > lefts || std::ranges::any_of(answer.matched, [&](int64_t one) {
         return one < -1 || one >= static_cast<int64_t>(question.pairs.size());
       }))
     return unfit("matched", say("没有这一项可以连", "there is nothing like it to match"));
@@ -64,12 +63,11 @@ Result<void> check_answer(const Question& question, const QuestionAnswer& answer
   return {};
 }
 
-bool answered(const Question& question, const QuestionAnswer& answer) {
+bool answered(const QuestionBody& question, const QuestionAnswer& answer) {
   switch (question.kind) {
     case QuestionKind::blank:
-      return std::ranges::any_of(answer.blanks, [](const std::string& one) {
-        return one.find_first_not_of(" \t\n") != std::string::npos;
-      });
+      return std::ranges::any_of(
+          answer.blanks, [](const std::string& one) { return one.find_first_not_of(" \t\n") != std::string::npos; });
     case QuestionKind::matching:
       return std::ranges::any_of(answer.matched, [](int64_t one) { return one >= 0; });
     case QuestionKind::essay:
@@ -81,14 +79,14 @@ bool answered(const Question& question, const QuestionAnswer& answer) {
   }
 }
 
-std::vector<double> gap_shares(const Question& question, const QuestionAnswer& answer) {
+std::vector<double> gap_shares(const QuestionBody& question, const QuestionAnswer& answer) {
   std::vector<double> made;
   for (size_t i = 0; i < question.gaps.size(); ++i)
     made.push_back(i < answer.blanks.size() ? share_of(question.gaps[i], answer.blanks[i]) : 0.0);
   return made;
 }
 
-std::optional<double> share_of(const Question& question, const QuestionAnswer& answer) {
+std::optional<double> share_of(const QuestionBody& question, const QuestionAnswer& answer) {
   switch (question.kind) {
     case QuestionKind::choice:
     case QuestionKind::true_false:

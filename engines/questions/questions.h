@@ -7,7 +7,8 @@
 //   single    the share of the one option chosen
 //   exact     all right options and no other one
 //   part      nothing as soon as one wrong option is chosen, else right ones chosen over right ones there are: the
-//             national entrance examination of China in mathematics since 2024 (全部选对得 6 分，部分选对得部分分，有选错得 0 分)
+//             national entrance examination of China in mathematics since 2024 (全部选对得 6
+//             分，部分选对得部分分，有选错得 0 分)
 //   part_flat the same, but any incomplete right choice gives `part_share` (2020: 3 of 5; 2021 to 2023: 2 of 5)
 //   shares    the sum of the shares of what was chosen (Moodle; QTI's map_response)
 //
@@ -77,7 +78,7 @@ struct RubricCriterion {
 };
 BOOST_DESCRIBE_STRUCT(RubricCriterion, (), (text, levels))
 
-struct Question {
+struct QuestionBody {
   QuestionKind kind = QuestionKind::choice;
   std::string title;                    // short name; may be empty
   std::string text;                     // plain text; in `blank`, three underscores or more are a gap
@@ -90,12 +91,12 @@ struct Question {
   std::vector<RubricCriterion> rubric;  // of essay, file and photo; may be empty
   std::string explanation;              // shown with the result
 };
-BOOST_DESCRIBE_STRUCT(Question, (),
+BOOST_DESCRIBE_STRUCT(QuestionBody, (),
                       (kind, title, text, points, options, rule, part_share, gaps, pairs, rubric, explanation))
 
 // What somebody answered: options and right sides by their place, from 0, as the question has them; -1: none.
 struct QuestionAnswer {
-  std::vector<int64_t> chosen;     // choice, multiple, true_false
+  std::vector<int64_t> chosen;      // choice, multiple, true_false
   std::vector<std::string> blanks;  // one a gap
   std::vector<int64_t> matched;     // for each pair with a left side, in their order, the pair whose right side it is
   std::string text;                 // essay, and words beside files
@@ -108,19 +109,19 @@ inline constexpr size_t most_options = 26, most_gaps = 40, most_pairs = 40, most
 inline constexpr double most_points = 1'000;
 
 // Everything that is wrong with a question, by field ("options/2/text"); empty when it can be asked.
-std::vector<FieldError> faults_of(const Question& question);
+std::vector<FieldError> faults_of(const QuestionBody& question);
 
 // An answer that does not fit the question (a place that is not there, two choices where one is asked for) is refused,
 // naming the field; an empty one fits.
-Result<void> check_answer(const Question& question, const QuestionAnswer& answer);
+Result<void> check_answer(const QuestionBody& question, const QuestionAnswer& answer);
 
 bool marked_by_key(QuestionKind kind);
-bool answered(const Question& question, const QuestionAnswer& answer);
+bool answered(const QuestionBody& question, const QuestionAnswer& answer);
 
 // From 0 to 1; empty for what a machine cannot mark. The answer fits the question.
-std::optional<double> share_of(const Question& question, const QuestionAnswer& answer);
+std::optional<double> share_of(const QuestionBody& question, const QuestionAnswer& answer);
 // The share of each gap.
-std::vector<double> gap_shares(const Question& question, const QuestionAnswer& answer);
+std::vector<double> gap_shares(const QuestionBody& question, const QuestionAnswer& answer);
 
 // Points to a hundredth, halves up.
 double points_of(double share, double most);

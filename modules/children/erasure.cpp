@@ -73,6 +73,7 @@ Result<SchoolConsents> ChildrenService::decide(const Actor& actor, const OrgId& 
     return refuse(Fault::conflict, "erasure-decided", say("已经答复", "it was decided already"));
   const auto pupil = around_.registry.pupil(row->person_id);
   const bool left = pupil && pupil->school_id.empty();
+  if (wanted.granted && around_.erase_elsewhere) DOORSTEP_TRY(around_.erase_elsewhere(actor, row->person_id));
   if (wanted.granted && left) DOORSTEP_TRY(around_.registry.forget(actor, {row->person_id}));
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     auto after = *row;
@@ -112,6 +113,8 @@ Result<Retention> ChildrenService::retain(const Actor& actor, int64_t years_of_n
     return std::set<PersonId>{gone.begin(), gone.end()};
   };
   const auto ties_of = left_for(made.ties_before), answers_of = left_for(made.answers_before);
+  if (!dry && around_.erase_elsewhere)
+    for (const auto& person : people) DOORSTEP_TRY(around_.erase_elsewhere(actor, person));
   if (!dry && !people.empty()) DOORSTEP_TRY(around_.registry.forget(actor, people));
   return around_.database.write([&](db::Session& session) -> Result<Retention> {
     for (const auto& tie : store::every_tie(session)) {

@@ -27,6 +27,9 @@ using MakeAccount = std::function<Result<MadeAccount>(const std::string& sign_in
 // Gives an account a post at a school, unless it holds it.
 using GivePost = std::function<Result<void>(const AccountId& account, Role role, const OrgId& school)>;
 
+// Takes away what another room keeps of a child; again does nothing.
+using EraseElsewhere = std::function<Result<void>(const Actor& actor, const PersonId& child)>;
+
 // All outlive what is made.
 struct Around {
   db::Database& database;
@@ -34,6 +37,7 @@ struct Around {
   const audit::Trail& trail;
   MakeAccount make_account;
   GivePost give_post;
+  EraseElsewhere erase_elsewhere{};  // empty: no other room keeps anything
 };
 std::unique_ptr<Children> make_children(Around around);
 

@@ -2,6 +2,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 import type { Right } from './accounts/types'
+import { assignments } from './assignments/routes'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
 
@@ -257,6 +258,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./children/ChildrenPage.vue'),
     meta: { title: 'children.title', right: 'self' },
   },
+  ...assignments,
   {
     path: '/choose',
     component: () => import('./offerings/ChoosePage.vue'),

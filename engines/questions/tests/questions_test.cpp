@@ -6,13 +6,13 @@
 namespace doorstep::questions {
 namespace {
 
-Question of_kind(QuestionKind kind, const char* text = "?") {
-  Question made;
+QuestionBody of_kind(QuestionKind kind, const char* text = "?") {
+  QuestionBody made;
   made.kind = kind;
   made.text = text;
   return made;
 }
-double share(const Question& question, const QuestionAnswer& answer) { return *share_of(question, answer); }
+double share(const QuestionBody& question, const QuestionAnswer& answer) { return *share_of(question, answer); }
 QuestionAnswer chosen(std::vector<int64_t> places) { return {std::move(places), {}, {}, {}}; }
 QuestionGap words(std::vector<std::string> accepted) {
   QuestionGap gap;
@@ -20,7 +20,7 @@ QuestionGap words(std::vector<std::string> accepted) {
   return gap;
 }
 QuestionGap number(const char* right, double tolerance = 0) { return {true, false, {{right, 1, tolerance, {}}}}; }
-std::string first_fault(const Question& question) {
+std::string first_fault(const QuestionBody& question) {
   const auto faults = faults_of(question);
   return faults.empty() ? "" : faults[0].field;
 }
@@ -63,7 +63,8 @@ TEST(Marking, SeveralBySharesAsQtiMapsThem) {
   EXPECT_EQ(points({1, 2}), 0) << "the lower bound";
 }
 
-// 2024 新课标 I 卷数学：每小题 6 分，全部选对得 6 分，部分选对得部分分，有选错得 0 分；两个正确的每个 3 分，三个正确的每个 2 分.
+// 2024 新课标 I 卷数学：每小题 6 分，全部选对得 6 分，部分选对得部分分，有选错得 0 分；两个正确的每个 3
+// 分，三个正确的每个 2 分.
 TEST(Marking, SeveralAsTheEntranceExaminationOf2024) {
   auto question = of_kind(QuestionKind::multiple);
   question.points = 6;
@@ -127,7 +128,8 @@ TEST(Marking, NumbersAsPupilsWriteThem) {
 
 TEST(Marking, WordsAreComparedAsTheyAreMeant) {
   const auto beijing = words({"Beijing", "北京", "Peking"});
-  for (const auto* right : {"beijing", "  BEIJING ", "北京", "ｂｅｉｊｉｎｇ", "peking"}) EXPECT_EQ(share_of(beijing, right), 1) << right;
+  for (const auto* right : {"beijing", "  BEIJING ", "北京", "ｂｅｉｊｉｎｇ", "peking"})
+    EXPECT_EQ(share_of(beijing, right), 1) << right;
   for (const auto* wrong : {"", " ", "北 京", "beijin", "beijing!"}) EXPECT_EQ(share_of(beijing, wrong), 0) << wrong;
   auto cased = words({"NaCl"});
   cased.cased = true;

@@ -40,6 +40,10 @@ class ChildrenTest : public registry::trial::SmallRegister {
                                [this](const AccountId& account, Role role, const OrgId& school) -> Result<void> {
                                  posts_[account.value] = {role, school};
                                  return {};
+                               },
+                               [this](const Actor&, const PersonId& child) -> Result<void> {
+                                 erased_.push_back(child);
+                                 return {};
                                }});
   }
   static void fill(registry::Intake& in) {
@@ -102,6 +106,7 @@ class ChildrenTest : public registry::trial::SmallRegister {
 
   const Actor mother_ = person("mother"), father_ = person("father");
   std::map<std::string, std::pair<Role, OrgId>> posts_;
+  std::vector<PersonId> erased_;
   std::unique_ptr<Children> children_;
 };
 
@@ -188,6 +193,7 @@ TEST_P(ChildrenTest, ErasureIsAskedDecidedAndKeepsTheRollOfWhoIsHere) {
   EXPECT_EQ(code_of(children_->decide(office_, org_id("A"), asked_for.id, {true, "again"})), "erasure-decided");
   EXPECT_FALSE(children_->given(person_id("Mei"), "pictures"));
   EXPECT_EQ(registry_->pupil(person_id("Mei"))->name, "Mei") << "is still here";
+  EXPECT_EQ(erased_, std::vector{person_id("Mei")}) << "what other rooms keep of her goes";
   EXPECT_EQ(code_of(registry_->forget(office_, {person_id("Mei")})), "still-here");
 }
 
@@ -201,7 +207,9 @@ TEST_P(ChildrenTest, WhatIsPastItsTimeIsCountedFirstAndThenErased) {
   ASSERT_TRUE(looked) << looked.error().what.en;
   EXPECT_EQ(std::tuple(looked->ties, looked->answers, looked->people), std::tuple(1, 1, 1));
   EXPECT_EQ(registry_->pupil(person_id("Old"))->name, "Old") << "only looked";
+  EXPECT_TRUE(erased_.empty());
   ASSERT_TRUE(children_->retain(office_, 3, false));
+  EXPECT_EQ(erased_, std::vector{person_id("Old")});
   EXPECT_EQ(registry_->pupil(person_id("Old"))->name, "");
   const auto again = children_->retain(office_, 3, true);
   EXPECT_EQ(again->ties + again->answers + again->people, 0);

@@ -557,6 +557,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own children were set */
+        get: operations["getAccountWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A child's paper */
+        get: operations["getAccountWorkByIdByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save one answer */
+        put: operations["putAccountWorkByIdByPartAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a paper, or the next try */
+        post: operations["postAccountWorkByIdByPartBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a paper in */
+        post: operations["postAccountWorkByIdByPartHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -5337,6 +5422,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own assignments */
+        get: operations["getOwnAssignments"];
+        put?: never;
+        /** Make an assignment */
+        post: operations["postOwnAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment */
+        get: operations["getOwnAssignmentsById"];
+        /** Change an assignment */
+        put: operations["putOwnAssignmentsById"];
+        post?: never;
+        /** Withdraw an assignment */
+        delete: operations["deleteOwnAssignmentsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/classes/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a class by question */
+        get: operations["getOwnAssignmentsByIdClassesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/classes/{part}/results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results as an Excel workbook */
+        get: operations["getOwnAssignmentsByIdClassesByPartResultsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to the classes */
+        post: operations["postOwnAssignmentsByIdGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return it with its results */
+        post: operations["postOwnAssignmentsByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/mentoring": {
         parameters: {
             query?: never;
@@ -5554,6 +5744,43 @@ export interface paths {
         post?: never;
         /** Cancel a visit of one's own */
         delete: operations["deleteOwnMentoringServicesByIdVisitsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that one may use */
+        get: operations["getOwnQuestions"];
+        put?: never;
+        /** Keep a question */
+        post: operations["postOwnQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question */
+        get: operations["getOwnQuestionsById"];
+        /** Change a question */
+        put: operations["putOwnQuestionsById"];
+        post?: never;
+        /** Retire a question */
+        delete: operations["deleteOwnQuestionsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6428,6 +6655,23 @@ export interface paths {
         head?: never;
         /** Correct a school; If-Match carries the seq that was read */
         patch: operations["patchSchoolsById"];
+        trace?: never;
+    };
+    "/api/schools/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assignments of the classes of a school */
+        get: operations["getSchoolsByIdAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/schools/{id}/classes": {
@@ -7673,6 +7917,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedText: {
+            text: string;
+            share: number | null;
+            tolerance: number | null;
+            feedback: string;
+        };
+        AcceptedTextInput: {
+            text: string;
+            share: number;
+            tolerance: number;
+            feedback: string;
+        };
         Account: {
             /** Format: uuid */
             id: string | null;
@@ -7826,6 +8082,57 @@ export interface components {
             turnover: boolean;
             answer: string;
         };
+        AssignmentCard: {
+            id: string;
+            title: string;
+            subject: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            by: string;
+            /** @enum {string} */
+            state: "draft" | "given" | "returned";
+            /** Format: date */
+            opens_on: string | null;
+            opens: string;
+            /** Format: date */
+            due_on: string | null;
+            due: string;
+            over: boolean;
+            questions: number;
+            points: number | null;
+            classes: number;
+            students: number;
+            handed: number;
+            marked: number;
+            own: boolean;
+        };
+        AssignmentClass: {
+            of: components["schemas"]["WorkClass"];
+            may_read: boolean;
+            begun: number;
+            handed: number;
+            marked: number;
+        };
+        AssignmentFile: {
+            of: components["schemas"]["AssignmentCard"];
+            words: string;
+            /** @enum {string} */
+            late: "refused" | "taken" | "reduced";
+            late_share: number | null;
+            tries: number;
+            shuffled: boolean;
+            /** @enum {string} */
+            shows: "at_once" | "returned";
+            zone: string;
+            items: components["schemas"]["AssignmentItem"][];
+            classes: components["schemas"]["AssignmentClass"][];
+        };
+        AssignmentItem: {
+            place: number;
+            question_id: string;
+            question: components["schemas"]["QuestionBody"];
+        };
         Attendance: {
             seat: components["schemas"]["Seat"];
             presence: ("present" | "excused" | "absent") | null;
@@ -7890,6 +8197,30 @@ export interface components {
             goal: string;
             people: components["schemas"]["BackboneCandidate"][];
             count: number;
+        };
+        BankPage: {
+            items: components["schemas"]["BankQuestion"][];
+            total: number;
+        };
+        BankQuestion: {
+            id: string;
+            question: components["schemas"]["QuestionBody"];
+            subject: string;
+            grades: string[];
+            difficulty: number;
+            tags: string[];
+            knowledge: string[];
+            licence: string;
+            origin: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: uuid */
+            shelf_id: string | null;
+            shelf: string;
+            by: string;
+            changed_at: string;
+            own: boolean;
         };
         Booking: {
             id: string;
@@ -8154,6 +8485,14 @@ export interface components {
         ClaimDecisionInput: {
             confirmed: boolean;
             reason?: string | null;
+        };
+        ClassResults: {
+            of: components["schemas"]["AssignmentCard"];
+            of_class: components["schemas"]["WorkClass"];
+            most: number | null;
+            columns: components["schemas"]["ResultColumn"][];
+            lines: components["schemas"]["ResultLine"][];
+            mean: (number | null) | null;
         };
         ClassSummary: {
             /** Format: uuid */
@@ -9729,6 +10068,46 @@ export interface components {
             more: number;
             reason: string;
         };
+        NewAssignmentInput: {
+            /** Format: uuid */
+            org_id: string;
+            title: string;
+            words?: string | null;
+            subject: string;
+            /** Format: date */
+            opens_on: string;
+            opens: string;
+            /** Format: date */
+            due_on: string;
+            due: string;
+            /** @enum {string} */
+            late: "refused" | "taken" | "reduced";
+            late_share?: number | null;
+            tries: number;
+            shuffled: boolean;
+            /** @enum {string} */
+            shows: "at_once" | "returned";
+            items?: components["schemas"]["NewAssignmentItemInput"][];
+            classes?: string[];
+        };
+        NewAssignmentItemInput: {
+            question_id?: string | null;
+            question?: components["schemas"]["QuestionBodyInput"] | null;
+            points?: number | null;
+        };
+        NewBankQuestionInput: {
+            question: components["schemas"]["QuestionBodyInput"];
+            subject: string;
+            grades?: string[];
+            difficulty: number;
+            tags?: string[];
+            knowledge?: string[];
+            licence?: string | null;
+            origin?: string | null;
+            /** Format: uuid */
+            school_id: string;
+            shelf_id?: string | null;
+        };
         NewBookingInput: {
             thing_id: string;
             /** Format: uuid */
@@ -10796,6 +11175,13 @@ export interface components {
             kept: boolean;
             steps: components["schemas"]["Words"][];
         };
+        OwnAssignments: {
+            places: components["schemas"]["WorkPlace"][];
+            classes: components["schemas"]["WorkClass"][];
+            all_of: (string | null)[];
+            items: components["schemas"]["AssignmentCard"][];
+            others: components["schemas"]["AssignmentCard"][];
+        };
         OwnChildren: {
             items: components["schemas"]["Child"][];
         };
@@ -10956,6 +11342,9 @@ export interface components {
         OwnWays: {
             has_password: boolean;
             providers: components["schemas"]["TiedProvider"][];
+        };
+        OwnWork: {
+            children: components["schemas"]["WorkChild"][];
         };
         Pair: {
             id: string;
@@ -11650,12 +12039,82 @@ export interface components {
             revoked_at: string;
             revoke_reason: string;
         };
+        QuestionAnswer: {
+            chosen: number[];
+            blanks: string[];
+            matched: number[];
+            text: string;
+        };
+        QuestionAnswerInput: {
+            chosen?: number[];
+            blanks?: string[];
+            matched?: number[];
+            text: string;
+        };
+        QuestionBody: {
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            title: string;
+            text: string;
+            points: number | null;
+            options: components["schemas"]["QuestionOption"][];
+            /** @enum {string} */
+            rule: "exact" | "part" | "part_flat" | "shares";
+            part_share: number | null;
+            gaps: components["schemas"]["QuestionGap"][];
+            pairs: components["schemas"]["QuestionPair"][];
+            rubric: components["schemas"]["RubricCriterion"][];
+            explanation: string;
+        };
+        QuestionBodyInput: {
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            title: string;
+            text: string;
+            points: number;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            /** @enum {string} */
+            rule: "exact" | "part" | "part_flat" | "shares";
+            part_share: number;
+            gaps?: components["schemas"]["QuestionGapInput"][];
+            pairs?: components["schemas"]["QuestionPairInput"][];
+            rubric?: components["schemas"]["RubricCriterionInput"][];
+            explanation: string;
+        };
+        QuestionGap: {
+            numeric: boolean;
+            cased: boolean;
+            accepted: components["schemas"]["AcceptedText"][];
+        };
+        QuestionGapInput: {
+            numeric: boolean;
+            cased: boolean;
+            accepted?: components["schemas"]["AcceptedTextInput"][];
+        };
         QuestionInput: {
             /** Format: uuid */
             area: string;
             standard: string;
             stage: string;
             year?: number | null;
+        };
+        QuestionOption: {
+            text: string;
+            share: number | null;
+            feedback: string;
+        };
+        QuestionOptionInput: {
+            text: string;
+            share: number;
+            feedback: string;
+        };
+        QuestionPair: {
+            left: string;
+            right: string;
+        };
+        QuestionPairInput: {
+            left: string;
+            right: string;
         };
         QueuedMail: {
             id: string;
@@ -11885,6 +12344,33 @@ export interface components {
             decided_by: string;
             reason: string;
         };
+        ResultCell: {
+            place: number;
+            answered: boolean;
+            points: (number | null) | null;
+        };
+        ResultColumn: {
+            place: number;
+            title: string;
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            most: number | null;
+            mean: (number | null) | null;
+            marked: number;
+        };
+        ResultLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            paper_id: string;
+            /** @enum {string} */
+            state: "none" | "working" | "handed" | "marked";
+            tries: number;
+            late: boolean;
+            handed_at: string;
+            cells: components["schemas"]["ResultCell"][];
+            points: (number | null) | null;
+        };
         Retention: {
             done: boolean;
             ties: number;
@@ -12020,6 +12506,22 @@ export interface components {
             column: string;
             what: components["schemas"]["Words"];
         };
+        RubricCriterion: {
+            text: string;
+            levels: components["schemas"]["RubricLevel"][];
+        };
+        RubricCriterionInput: {
+            text: string;
+            levels?: components["schemas"]["RubricLevelInput"][];
+        };
+        RubricLevel: {
+            text: string;
+            points: number | null;
+        };
+        RubricLevelInput: {
+            text: string;
+            points: number;
+        };
         Rule: {
             quorum_percent: number;
             /** @enum {string} */
@@ -12065,6 +12567,17 @@ export interface components {
             source: components["schemas"]["Words"];
             secondary: boolean;
         };
+        SaveAnswerInput: {
+            paper_id: string;
+            place: number;
+            version: number;
+            answer: components["schemas"]["QuestionAnswerInput"];
+        };
+        SavedAnswer: {
+            place: number;
+            version: number;
+            at: string;
+        };
         School: {
             org: components["schemas"]["OrgRow"];
             district: string;
@@ -12077,6 +12590,12 @@ export interface components {
             hand_edited: string[];
             seq: number;
             modified: string;
+        };
+        SchoolAssignments: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            items: components["schemas"]["AssignmentCard"][];
         };
         SchoolChoice: {
             offer: components["schemas"]["TrainingOffer"];
@@ -13095,6 +13614,92 @@ export interface components {
             zh: string;
             en: string;
         };
+        WorkCard: {
+            id: string;
+            title: string;
+            subject: string;
+            by: string;
+            /** @enum {string} */
+            stage: "coming" | "open" | "handed" | "over" | "returned";
+            /** Format: date */
+            opens_on: string | null;
+            opens: string;
+            /** Format: date */
+            due_on: string | null;
+            due: string;
+            due_at: number;
+            late_may: boolean;
+            questions: number;
+            answered: number;
+            tries: number;
+            used: number;
+            most: number | null;
+            points: (number | null) | null;
+        };
+        WorkChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            of_class: string;
+            self: boolean;
+            items: components["schemas"]["WorkCard"][];
+        };
+        WorkClass: {
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            campus: string;
+            students: number;
+            teaches: boolean;
+        };
+        WorkItem: {
+            place: number;
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            text: string;
+            most: number | null;
+            options: string[];
+            gaps: number;
+            lefts: string[];
+            rights: string[];
+            answer: components["schemas"]["QuestionAnswer"];
+            version: number;
+            points: (number | null) | null;
+            key: components["schemas"]["WorkKey"] | null;
+        };
+        WorkKey: {
+            chosen: number[];
+            blanks: string[];
+            matched: number[];
+            explanation: string;
+        };
+        WorkPaper: {
+            of: components["schemas"]["WorkCard"];
+            /** Format: uuid */
+            child_id: string | null;
+            child: string;
+            words: string;
+            paper_id: string;
+            open: boolean;
+            again: boolean;
+            late: boolean;
+            handed_at: string;
+            items: components["schemas"]["WorkItem"][];
+        };
+        WorkPlace: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            shelves: components["schemas"]["WorkShelf"][];
+        };
+        WorkShelf: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
         YearGoal: {
             goal: string;
             measure: string;
@@ -14101,6 +14706,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnWays"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one's own children were set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountWorkByIdByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A child's paper */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountWorkByIdByPartAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Save one answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountWorkByIdByPartBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a paper, or the next try */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountWorkByIdByPartHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hand a paper in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -22261,6 +22987,217 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own assignments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAssignments"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Make an assignment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Change an assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw an assignment */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdClassesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Results of a class by question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassResults"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdClassesByPartResultsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Results as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignmentsByIdGive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give it to the classes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignmentsByIdReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Return it with its results */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnMentoring: {
         parameters: {
             query?: never;
@@ -22620,6 +23557,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LeaderService"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestions: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+                difficulty?: number;
+                shelf?: string;
+                mine?: boolean;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions that one may use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Keep a question */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Change a question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Retire a question */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -24008,6 +25072,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["School"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assignments of the classes of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAssignments"];
                 };
             };
             "4XX": components["responses"]["Problem"];

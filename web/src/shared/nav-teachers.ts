@@ -1,5 +1,6 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
 import {
+  EditPen,
   Files,
   Guide,
   Medal,
@@ -42,6 +43,12 @@ const own: TeacherRoom[] = [
     title: 'mentoring.mine',
     icon: Guide,
     here: /^\/mentoring($|\/(pairs|services)\/)/,
+  },
+  {
+    to: '/assignments',
+    title: 'assignments.mine',
+    icon: EditPen,
+    here: /^\/(assignments|questions)/,
   },
   { to: '/clubs', title: 'offerings.myClubs', icon: Tickets, here: /^\/clubs/ },
   { to: '/resources', title: 'resources.mine', icon: Files, here: /^\/resources/ },
