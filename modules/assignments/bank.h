@@ -7,6 +7,7 @@
 
 #include <doorstep/base/describe.h>
 #include <doorstep/base/id.h>
+#include <doorstep/questions/formats.h>
 #include <doorstep/questions/questions.h>
 
 namespace doorstep::assignments {
@@ -61,5 +62,30 @@ struct BankPage {
   int64_t total = 0;
 };
 BOOST_DESCRIBE_STRUCT(BankPage, (), (items, total))
+
+// A file of questions, GIFT or Moodle XML, and what holds for all of them. dry: only looked at.
+struct QuestionImport {
+  std::string text;
+  std::string subject;
+  std::vector<std::string> grades;
+  int64_t difficulty = 3;
+  std::optional<std::string> licence, origin;
+  OrgId school_id;
+  std::optional<OrgId> shelf_id;
+  bool dry = true;
+};
+BOOST_DESCRIBE_STRUCT(QuestionImport, (),
+                      (text, subject, grades, difficulty, licence, origin, school_id, shelf_id, dry))
+
+struct TakenQuestions {
+  bool done = false;
+  std::vector<questions::FoundQuestion> items;  // that are or would be taken in
+  int64_t known = 0;                            // of the file, that the account has already
+  std::vector<questions::LeftOutQuestion> left_out;
+};
+BOOST_DESCRIBE_STRUCT(TakenQuestions, (), (done, items, known, left_out))
+
+enum class QuestionFormat { gift, moodle };
+BOOST_DESCRIBE_ENUM(QuestionFormat, gift, moodle)
 
 }  // namespace doorstep::assignments

@@ -28,6 +28,11 @@ class Room {
   virtual Result<BankQuestion> keep(const Actor& actor, const NewBankQuestion& wanted) = 0;
   virtual Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) = 0;
   virtual Result<void> retire(const Actor& actor, const std::string& id) = 0;
+  // All that can be asked of a file, or nothing; what the account has already is not taken twice. A category becomes a
+  // tag.
+  virtual Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) = 0;
+  // At most 5,000 of what bank() finds; pages of the query do not bind.
+  virtual Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) = 0;
 
   // --- teachers. not_found (assignment-unknown)
   virtual Result<OwnAssignments> own(const Actor& actor) = 0;

@@ -40,7 +40,13 @@ struct OfWorkSchool {
 };
 BOOST_DESCRIBE_STRUCT(OfWorkSchool, (), (id))
 
-constexpr size_t most_body = 4 << 20;  // of an assignment with its questions
+struct QuestionFileQuery : BankQuery {
+  QuestionFormat format{};
+};
+BOOST_DESCRIBE_STRUCT(QuestionFileQuery, (BankQuery), (format))
+
+constexpr size_t most_file_body = 20 << 20;  // a file of questions as JSON text
+constexpr size_t most_body = 4 << 20;        // of an assignment with its questions
 
 void add_bank(std::vector<Route>& rows, Desk& desk) {
   const std::string at = "/api/own/questions";
@@ -66,6 +72,25 @@ void add_bank(std::vector<Route>& rows, Desk& desk) {
                                          DOORSTEP_TRY(desk.retire(call.actor, in.id));
                                          return None{};
                                        }));
+}
+
+void add_files(std::vector<Route>& rows, Desk& desk) {
+  auto taken = row_with_body<None, QuestionImport, TakenQuestions>(
+      Method::post, "/api/own/question-files", Right::self, Run::work,
+      say("导入题目：GIFT、Moodle XML，先试后写", "Take questions in from GIFT or Moodle XML, tried first"),
+      [&desk](const Call& call, const None&, const QuestionImport& body) { return desk.take_in(call.actor, body); });
+  taken.body_limit = most_file_body;
+  rows.push_back(std::move(taken));
+  rows.push_back(row<QuestionFileQuery, Reply>(Method::get, "/api/own/question-files/{format}", Right::self, Run::work,
+                                               say("导出题目：gift 或 moodle", "Questions as a file: gift or moodle"),
+                                               [&desk](const Call& call, const QuestionFileQuery& in) -> Result<Reply> {
+                                                 DOORSTEP_LET(text, desk.file_of(call.actor, in, in.format));
+                                                 const bool gift = in.format == QuestionFormat::gift;
+                                                 return http::download(
+                                                     gift ? "text/plain; charset=utf-8" : "application/xml",
+                                                     gift ? "questions.gift" : "questions.xml", std::move(text));
+                                               })
+                     .sends(http::file_type));
 }
 
 Route step(Desk& desk, const char* path, Words summary,
@@ -150,6 +175,7 @@ void add_children(std::vector<Route>& rows, Desk& desk) {
 std::vector<Route> routes(Desk& desk) {
   std::vector<Route> rows;
   add_bank(rows, desk);
+  add_files(rows, desk);
   add_teachers(rows, desk);
   add_children(rows, desk);
   return rows;

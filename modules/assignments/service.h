@@ -10,6 +10,8 @@
 
 namespace doorstep::assignments {
 
+inline constexpr int64_t most_questions = 20'000;  // in the bank, of one account
+
 tl::unexpected<Error> wrong(const std::string& field, Words what);
 tl::unexpected<Error> wrong_question(std::vector<FieldError> faults);  // there is one
 tl::unexpected<Error> no_question();
@@ -53,6 +55,8 @@ class AssignmentsService final : public Desk {
   Result<BankQuestion> keep(const Actor& actor, const NewBankQuestion& wanted) override;
   Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) override;
   Result<void> retire(const Actor& actor, const std::string& id) override;
+  Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) override;
+  Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) override;
 
   Result<OwnAssignments> own(const Actor& actor) override;
   Result<AssignmentFile> assignment(const Actor& actor, const std::string& id) override;
@@ -94,6 +98,7 @@ class AssignmentsService final : public Desk {
   bool may_see(const Actor& actor, const store::QuestionRow& row) const;
   Result<store::QuestionRow> checked(const Actor& actor, const NewBankQuestion& wanted, store::QuestionRow row) const;
   BankQuestion shown(const Actor& actor, const store::QuestionRow& row) const;
+  store::BankFilter filter_of(const Actor& actor, const BankQuery& query) const;
 
   // --- service_work.cpp
   Result<SetWork> set_work(db::Session& session, const std::string& id) const;

@@ -9,7 +9,6 @@ namespace doorstep::assignments {
 namespace {
 
 constexpr size_t longest_line = 300, most_words = 20;  // bytes; tags or knowledge points
-constexpr int64_t most_questions = 20'000;             // of one account
 
 bool is_grade(const std::string& one) {
   if (one == "KG") return true;
@@ -67,6 +66,17 @@ BankQuestion AssignmentsService::shown(const Actor& actor, const store::Question
 Result<BankPage> AssignmentsService::bank(const Actor& actor, const BankQuery& query) {
   if (query.from < 0 || query.limit < 1 || query.limit > 200)
     return wrong("limit", say("每页 1 到 200 项", "1 to 200 a page"));
+  const auto filter = filter_of(actor, query);
+  return around_.database.read([&](db::Session& session) -> Result<BankPage> {
+    BankPage made;
+    for (const auto& row : store::questions(session, filter, query.from, query.limit))
+      made.items.push_back(shown(actor, row));
+    made.total = store::count(session, filter);
+    return made;
+  });
+}
+
+store::BankFilter AssignmentsService::filter_of(const Actor& actor, const BankQuery& query) const {
   const auto bounds = bounds_of(actor, Right::library_read, around_.places);
   store::BankFilter filter;
   filter.account = actor.account;
@@ -79,13 +89,7 @@ Result<BankPage> AssignmentsService::bank(const Actor& actor, const BankQuery& q
   if (query.kind) filter.kind = describe::enum_name(*query.kind);
   if (query.shelf) filter.shelf = query.shelf->value;
   filter.difficulty = query.difficulty.value_or(0);
-  return around_.database.read([&](db::Session& session) -> Result<BankPage> {
-    BankPage made;
-    for (const auto& row : store::questions(session, filter, query.from, query.limit))
-      made.items.push_back(shown(actor, row));
-    made.total = store::count(session, filter);
-    return made;
-  });
+  return filter;
 }
 
 Result<BankQuestion> AssignmentsService::question(const Actor& actor, const std::string& id) {

@@ -59,6 +59,13 @@ int64_t count(db::Session& session, const BankFilter& filter) {
       .value_or(0);
 }
 
+bool has_body(db::Session& session, const AccountId& account, const std::string& body) {
+  return session
+             .one<int64_t>("SELECT count(*) FROM assignments_question WHERE account=$1 AND body=$2 AND retired_at=''",
+                           account, body)
+             .value_or(0) > 0;
+}
+
 void add(db::Session& session, const AssignmentRow& row) {
   session.run(
       "INSERT INTO assignments_assignment(id, org_id, account, by_name, title, words, subject, state, opens_at, "

@@ -37,6 +37,7 @@ void set(db::Session& session, const QuestionRow& row);
 std::optional<QuestionRow> question(db::Session& session, const std::string& id);
 std::vector<QuestionRow> questions(db::Session& session, const BankFilter& filter, int64_t from, int64_t limit);
 int64_t count(db::Session& session, const BankFilter& filter);
+bool has_body(db::Session& session, const AccountId& account, const std::string& body);
 
 // --- assignments
 

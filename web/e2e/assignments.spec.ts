@@ -121,6 +121,23 @@ test('a teacher sets work, a child answers on the phone through a lost network, 
   await expect(dialog).toHaveCount(0)
   await expect(teacher.getByText('下面哪些是 12 的因数？')).toBeVisible()
 
+  // A file of questions is tried first: what cannot be asked is named with its line.
+  await teacher.getByRole('button', { name: '导入题目' }).click()
+  const files = teacher.getByRole('dialog', { name: '导入题目' })
+  await files.getByLabel('学科').click()
+  await teacher.getByRole('option', { name: '数学' }).click()
+  await files.locator('input[type=file]').setInputFiles({
+    name: 'questions.gift',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('0 是自然数 {T}\n\n只有文字\n'),
+  })
+  await expect(files.getByText('1 道题可以导入')).toBeVisible()
+  await expect(files.getByText('第 3 行')).toBeVisible()
+  await withoutBarriers(teacher)
+  await files.getByRole('button', { name: '导入题目' }).click()
+  await expect(files).toHaveCount(0)
+  await expect(teacher.getByText('0 是自然数')).toBeVisible()
+
   // An assignment: one from the bank, two written here.
   await teacher.goto('/assignments')
   await settled(teacher)

@@ -64,6 +64,40 @@ TEST_P(AssignmentsTest, TheBankIsSearched) {
   EXPECT_EQ(found(query), 0);
 }
 
+TEST_P(AssignmentsTest, FilesOfQuestionsAreTriedFirst) {
+  QuestionImport file;
+  file.text = "$CATEGORY: Maths\n\n2+2 {=4 ~5}\n\nonly text\n\nsun {T}\n\nsun {T}\n";
+  file.subject = "mathematics";
+  file.school_id = a_;
+  file.shelf_id = group_;
+  auto taken = desk_->take_in(li_, file);
+  ASSERT_TRUE(taken) << taken.error().what.en;
+  EXPECT_FALSE(taken->done);
+  EXPECT_EQ(taken->items.size(), 2u);
+  EXPECT_EQ(taken->known, 1);
+  EXPECT_EQ(taken->left_out.at(0).line, 5);
+  EXPECT_EQ(desk_->bank(li_, {})->total, 0) << "only looked";
+  file.dry = false;
+  EXPECT_TRUE(desk_->take_in(li_, file)->done);
+  EXPECT_EQ(desk_->bank(wang_, {})->items.at(0).tags.at(0), "Maths") << "shared with the group";
+  taken = desk_->take_in(li_, file);
+  EXPECT_FALSE(taken->done);
+  EXPECT_EQ(taken->known, 3) << "not twice";
+  file.school_id = org_id("Z");
+  EXPECT_EQ(fault_of(desk_->take_in(li_, file)), "school_id");
+  file.text = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><quiz>&x;</quiz>";
+  EXPECT_EQ(code_of(desk_->take_in(li_, file)), "xml-doctype");
+
+  ASSERT_TRUE(desk_->keep(li_, kept(blank())));
+  const auto gift = *desk_->file_of(li_, {}, QuestionFormat::gift);
+  EXPECT_NE(gift.find("2+2"), std::string::npos);
+  EXPECT_NE(gift.find("// "), std::string::npos) << "several gaps are named as left out";
+  const auto again = questions::read_questions(*desk_->file_of(li_, {}, QuestionFormat::moodle));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->questions.size(), 3u);
+  EXPECT_EQ(questions::read_questions(*desk_->file_of(zhou_, {}, QuestionFormat::moodle))->questions.size(), 0u);
+}
+
 TEST_P(AssignmentsTest, FromTheBankToTheResult) {
   const auto question = desk_->keep(li_, kept(choice()));
   ASSERT_TRUE(question);

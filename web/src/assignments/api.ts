@@ -15,6 +15,7 @@ import type {
   QuestionBody,
   SavedAnswer,
   SchoolAssignments,
+  TakenQuestions,
   WorkPaper,
 } from './types'
 
@@ -37,6 +38,23 @@ export const keep = (question: QuestionBody, form: BankForm): Promise<BankQuesti
 export const change = (id: string, question: QuestionBody, form: BankForm): Promise<BankQuestion> =>
   take(client.PUT('/api/own/questions/{id}', { ...of(id), body: kept(question, form) }))
 export const retire = (id: string): Promise<unknown> => take(client.DELETE('/api/own/questions/{id}', of(id)))
+
+export const takeIn = (
+  text: string,
+  { shelf_id, ...rest }: { subject: string; school_id: string; shelf_id: string },
+  dry: boolean,
+): Promise<TakenQuestions> =>
+  take(
+    client.POST('/api/own/question-files', {
+      body: said<Schemas['QuestionImportInput']>({
+        ...rest,
+        text,
+        dry,
+        difficulty: 3,
+        ...(shelf_id ? { shelf_id } : {}),
+      }),
+    }),
+  )
 
 // --- teachers
 export const own = (): Promise<OwnAssignments> => take(client.GET('/api/own/assignments', {}))

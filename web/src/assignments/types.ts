@@ -2,6 +2,7 @@ import type { Schemas } from '../shared/types'
 
 export type BankQuestion = Schemas['BankQuestion']
 export type BankPage = Schemas['BankPage']
+export type TakenQuestions = Schemas['TakenQuestions']
 export type QuestionBody = Schemas['QuestionBody']
 export type QuestionKind = QuestionBody['kind']
 export type MultipleRule = QuestionBody['rule']

@@ -5749,6 +5749,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/question-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take questions in from GIFT or Moodle XML, tried first */
+        post: operations["postOwnQuestionFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-files/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions as a file: gift or moodle */
+        get: operations["getOwnQuestionFilesByFormat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/questions": {
         parameters: {
             query?: never;
@@ -9070,6 +9104,12 @@ export interface components {
             guess: string;
             confidence: number | null;
         };
+        FoundQuestion: {
+            question: components["schemas"]["QuestionBody"];
+            line: number;
+            category: string;
+            tags: string[];
+        };
         FoundResources: {
             items: components["schemas"]["ResourceCard"][];
             total: number;
@@ -9799,6 +9839,11 @@ export interface components {
             school: string;
             reason: string;
             figure: string;
+        };
+        LeftOutQuestion: {
+            line: number;
+            name: string;
+            why: components["schemas"]["Words"];
         };
         LibraryDesk: {
             /** Format: uuid */
@@ -12091,6 +12136,18 @@ export interface components {
             cased: boolean;
             accepted?: components["schemas"]["AcceptedTextInput"][];
         };
+        QuestionImportInput: {
+            text: string;
+            subject: string;
+            grades?: string[];
+            difficulty: number;
+            licence?: string | null;
+            origin?: string | null;
+            /** Format: uuid */
+            school_id: string;
+            shelf_id?: string | null;
+            dry: boolean;
+        };
         QuestionInput: {
             /** Format: uuid */
             area: string;
@@ -13190,6 +13247,12 @@ export interface components {
             added_samples: components["schemas"]["RecordChange"][];
             changed_samples: components["schemas"]["RecordChange"][];
             ended_samples: components["schemas"]["RecordChange"][];
+        };
+        TakenQuestions: {
+            done: boolean;
+            items: components["schemas"]["FoundQuestion"][];
+            known: number;
+            left_out: components["schemas"]["LeftOutQuestion"][];
         };
         TakingPart: {
             name: string;
@@ -23556,6 +23619,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeaderService"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestionFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionImportInput"];
+            };
+        };
+        responses: {
+            /** @description Take questions in from GIFT or Moodle XML, tried first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenQuestions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionFilesByFormat: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+                difficulty?: number;
+                shelf?: string;
+                mine?: boolean;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                format: "gift" | "moodle";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions as a file: gift or moodle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
