@@ -9,6 +9,7 @@
 #include <doorstep/accounts/accounts.h>
 #include <doorstep/accounts/federation.h>
 #include <doorstep/accounts/passkeys.h>
+#include <doorstep/assignments/module.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/balance/balance.h>
 #include <doorstep/base/result.h>
@@ -105,6 +106,7 @@ struct Product {
   std::unique_ptr<resources::Resources> resources;
   std::unique_ptr<courses::Courses> courses;
   std::unique_ptr<flows::Flows> flows;
+  std::unique_ptr<assignments::Desk> assignments;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

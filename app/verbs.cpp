@@ -1,5 +1,6 @@
 #include "verbs.h"
 
+#include <doorstep/assignments/question_commands.h>
 #include <doorstep/balance/module.h>
 #include <doorstep/exchange/commands.h>
 #include <doorstep/generator/module.h>
@@ -44,6 +45,7 @@ std::vector<cli::Verb> module_verbs() {
       [] { return standards::read_folder(standards_folder()); }));
   add(exchange::planning_commands());
   add(offerings::draft_commands());
+  add(assignments::question_commands());
   add(generator::commands());
   return all;
 }

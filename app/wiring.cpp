@@ -84,12 +84,12 @@ std::string contents_folder(const std::string& where, const std::string& files) 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto steps :
-       {settings::migrations(), audit::migrations(),    jobs::migrations(),      accounts::migrations(),
-        files::migrations(),    registry::migrations(), groups::migrations(),    unity::migrations(),
-        council::migrations(),  centres::migrations(),  charter::migrations(),   bookings::migrations(),
-        children::migrations(), notices::migrations(),  offerings::migrations(), courses::migrations(),
-        joint::migrations(),    calendar::migrations(), mail::migrations(),      evaluation::migrations(),
-        imports::migrations()})
+       {settings::migrations(),    audit::migrations(),    jobs::migrations(),      accounts::migrations(),
+        files::migrations(),       registry::migrations(), groups::migrations(),    unity::migrations(),
+        council::migrations(),     centres::migrations(),  charter::migrations(),   bookings::migrations(),
+        children::migrations(),    notices::migrations(),  offerings::migrations(), courses::migrations(),
+        assignments::migrations(), joint::migrations(),    calendar::migrations(),  mail::migrations(),
+        evaluation::migrations(),  imports::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_student_migrations(all);
   add_teacher_migrations(all);
@@ -169,6 +169,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                              }});
   open_offerings(product);
   open_students(product);
+  open_assignments(product);
   product.joint = joint::make_joint(*product.database, *product.registry, *product.trail, *product.files,
                                     [&product](const OrgId& group) { return product.bookings->zone_of(group); });
   open_teachers_of_groups(product);
@@ -225,6 +226,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(offerings::routes(*product.offerings));
   add(courses::routes(*product.courses));
   add(flows::routes(*product.flows));
+  add(assignments::routes(*product.assignments));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));

@@ -37,4 +37,15 @@ void open_offerings(Product& product) {
        }});
 }
 
+void open_assignments(Product& product) {
+  product.assignments = assignments::make_assignments(
+      {*product.database, *product.registry, *product.places, *product.children, *product.staff, *product.files,
+       *product.trail, [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+  product.children->also_kept(
+      {say("作业答卷与得分", "answers to assignments and their points"),
+       [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
+         return product.assignments->forget(actor, people, how, dry);
+       }});
+}
+
 }  // namespace doorstep::app

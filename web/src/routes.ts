@@ -2,6 +2,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 import type { Right } from './accounts/types'
+import { assignments } from './assignments/routes'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
 import { sharing } from './routes-sharing'
@@ -298,6 +299,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./accounts/LinkPage.vue'),
     meta: { title: 'signIn.title', bare: true },
   },
+  ...assignments,
   ...sharing,
   {
     path: '/:rest(.*)*',

@@ -418,6 +418,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours of one's children */
+        get: operations["getAccountHonours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/honours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter an honour of a child, for the school to verify */
+        post: operations["postAccountHonoursById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/identities/{id}": {
         parameters: {
             query?: never;
@@ -654,6 +688,91 @@ export interface paths {
         get: operations["getAccountWays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own children were set */
+        get: operations["getAccountWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A child's paper */
+        get: operations["getAccountWorkByIdByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save one answer */
+        put: operations["putAccountWorkByIdByPartAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a paper, or the next try */
+        post: operations["postAccountWorkByIdByPartBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/work/{id}/{part}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a paper in */
+        post: operations["postAccountWorkByIdByPartHandIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5668,6 +5787,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own assignments */
+        get: operations["getOwnAssignments"];
+        put?: never;
+        /** Make an assignment */
+        post: operations["postOwnAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment */
+        get: operations["getOwnAssignmentsById"];
+        /** Change an assignment */
+        put: operations["putOwnAssignmentsById"];
+        post?: never;
+        /** Withdraw an assignment */
+        delete: operations["deleteOwnAssignmentsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/classes/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a class by question */
+        get: operations["getOwnAssignmentsByIdClassesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/classes/{part}/results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results as an Excel workbook */
+        get: operations["getOwnAssignmentsByIdClassesByPartResultsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to the classes */
+        post: operations["postOwnAssignmentsByIdGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return it with its results */
+        post: operations["postOwnAssignmentsByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/mentoring": {
         parameters: {
             query?: never;
@@ -5885,6 +6109,77 @@ export interface paths {
         post?: never;
         /** Cancel a visit of one's own */
         delete: operations["deleteOwnMentoringServicesByIdVisitsByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take questions in from GIFT or Moodle XML, tried first */
+        post: operations["postOwnQuestionFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-files/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions as a file: gift or moodle */
+        get: operations["getOwnQuestionFilesByFormat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that one may use */
+        get: operations["getOwnQuestions"];
+        put?: never;
+        /** Keep a question */
+        post: operations["postOwnQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question */
+        get: operations["getOwnQuestionsById"];
+        /** Change a question */
+        put: operations["putOwnQuestionsById"];
+        post?: never;
+        /** Retire a question */
+        delete: operations["deleteOwnQuestionsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6762,6 +7057,23 @@ export interface paths {
         patch: operations["patchSchoolsById"];
         trace?: never;
     };
+    "/api/schools/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assignments of the classes of a school */
+        get: operations["getSchoolsByIdAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/care": {
         parameters: {
             query?: never;
@@ -7261,6 +7573,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours and works of a school */
+        get: operations["getSchoolsByIdHonours"];
+        put?: never;
+        /** Enter an honour */
+        post: operations["postSchoolsByIdHonours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honours as an Excel workbook */
+        get: operations["getSchoolsByIdHonoursXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that shows an honour */
+        get: operations["getSchoolsByIdHonoursFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter honours by a sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdHonoursSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of honours, to be filled in */
+        get: operations["getSchoolsByIdHonoursTemplateXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/honours/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Verify an honour that a guardian entered, or not */
+        put: operations["putSchoolsByIdHonoursByPart"];
+        post?: never;
+        /** Remove an honour */
+        delete: operations["deleteSchoolsByIdHonoursByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/offerings/pupils": {
         parameters: {
             query?: never;
@@ -7536,6 +7952,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a work to show */
+        post: operations["postSchoolsByIdWorks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a work */
+        get: operations["getSchoolsByIdWorksFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a work; it is shown again by a new act */
+        put: operations["putSchoolsByIdWorksByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/works/{part}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a work to everybody, or take it back */
+        put: operations["putSchoolsByIdWorksByPartShown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -7685,6 +8169,40 @@ export interface paths {
         put?: never;
         /** The second factor after a provider */
         post: operations["postSessionSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/showcase/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The showcase of a school or group: what guardians agreed to show */
+        get: operations["getShowcaseById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/showcase/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a work that is shown */
+        get: operations["getShowcaseByIdFilesByPart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8348,6 +8866,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedText: {
+            text: string;
+            share: number | null;
+            tolerance: number | null;
+            feedback: string;
+        };
+        AcceptedTextInput: {
+            text: string;
+            share: number;
+            tolerance: number;
+            feedback: string;
+        };
         Account: {
             /** Format: uuid */
             id: string | null;
@@ -8501,6 +9031,57 @@ export interface components {
             turnover: boolean;
             answer: string;
         };
+        AssignmentCard: {
+            id: string;
+            title: string;
+            subject: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            by: string;
+            /** @enum {string} */
+            state: "draft" | "given" | "returned";
+            /** Format: date */
+            opens_on: string | null;
+            opens: string;
+            /** Format: date */
+            due_on: string | null;
+            due: string;
+            over: boolean;
+            questions: number;
+            points: number | null;
+            classes: number;
+            students: number;
+            handed: number;
+            marked: number;
+            own: boolean;
+        };
+        AssignmentClass: {
+            of: components["schemas"]["WorkClass"];
+            may_read: boolean;
+            begun: number;
+            handed: number;
+            marked: number;
+        };
+        AssignmentFile: {
+            of: components["schemas"]["AssignmentCard"];
+            words: string;
+            /** @enum {string} */
+            late: "refused" | "taken" | "reduced";
+            late_share: number | null;
+            tries: number;
+            shuffled: boolean;
+            /** @enum {string} */
+            shows: "at_once" | "returned";
+            zone: string;
+            items: components["schemas"]["AssignmentItem"][];
+            classes: components["schemas"]["AssignmentClass"][];
+        };
+        AssignmentItem: {
+            place: number;
+            question_id: string;
+            question: components["schemas"]["QuestionBody"];
+        };
         Attendance: {
             seat: components["schemas"]["Seat"];
             presence: ("present" | "excused" | "absent") | null;
@@ -8565,6 +9146,30 @@ export interface components {
             goal: string;
             people: components["schemas"]["BackboneCandidate"][];
             count: number;
+        };
+        BankPage: {
+            items: components["schemas"]["BankQuestion"][];
+            total: number;
+        };
+        BankQuestion: {
+            id: string;
+            question: components["schemas"]["QuestionBody"];
+            subject: string;
+            grades: string[];
+            difficulty: number;
+            tags: string[];
+            knowledge: string[];
+            licence: string;
+            origin: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: uuid */
+            shelf_id: string | null;
+            shelf: string;
+            by: string;
+            changed_at: string;
+            own: boolean;
         };
         Booking: {
             id: string;
@@ -9087,6 +9692,14 @@ export interface components {
         ClaimDecisionInput: {
             confirmed: boolean;
             reason?: string | null;
+        };
+        ClassResults: {
+            of: components["schemas"]["AssignmentCard"];
+            of_class: components["schemas"]["WorkClass"];
+            most: number | null;
+            columns: components["schemas"]["ResultColumn"][];
+            lines: components["schemas"]["ResultLine"][];
+            mean: (number | null) | null;
         };
         ClassSummary: {
             /** Format: uuid */
@@ -9763,6 +10376,12 @@ export interface components {
             guess: string;
             confidence: number | null;
         };
+        FoundQuestion: {
+            question: components["schemas"]["QuestionBody"];
+            line: number;
+            category: string;
+            tags: string[];
+        };
         FoundResources: {
             items: components["schemas"]["ResourceCard"][];
             total: number;
@@ -9868,6 +10487,37 @@ export interface components {
         };
         HoldingInput: {
             id: string;
+        };
+        HonourDecisionInput: {
+            verified: boolean;
+            reason: string;
+        };
+        HonourFault: {
+            row: number;
+            column: string;
+            what: components["schemas"]["Words"];
+        };
+        HonourTerm: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
+        HonouredChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            may: boolean;
+            honours: components["schemas"]["StudentHonour"][];
+            works: components["schemas"]["StudentWork"][];
+        };
+        HonoursRead: {
+            rows: number;
+            fresh: number;
+            same: number;
+            faults: components["schemas"]["HonourFault"][];
+            kept: boolean;
         };
         HoursOf: {
             code: string;
@@ -10493,6 +11143,11 @@ export interface components {
             reason: string;
             figure: string;
         };
+        LeftOutQuestion: {
+            line: number;
+            name: string;
+            why: components["schemas"]["Words"];
+        };
         LibraryDesk: {
             /** Format: uuid */
             org_id: string | null;
@@ -10769,6 +11424,46 @@ export interface components {
             year: number;
             more: number;
             reason: string;
+        };
+        NewAssignmentInput: {
+            /** Format: uuid */
+            org_id: string;
+            title: string;
+            words?: string | null;
+            subject: string;
+            /** Format: date */
+            opens_on: string;
+            opens: string;
+            /** Format: date */
+            due_on: string;
+            due: string;
+            /** @enum {string} */
+            late: "refused" | "taken" | "reduced";
+            late_share?: number | null;
+            tries: number;
+            shuffled: boolean;
+            /** @enum {string} */
+            shows: "at_once" | "returned";
+            items?: components["schemas"]["NewAssignmentItemInput"][];
+            classes?: string[];
+        };
+        NewAssignmentItemInput: {
+            question_id?: string | null;
+            question?: components["schemas"]["QuestionBodyInput"] | null;
+            points?: number | null;
+        };
+        NewBankQuestionInput: {
+            question: components["schemas"]["QuestionBodyInput"];
+            subject: string;
+            grades?: string[];
+            difficulty: number;
+            tags?: string[];
+            knowledge?: string[];
+            licence?: string | null;
+            origin?: string | null;
+            /** Format: uuid */
+            school_id: string;
+            shelf_id?: string | null;
         };
         NewBookingInput: {
             thing_id: string;
@@ -11461,6 +12156,24 @@ export interface components {
             due_on: string;
             what: string;
         };
+        NewStudentHonourInput: {
+            person_id?: string | null;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string;
+            files?: string[] | null;
+        };
+        NewStudentWorkInput: {
+            title: string;
+            about: string;
+            maker: string;
+            people?: string[];
+            files?: string[];
+        };
         NewTaskInput: {
             item_id?: string | null;
             what: string;
@@ -11988,6 +12701,13 @@ export interface components {
             kept: boolean;
             steps: components["schemas"]["Words"][];
         };
+        OwnAssignments: {
+            places: components["schemas"]["WorkPlace"][];
+            classes: components["schemas"]["WorkClass"][];
+            all_of: (string | null)[];
+            items: components["schemas"]["AssignmentCard"][];
+            others: components["schemas"]["AssignmentCard"][];
+        };
         OwnCare: {
             /** Format: date */
             monday: string | null;
@@ -12058,6 +12778,11 @@ export interface components {
             schools: components["schemas"]["NamedSchool"][];
             claims: components["schemas"]["ExchangeClaim"][];
             secondments: components["schemas"]["Secondment"][];
+        };
+        OwnHonours: {
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            children: components["schemas"]["HonouredChild"][];
         };
         OwnLadders: {
             /** Format: uuid */
@@ -12185,6 +12910,9 @@ export interface components {
         OwnWays: {
             has_password: boolean;
             providers: components["schemas"]["TiedProvider"][];
+        };
+        OwnWork: {
+            children: components["schemas"]["WorkChild"][];
         };
         Pair: {
             id: string;
@@ -12892,12 +13620,94 @@ export interface components {
             revoked_at: string;
             revoke_reason: string;
         };
+        QuestionAnswer: {
+            chosen: number[];
+            blanks: string[];
+            matched: number[];
+            text: string;
+        };
+        QuestionAnswerInput: {
+            chosen?: number[];
+            blanks?: string[];
+            matched?: number[];
+            text: string;
+        };
+        QuestionBody: {
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            title: string;
+            text: string;
+            points: number | null;
+            options: components["schemas"]["QuestionOption"][];
+            /** @enum {string} */
+            rule: "exact" | "part" | "part_flat" | "shares";
+            part_share: number | null;
+            gaps: components["schemas"]["QuestionGap"][];
+            pairs: components["schemas"]["QuestionPair"][];
+            rubric: components["schemas"]["RubricCriterion"][];
+            explanation: string;
+        };
+        QuestionBodyInput: {
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            title: string;
+            text: string;
+            points: number;
+            options?: components["schemas"]["QuestionOptionInput"][];
+            /** @enum {string} */
+            rule: "exact" | "part" | "part_flat" | "shares";
+            part_share: number;
+            gaps?: components["schemas"]["QuestionGapInput"][];
+            pairs?: components["schemas"]["QuestionPairInput"][];
+            rubric?: components["schemas"]["RubricCriterionInput"][];
+            explanation: string;
+        };
+        QuestionGap: {
+            numeric: boolean;
+            cased: boolean;
+            accepted: components["schemas"]["AcceptedText"][];
+        };
+        QuestionGapInput: {
+            numeric: boolean;
+            cased: boolean;
+            accepted?: components["schemas"]["AcceptedTextInput"][];
+        };
+        QuestionImportInput: {
+            text: string;
+            subject: string;
+            grades?: string[];
+            difficulty: number;
+            licence?: string | null;
+            origin?: string | null;
+            /** Format: uuid */
+            school_id: string;
+            shelf_id?: string | null;
+            dry: boolean;
+        };
         QuestionInput: {
             /** Format: uuid */
             area: string;
             standard: string;
             stage: string;
             year?: number | null;
+        };
+        QuestionOption: {
+            text: string;
+            share: number | null;
+            feedback: string;
+        };
+        QuestionOptionInput: {
+            text: string;
+            share: number;
+            feedback: string;
+        };
+        QuestionPair: {
+            left: string;
+            right: string;
+        };
+        QuestionPairInput: {
+            left: string;
+            right: string;
         };
         QueuedMail: {
             id: string;
@@ -13127,6 +13937,33 @@ export interface components {
             decided_by: string;
             reason: string;
         };
+        ResultCell: {
+            place: number;
+            answered: boolean;
+            points: (number | null) | null;
+        };
+        ResultColumn: {
+            place: number;
+            title: string;
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            most: number | null;
+            mean: (number | null) | null;
+            marked: number;
+        };
+        ResultLine: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            paper_id: string;
+            /** @enum {string} */
+            state: "none" | "working" | "handed" | "marked";
+            tries: number;
+            late: boolean;
+            handed_at: string;
+            cells: components["schemas"]["ResultCell"][];
+            points: (number | null) | null;
+        };
         Retention: {
             done: boolean;
             ties: number;
@@ -13263,6 +14100,22 @@ export interface components {
             column: string;
             what: components["schemas"]["Words"];
         };
+        RubricCriterion: {
+            text: string;
+            levels: components["schemas"]["RubricLevel"][];
+        };
+        RubricCriterionInput: {
+            text: string;
+            levels?: components["schemas"]["RubricLevelInput"][];
+        };
+        RubricLevel: {
+            text: string;
+            points: number | null;
+        };
+        RubricLevelInput: {
+            text: string;
+            points: number;
+        };
         Rule: {
             quorum_percent: number;
             /** @enum {string} */
@@ -13308,6 +14161,17 @@ export interface components {
             source: components["schemas"]["Words"];
             secondary: boolean;
         };
+        SaveAnswerInput: {
+            paper_id: string;
+            place: number;
+            version: number;
+            answer: components["schemas"]["QuestionAnswerInput"];
+        };
+        SavedAnswer: {
+            place: number;
+            version: number;
+            at: string;
+        };
         School: {
             org: components["schemas"]["OrgRow"];
             district: string;
@@ -13320,6 +14184,12 @@ export interface components {
             hand_edited: string[];
             seq: number;
             modified: string;
+        };
+        SchoolAssignments: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            items: components["schemas"]["AssignmentCard"][];
         };
         SchoolCare: {
             /** Format: uuid */
@@ -13359,6 +14229,15 @@ export interface components {
         SchoolEnrolmentInput: {
             offer_id: string;
             people?: string[];
+        };
+        SchoolHonours: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            honours: components["schemas"]["StudentHonour"][];
+            works: components["schemas"]["StudentWork"][];
         };
         SchoolHours: {
             /** Format: uuid */
@@ -13751,11 +14630,45 @@ export interface components {
             written: boolean;
             faults: components["schemas"]["SheetFault"][];
         };
+        Showcase: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            kinds: components["schemas"]["HonourTerm"][];
+            levels: components["schemas"]["HonourTerm"][];
+            works: components["schemas"]["ShownWork"][];
+            honours: components["schemas"]["ShownHonour"][];
+        };
+        ShownHonour: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            name: string;
+            of_class: string;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string | null;
+        };
         ShownInput: {
             credential: string;
             client_data: string;
             authenticator_data: string;
             signature: string;
+        };
+        ShownWork: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            title: string;
+            about: string;
+            maker: string;
+            names: string[];
+            files: components["schemas"]["FileInfo"][];
         };
         SignInBodyInput: {
             name: string;
@@ -13883,6 +14796,44 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        StudentHonour: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            title: string;
+            kind: string;
+            level: string;
+            award: string;
+            issuer: string;
+            /** Format: date */
+            on: string | null;
+            /** @enum {string} */
+            state: "entered" | "verified" | "refused";
+            by: string;
+            decided_by: string;
+            reason: string;
+            consent: boolean;
+            files: components["schemas"]["FileInfo"][];
+        };
+        StudentWork: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            title: string;
+            about: string;
+            maker: string;
+            people: components["schemas"]["WorkMaker"][];
+            /** @enum {string} */
+            state: "draft" | "shown";
+            seen: boolean;
+            files: components["schemas"]["FileInfo"][];
+            by: string;
+            at: string;
+        };
         SubjectForecast: {
             subject: string;
             years: components["schemas"]["ForecastYear"][];
@@ -13938,6 +14889,12 @@ export interface components {
             added_samples: components["schemas"]["RecordChange"][];
             changed_samples: components["schemas"]["RecordChange"][];
             ended_samples: components["schemas"]["RecordChange"][];
+        };
+        TakenQuestions: {
+            done: boolean;
+            items: components["schemas"]["FoundQuestion"][];
+            known: number;
+            left_out: components["schemas"]["LeftOutQuestion"][];
         };
         TakingPart: {
             name: string;
@@ -14379,6 +15336,102 @@ export interface components {
         WordsInput: {
             zh: string;
             en: string;
+        };
+        WorkCard: {
+            id: string;
+            title: string;
+            subject: string;
+            by: string;
+            /** @enum {string} */
+            stage: "coming" | "open" | "handed" | "over" | "returned";
+            /** Format: date */
+            opens_on: string | null;
+            opens: string;
+            /** Format: date */
+            due_on: string | null;
+            due: string;
+            due_at: number;
+            late_may: boolean;
+            questions: number;
+            answered: number;
+            tries: number;
+            used: number;
+            most: number | null;
+            points: (number | null) | null;
+        };
+        WorkChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            of_class: string;
+            self: boolean;
+            items: components["schemas"]["WorkCard"][];
+        };
+        WorkClass: {
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            campus: string;
+            students: number;
+            teaches: boolean;
+        };
+        WorkItem: {
+            place: number;
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            text: string;
+            most: number | null;
+            options: string[];
+            gaps: number;
+            lefts: string[];
+            rights: string[];
+            answer: components["schemas"]["QuestionAnswer"];
+            version: number;
+            points: (number | null) | null;
+            key: components["schemas"]["WorkKey"] | null;
+        };
+        WorkKey: {
+            chosen: number[];
+            blanks: string[];
+            matched: number[];
+            explanation: string;
+        };
+        WorkMaker: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            of_class: string;
+            consent: boolean;
+        };
+        WorkPaper: {
+            of: components["schemas"]["WorkCard"];
+            /** Format: uuid */
+            child_id: string | null;
+            child: string;
+            words: string;
+            paper_id: string;
+            open: boolean;
+            again: boolean;
+            late: boolean;
+            handed_at: string;
+            items: components["schemas"]["WorkItem"][];
+        };
+        WorkPlace: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            shelves: components["schemas"]["WorkShelf"][];
+        };
+        WorkShelf: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        WorkShownInput: {
+            shown: boolean;
         };
         YearGoal: {
             goal: string;
@@ -15174,6 +16227,54 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getAccountHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours of one's children */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountHonoursById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentHonourInput"];
+            };
+        };
+        responses: {
+            /** @description Enter an honour of a child, for the school to verify */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     deleteAccountIdentitiesById: {
         parameters: {
             query?: never;
@@ -15567,6 +16668,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnWays"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one's own children were set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWork"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountWorkByIdByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A child's paper */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAccountWorkByIdByPartAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Save one answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountWorkByIdByPartBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a paper, or the next try */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountWorkByIdByPartHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hand a paper in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPaper"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24230,6 +25452,217 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own assignments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAssignments"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Make an assignment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Change an assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw an assignment */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdClassesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Results of a class by question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassResults"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdClassesByPartResultsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Results as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignmentsByIdGive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give it to the classes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnAssignmentsByIdReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Return it with its results */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnMentoring: {
         parameters: {
             query?: never;
@@ -24589,6 +26022,191 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LeaderService"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestionFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionImportInput"];
+            };
+        };
+        responses: {
+            /** @description Take questions in from GIFT or Moodle XML, tried first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenQuestions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionFilesByFormat: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+                difficulty?: number;
+                shelf?: string;
+                mine?: boolean;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                format: "gift" | "moodle";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions as a file: gift or moodle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestions: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+                difficulty?: number;
+                shelf?: string;
+                mine?: boolean;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions that one may use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankPage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Keep a question */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBankQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Change a question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankQuestion"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnQuestionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Retire a question */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -26003,6 +27621,29 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assignments of the classes of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAssignments"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSchoolsByIdCare: {
         parameters: {
             query?: never;
@@ -26922,6 +28563,209 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getSchoolsByIdHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours and works of a school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdHonours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentHonourInput"];
+            };
+        };
+        responses: {
+            /** @description Enter an honour */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Honours as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that shows an honour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdHonoursSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter honours by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HonoursRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdHonoursTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet of honours, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdHonoursByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HonourDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Verify an honour that a guardian entered, or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteSchoolsByIdHonoursByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an honour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSchoolsByIdOfferingsPupils: {
         parameters: {
             query?: never;
@@ -27423,6 +29267,115 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postSchoolsByIdWorks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentWorkInput"];
+            };
+        };
+        responses: {
+            /** @description Make a work to show */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdWorksFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdWorksByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudentWorkInput"];
+            };
+        };
+        responses: {
+            /** @description Change a work; it is shown again by a new act */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putSchoolsByIdWorksByPartShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkShownInput"];
+            };
+        };
+        responses: {
+            /** @description Show a work to everybody, or take it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -27678,6 +29631,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getShowcaseById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The showcase of a school or group: what guardians agreed to show */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Showcase"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getShowcaseByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a work that is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

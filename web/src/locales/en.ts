@@ -1,6 +1,7 @@
 import type { Messages } from './zh'
 import figures from './figures.en'
 import accounts from './accounts.en'
+import assignments from './assignments.en'
 import doors from './doors.en'
 import imports from './imports.en'
 import balance from './balance.en'
@@ -39,6 +40,7 @@ import unity from './unity.en'
 const texts: Messages = {
   ...figures,
   ...accounts,
+  ...assignments,
   ...doors,
   ...imports,
   ...balance,

@@ -1,5 +1,6 @@
 import figures from './figures.zh'
 import accounts from './accounts.zh'
+import assignments from './assignments.zh'
 import doors from './doors.zh'
 import imports from './imports.zh'
 import balance from './balance.zh'
@@ -38,6 +39,7 @@ import unity from './unity.zh'
 const texts = {
   ...figures,
   ...accounts,
+  ...assignments,
   ...doors,
   ...imports,
   ...balance,

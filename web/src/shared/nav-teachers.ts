@@ -1,6 +1,7 @@
 // The rooms about teachers as the navigation shows them: one's own first, then those of the place one looks after.
 import {
   Bowl,
+  EditPen,
   Files,
   Guide,
   Medal,
@@ -43,6 +44,12 @@ const own: TeacherRoom[] = [
     title: 'mentoring.mine',
     icon: Guide,
     here: /^\/mentoring($|\/(pairs|services)\/)/,
+  },
+  {
+    to: '/assignments',
+    title: 'assignments.mine',
+    icon: EditPen,
+    here: /^\/(assignments|questions)/,
   },
   { to: '/clubs', title: 'offerings.myClubs', icon: Tickets, here: /^\/clubs/ },
   { to: '/care-duty', title: 'care.myDuty', icon: Bowl, here: /^\/care-duty/ },

@@ -1,0 +1,145 @@
+// AssignmentsService: bank, assignments and papers over their store.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "module.h"
+#include "store.h"
+
+namespace doorstep::assignments {
+
+inline constexpr int64_t most_questions = 20'000;  // in the bank, of one account
+
+tl::unexpected<Error> wrong(const std::string& field, Words what);
+tl::unexpected<Error> wrong_question(std::vector<FieldError> faults);  // there is one
+tl::unexpected<Error> no_question();
+tl::unexpected<Error> no_assignment();
+
+// A class with who learns and who teaches in it today.
+struct ClassPeople {
+  ClassId id;
+  OrgId school_id;
+  std::string title, campus;
+  std::set<PersonId> students, teachers;
+};
+// The classes of one school on a day, as the register had them at a change.
+struct SchoolBook {
+  int64_t seq = -1;
+  Date on;
+  std::string school;
+  std::map<ClassId, ClassPeople> classes;
+};
+
+// An assignment with its questions.
+struct SetWork {
+  store::AssignmentRow row;
+  std::vector<AssignmentItem> items;
+  double most() const;
+  const AssignmentItem* at(int64_t place) const;
+};
+
+// A try of a child with what was answered, by place.
+struct Paper {
+  store::PaperRow row;
+  std::map<int64_t, store::AnswerRow> answers;
+};
+
+class AssignmentsService final : public Desk {
+ public:
+  explicit AssignmentsService(Around around);
+
+  Result<BankPage> bank(const Actor& actor, const BankQuery& query) override;
+  Result<BankQuestion> question(const Actor& actor, const std::string& id) override;
+  Result<BankQuestion> keep(const Actor& actor, const NewBankQuestion& wanted) override;
+  Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) override;
+  Result<void> retire(const Actor& actor, const std::string& id) override;
+  Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) override;
+  Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) override;
+
+  Result<OwnAssignments> own(const Actor& actor) override;
+  Result<AssignmentFile> assignment(const Actor& actor, const std::string& id) override;
+  Result<AssignmentFile> make(const Actor& actor, const NewAssignment& wanted) override;
+  Result<AssignmentFile> change(const Actor& actor, const std::string& id, const NewAssignment& wanted) override;
+  Result<AssignmentFile> give(const Actor& actor, const std::string& id) override;
+  Result<void> withdraw(const Actor& actor, const std::string& id) override;
+  Result<AssignmentFile> give_back(const Actor& actor, const std::string& id) override;
+  Result<ClassResults> results(const Actor& actor, const std::string& id, const ClassId& of_class) override;
+  Result<SchoolAssignments> of_school(const OrgId& school) override;
+
+  Result<OwnWork> work(const Actor& actor) override;
+  Result<WorkPaper> paper(const Actor& actor, const PersonId& child, const std::string& id) override;
+  Result<WorkPaper> begin(const Actor& actor, const PersonId& child, const std::string& id) override;
+  Result<SavedAnswer> save(const Actor& actor, const PersonId& child, const std::string& id,
+                           const SaveAnswer& wanted) override;
+  Result<WorkPaper> hand_in(const Actor& actor, const PersonId& child, const std::string& id) override;
+
+  Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
+                         bool dry) override;
+
+ private:
+  int64_t now() const { return around_.now(); }
+
+  // --- service_people.cpp
+  std::shared_ptr<const SchoolBook> book(const OrgId& school);
+  const ClassPeople* class_in(const SchoolBook& of, const ClassId& id) const;
+  std::vector<WorkPlace> places_of(const Actor& actor) const;
+  std::vector<OrgId> schools_of(const Actor& actor);    // where somebody may teach
+  std::vector<OrgId> runs_schools(const Actor& actor);  // every class of which one may give work to
+  std::vector<ClassPeople> taught_by(const Actor& actor);
+  bool teaches(const Actor& actor, const OrgId& school, const ClassId& of_class);
+  bool may_give(const Actor& actor, const OrgId& school, const ClassId& of_class);
+  bool may_read(const Actor& actor, const OrgId& school, const ClassId& of_class);
+  bool works(const Actor& actor) const;
+  WorkClass shown(const Actor& actor, const ClassPeople& of);
+  void note_reading(const Actor& actor, const std::string& kind, const std::string& id, const OrgId& school);
+
+  // --- service_bank.cpp
+  bool may_see(const Actor& actor, const store::QuestionRow& row) const;
+  Result<store::QuestionRow> checked(const Actor& actor, const NewBankQuestion& wanted, store::QuestionRow row) const;
+  BankQuestion shown(const Actor& actor, const store::QuestionRow& row) const;
+  store::BankFilter filter_of(const Actor& actor, const BankQuery& query) const;
+
+  // --- service_work.cpp
+  Result<SetWork> set_work(db::Session& session, const std::string& id) const;
+  // Of who set it, of who teaches a class that has it, and of who reads people at its school.
+  Result<SetWork> readable(db::Session& session, const Actor& actor, const std::string& id);
+  Result<SetWork> owned(db::Session& session, const Actor& actor, const std::string& id) const;
+  AssignmentCard card(db::Session& session, const Actor& actor, const store::AssignmentRow& row);
+  AssignmentFile shown(db::Session& session, const Actor& actor, const SetWork& of);
+  Result<SetWork> checked(const Actor& actor, const NewAssignment& wanted, SetWork before);
+  Result<std::vector<store::ClassRow>> checked_classes(const Actor& actor, const NewAssignment& wanted,
+                                                       const std::vector<store::ClassRow>& before);
+  Result<void> put(db::Session& session, const Actor& actor, const char* action, const store::AssignmentRow& before,
+                   const SetWork& after, const std::vector<store::ClassRow>* classes);
+
+  // --- service_papers.cpp
+  struct Sitting {
+    children::TiedChild child;
+    ClassId class_id;  // by which the child has it
+    SetWork of;
+    std::vector<Paper> tries;
+  };
+  Result<Sitting> sitting(db::Session& session, const Actor& actor, const PersonId& child, const std::string& id);
+  bool closed(const store::AssignmentRow& row) const;  // nothing is taken any more
+  WorkStage stage(const store::AssignmentRow& row, const std::vector<Paper>& tries) const;
+  WorkCard card(const SetWork& of, const std::vector<Paper>& tries) const;
+  WorkPaper shown(const Sitting& sitting) const;
+  void mark_by_key(db::Session& session, const SetWork& of, Paper& paper) const;
+  // What is still being written when the time is over counts as handed in.
+  void settle(const std::string& id);
+  void settle(db::Session& session, const SetWork& of, bool all);
+
+  Around around_;
+  std::mutex kept_;  // of what follows
+  std::map<OrgId, std::shared_ptr<const SchoolBook>> books_;
+};
+
+// Points of a paper after what lateness takes; empty while something of it is not marked.
+std::optional<double> total_of(const SetWork& of, const Paper& paper);
+
+std::vector<std::string> listed(std::string_view text);  // of a column, by commas
+std::string joined(const std::vector<std::string>& list);
+
+}  // namespace doorstep::assignments

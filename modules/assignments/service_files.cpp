@@ -1,0 +1,88 @@
+// Files of questions: taken in, and written.
+#include <algorithm>
+
+#include "service.h"
+
+namespace doorstep::assignments {
+
+Result<TakenQuestions> AssignmentsService::take_in(const Actor& actor, const QuestionImport& wanted) {
+  DOORSTEP_LET(found, questions::read_questions(wanted.text));
+  TakenQuestions made;
+  made.left_out = std::move(found.left_out);
+  std::vector<store::QuestionRow> rows;
+  std::set<std::string> bodies;
+  for (auto& one : found.questions) {
+    NewBankQuestion question;
+    question.question = one.question;
+    question.subject = wanted.subject;
+    question.grades = wanted.grades;
+    question.difficulty = wanted.difficulty;
+    question.tags = one.tags;
+    if (!one.category.empty()) question.tags.push_back(one.category);
+    question.licence = wanted.licence;
+    question.origin = wanted.origin;
+    question.school_id = wanted.school_id;
+    question.shelf_id = wanted.shelf_id;
+    store::QuestionRow fresh;
+    fresh.id = new_uuid();
+    fresh.account = actor.account;
+    fresh.by_name = actor.name;
+    fresh.made_at = now_utc();
+    auto row = checked(actor, question, std::move(fresh));
+    if (!row && !row.error().fields.empty() && row.error().fields[0].field == "tags") {
+      made.left_out.push_back({one.line, one.question.title, row.error().what});
+      continue;
+    }
+    if (!row) return pass_on(row);
+    const bool known = !bodies.insert(row->body).second || around_.database.read([&](db::Session& session) {
+      return store::has_body(session, actor.account, row->body);
+    });
+    if (known) {
+      ++made.known;
+      continue;
+    }
+    rows.push_back(std::move(*row));
+    made.items.push_back(std::move(one));
+  }
+  if (wanted.dry || rows.empty()) return made;
+  auto done = around_.database.write([&](db::Session& session) -> Result<void> {
+    store::BankFilter own;
+    own.account = actor.account;
+    own.mine = true;
+    if (store::count(session, own) + static_cast<int64_t>(rows.size()) > most_questions)
+      return refuse(Fault::conflict, "bank-full",
+                    say("一个账号最多 {} 道题", "an account keeps at most {} questions", most_questions));
+    std::vector<audit::Event> events;
+    for (const auto& row : rows) {
+      store::add(session, row);
+      events.push_back({"question-kept", "question", row.id, row.school_id, {}});
+    }
+    around_.trail.append(session, actor, events);
+    return {};
+  });
+  if (!done) return pass_on(done);
+  made.done = true;
+  return made;
+}
+
+Result<std::string> AssignmentsService::file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) {
+  const auto filter = filter_of(actor, query);
+  std::vector<questions::FoundQuestion> list;
+  around_.database.read([&](db::Session& session) {
+    for (const auto& row : store::questions(session, filter, 0, static_cast<int64_t>(questions::most_file_questions))) {
+      auto one = shown(actor, row);
+      one.tags.insert(one.tags.end(), one.knowledge.begin(), one.knowledge.end());
+      list.push_back({std::move(one.question), 0, {}, std::move(one.tags)});
+    }
+  });
+  auto written = format == QuestionFormat::gift ? questions::write_gift(list) : questions::write_moodle_xml(list);
+  // What the format has no word for is named in the file, where GIFT takes a remark.
+  for (const auto& one : written.left_out) {
+    auto name = one.name;
+    std::ranges::replace(name, '\n', ' ');
+    written.text += "// " + one.why.in(actor.language) + ": " + name + "\n";
+  }
+  return std::move(written.text);
+}
+
+}  // namespace doorstep::assignments

@@ -1,0 +1,67 @@
+import type { Schemas } from '../shared/types'
+
+export type BankQuestion = Schemas['BankQuestion']
+export type BankPage = Schemas['BankPage']
+export type TakenQuestions = Schemas['TakenQuestions']
+export type QuestionBody = Schemas['QuestionBody']
+export type QuestionKind = QuestionBody['kind']
+export type MultipleRule = QuestionBody['rule']
+export type QuestionAnswer = Schemas['QuestionAnswer']
+export type OwnAssignments = Schemas['OwnAssignments']
+export type SchoolAssignments = Schemas['SchoolAssignments']
+export type AssignmentCard = Schemas['AssignmentCard']
+export type AssignmentFile = Schemas['AssignmentFile']
+export type AssignmentItem = Schemas['AssignmentItem']
+export type WorkClass = Schemas['WorkClass']
+export type ClassResults = Schemas['ClassResults']
+export type ResultLine = Schemas['ResultLine']
+export type OwnWork = Schemas['OwnWork']
+export type WorkCard = Schemas['WorkCard']
+export type WorkPaper = Schemas['WorkPaper']
+export type WorkItem = Schemas['WorkItem']
+export type SavedAnswer = Schemas['SavedAnswer']
+
+export const kinds: QuestionKind[] = ['choice', 'multiple', 'true_false', 'blank', 'matching']
+export const rules: MultipleRule[] = ['part', 'part_flat', 'exact', 'shares']
+
+export interface AssignmentForm {
+  org_id: string
+  title: string
+  words: string
+  subject: string
+  opens_on: string
+  opens: string
+  due_on: string
+  due: string
+  late: AssignmentFile['late']
+  late_share: number
+  tries: number
+  shuffled: boolean
+  shows: AssignmentFile['shows']
+}
+export interface ItemForm {
+  key: number // of the page alone
+  question_id: string
+  body: QuestionBody
+}
+export interface BankForm {
+  subject: string
+  grades: string[]
+  difficulty: number
+  tags: string[]
+  knowledge: string[]
+  licence: string
+  origin: string
+  school_id: string
+  shelf_id: string
+}
+export interface BankFilter {
+  q?: string
+  subject?: string
+  grade?: string
+  kind?: QuestionKind
+  difficulty?: number
+  mine?: boolean
+  from?: number
+  limit?: number
+}
