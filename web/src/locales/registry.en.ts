@@ -1,6 +1,7 @@
 export default {
   schools: {
     of: 'Schools of {name}',
+    rooms: 'Rooms of the school',
     name: 'School',
     kind: 'Kind',
     legalForm: 'Legal form',

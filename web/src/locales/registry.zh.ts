@@ -2,6 +2,7 @@ export default {
   schools: {
     of: '{name}：学校',
     name: '学校',
+    rooms: '学校的各个栏目',
     kind: '学校类别',
     legalForm: '办学性质',
     setting: '城乡类型',
