@@ -1,12 +1,29 @@
 #include "wiring_students.h"
 
 #include <doorstep/care/module.h>
+#include <doorstep/development/module.h>
 #include <doorstep/honours/module.h>
 
 namespace doorstep::app {
+namespace {
+
+// What the rooms know that a student did.
+std::vector<development::StudentActivity> activities_of(Product& product, const PersonId& student) {
+  std::vector<development::StudentActivity> made;
+  for (auto& one : product.offerings->attended(student))
+    made.push_back(
+        {"offerings", std::string{describe::enum_name(one.kind)}, std::move(one.title), one.times, one.last, ""});
+  for (const auto& one : product.honours->of(student))
+    made.push_back({"honours", one.kind, {one.title, one.title}, 0, one.on, one.award});
+  for (auto& one : product.care->attended(student))
+    made.push_back({"care", one.kind, {one.title, one.title}, one.days, one.last, ""});
+  return made;
+}
+
+}  // namespace
 
 void add_student_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {care::migrations(), honours::migrations()})
+  for (const auto steps : {care::migrations(), honours::migrations(), development::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -20,6 +37,9 @@ void open_students(Product& product) {
                                   {}});
   product.honours =
       honours::make_honours({*product.database, *product.registry, *product.children, *product.files, *product.trail});
+  product.development = development::make_development(
+      {*product.database, *product.registry, *product.children, *product.staff, *product.trail,
+       [&product](const PersonId& student) { return activities_of(product, student); }});
 }
 
 void forget_student(Product& product, db::Session& session, const PersonId& child, children::Forgetting what) {
@@ -27,6 +47,7 @@ void forget_student(Product& product, db::Session& session, const PersonId& chil
   // What is shown rests on consent; what the school verified stands in its own books while the child is there.
   if (what != children::Forgetting::everything) return;
   product.honours->forget(session, child);
+  product.development->forget(session, child);
 }
 
 void add_student_routes(Product& product, std::vector<http::Route>& all) {
@@ -35,6 +56,7 @@ void add_student_routes(Product& product, std::vector<http::Route>& all) {
   };
   add(care::routes(*product.care));
   add(honours::routes(*product.honours, *product.files));
+  add(development::routes(*product.development));
 }
 
 }  // namespace doorstep::app

@@ -70,6 +70,9 @@ class Care {
   virtual Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
                                   const NewCareDay& wanted) = 0;
 
+  // --- for other rooms: services to which a child came, by days whose deadline has passed
+  virtual std::vector<CareAttended> attended(const PersonId& child) = 0;
+
   // --- erasure: what a guardian entered by consent; with `whole` also names of guardians and of who took it along;
   // days and what they cost stay, nameless as the register then is
   virtual void forget(db::Session& session, const PersonId& child, bool whole) = 0;

@@ -54,6 +54,7 @@ class CareWork final : public Care {
   Result<OwnCare> sign_up(const Actor& actor, const PersonId& child, const std::string& service,
                           const NewCarePattern& wanted) override;
   Result<OwnCare> set_safety(const Actor& actor, const PersonId& child, const NewCareSafety& wanted) override;
+  std::vector<CareAttended> attended(const PersonId& child) override;
   void forget(db::Session& session, const PersonId& child, bool whole) override;
   Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
                           const NewCareDay& wanted) override;

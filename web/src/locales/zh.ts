@@ -10,6 +10,7 @@ import calendar from './calendar.zh'
 import care from './care.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
+import development from './development.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
@@ -46,6 +47,7 @@ const texts = {
   ...care,
   ...centres,
   ...charter,
+  ...development,
   ...evaluation,
   ...exchange,
   ...files,
