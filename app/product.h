@@ -23,6 +23,7 @@
 #include <doorstep/council/council.h>
 #include <doorstep/courses/courses.h>
 #include <doorstep/db/db.h>
+#include <doorstep/development/development.h>
 #include <doorstep/evaluation/evaluation.h>
 #include <doorstep/exchange/exchange.h>
 #include <doorstep/files/files.h>
@@ -101,6 +102,7 @@ struct Product {
   std::unique_ptr<offerings::Offerings> offerings;
   std::unique_ptr<care::Care> care;
   std::unique_ptr<honours::Honours> honours;
+  std::unique_ptr<development::Development> development;
   std::unique_ptr<joint::Joint> joint;
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;

@@ -1,12 +1,29 @@
 #include "wiring_students.h"
 
 #include <doorstep/care/module.h>
+#include <doorstep/development/module.h>
 #include <doorstep/honours/module.h>
 
 namespace doorstep::app {
+namespace {
+
+// What the rooms know that a student did.
+std::vector<development::StudentActivity> activities_of(Product& product, const PersonId& student) {
+  std::vector<development::StudentActivity> made;
+  for (auto& one : product.offerings->attended(student))
+    made.push_back(
+        {"offerings", std::string{describe::enum_name(one.kind)}, std::move(one.title), one.times, one.last, ""});
+  for (const auto& one : product.honours->of(student))
+    made.push_back({"honours", one.kind, {one.title, one.title}, 0, one.on, one.award});
+  for (auto& one : product.care->attended(student))
+    made.push_back({"care", one.kind, {one.title, one.title}, one.days, one.last, ""});
+  return made;
+}
+
+}  // namespace
 
 void add_student_migrations(std::vector<db::Migration>& all) {
-  for (const auto steps : {care::migrations(), honours::migrations()})
+  for (const auto steps : {care::migrations(), honours::migrations(), development::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
@@ -30,6 +47,14 @@ void open_students(Product& product) {
        [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
          return product.honours->forget(actor, people, how, dry);
        }});
+  product.development = development::make_development(
+      {*product.database, *product.registry, *product.children, *product.staff, *product.trail,
+       [&product](const PersonId& student) { return activities_of(product, student); }});
+  product.children->also_kept(
+      {say("成长记录中的观察与自述", "observations and own words in the record"),
+       [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
+         return product.development->forget(actor, people, how, dry);
+       }});
 }
 
 void add_student_routes(Product& product, std::vector<http::Route>& all) {
@@ -38,6 +63,7 @@ void add_student_routes(Product& product, std::vector<http::Route>& all) {
   };
   add(care::routes(*product.care));
   add(honours::routes(*product.honours, *product.files));
+  add(development::routes(*product.development));
 }
 
 }  // namespace doorstep::app

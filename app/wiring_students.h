@@ -1,4 +1,4 @@
-// The rooms about students besides what they choose: care, honours. A part of the wiring.
+// The rooms about students besides what they choose: care, honours, development. A part of the wiring.
 #pragma once
 
 #include "product.h"

@@ -54,6 +54,13 @@ struct CareBooks {
   std::vector<CareBillDay> days;
 };
 
+// How often a child came to a service.
+struct CareAttended {
+  std::string kind, title;
+  int64_t days = 0;
+  Date last;
+};
+
 // Lines of a sheet that signs students up: `day` is a day of the week or a date, `choice` what the student has then.
 struct CareSheetLine {
   int64_t row = 0;

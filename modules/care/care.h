@@ -68,6 +68,9 @@ class Care {
   virtual Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,
                                   const NewCareDay& wanted) = 0;
 
+  // --- for other rooms: services to which a child came, by days whose deadline has passed
+  virtual std::vector<CareAttended> attended(const PersonId& child) = 0;
+
   // --- erasure, for children::Trace: what a guardian entered by consent; of one who left also names of guardians and
   // of who took it along. Days and what they cost stay, nameless as the register then is.
   virtual Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,

@@ -54,6 +54,7 @@ class CareWork final : public Care {
   Result<OwnCare> sign_up(const Actor& actor, const PersonId& child, const std::string& service,
                           const NewCarePattern& wanted) override;
   Result<OwnCare> set_safety(const Actor& actor, const PersonId& child, const NewCareSafety& wanted) override;
+  std::vector<CareAttended> attended(const PersonId& child) override;
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
   Result<OwnCare> set_day(const Actor& actor, const PersonId& child, const std::string& service,

@@ -77,4 +77,25 @@ Result<CareBooks> CareWork::books(const OrgId& school, const std::string& month)
   return made;
 }
 
+std::vector<CareAttended> CareWork::attended(const PersonId& child) {
+  std::vector<CareAttended> made;
+  around_.database.read([&](db::Session& session) {
+    for (const auto& row : store::services_of(session, child)) {
+      const auto now = clock(row.school_id);
+      const Sheet sheet{row, store::exceptions(session, row.school_id), store::patterns(session, row.id, child),
+                        store::changes(session, row.id, child, row.from_on, row.last_on.plus(1))};
+      CareAttended one{row.kind, row.title, 0, {}};
+      for (auto on = row.from_on; on <= row.last_on && past_deadline(row, on, now); on = on.plus(1)) {
+        if (on > now.on || !sheet.choice_of(child, on)) continue;
+        const auto mark = store::mark(session, row.id, on, child);
+        if (mark && mark->standing == CareStanding::absent) continue;
+        ++one.days;
+        one.last = on;
+      }
+      if (one.days) made.push_back(std::move(one));
+    }
+  });
+  return made;
+}
+
 }  // namespace doorstep::care

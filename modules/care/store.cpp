@@ -9,6 +9,13 @@ std::vector<ServiceRow> services(db::Session& session, const OrgId& school) {
   return session.all<ServiceRow>(
       db::select_from<ServiceRow>("care_service", "WHERE school_id=$1 ORDER BY kind, from_on, title, id"), school);
 }
+std::vector<ServiceRow> services_of(db::Session& session, const PersonId& person) {
+  return session.all<ServiceRow>(
+      db::select_from<ServiceRow>("care_service",
+                                  "WHERE id IN (SELECT service_id FROM care_pattern WHERE person_id=$1) OR id IN "
+                                  "(SELECT service_id FROM care_change WHERE person_id=$1) ORDER BY from_on, id"),
+      person);
+}
 void put(db::Session& session, const ServiceRow& row) {
   session.run(
       "INSERT INTO care_service(id, school_id, campus_id, kind, title, grades, from_on, last_on, weekdays, "

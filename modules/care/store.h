@@ -120,6 +120,8 @@ BOOST_DESCRIBE_STRUCT(ConsentRow, (), (id, person_id, given, account, by_name, a
 
 std::optional<ServiceRow> service(db::Session& session, const std::string& id);
 std::vector<ServiceRow> services(db::Session& session, const OrgId& school);  // by kind, first day and title
+// To which a child was ever signed up.
+std::vector<ServiceRow> services_of(db::Session& session, const PersonId& person);
 void put(db::Session& session, const ServiceRow& row);
 
 std::vector<ChoiceRow> choices(db::Session& session, const std::string& service);  // by place

@@ -94,6 +94,14 @@ struct ClubMeeting {
   bool leads = false;
 };
 
+// How often a child came to what it had a place in; for its record.
+struct ClubAttended {
+  OfferingKind kind{};
+  Words title;
+  int64_t times = 0;
+  Date last;
+};
+
 // A club of one campus, opened on another with the same materials.
 struct NewTransplant {
   OrgId host_id;

@@ -86,6 +86,9 @@ class Offerings {
   // Of what one teaches, and of what one's children have a place in; by time.
   virtual std::vector<ClubMeeting> own_meetings(const Actor& actor, Date from, Date to) = 0;
 
+  // Courses, clubs and events to which a child came.
+  virtual std::vector<ClubAttended> attended(const PersonId& child) = 0;
+
   // --- try-outs. A judge sees the own scores alone.
   virtual Result<TryoutFile> tryout(const OrgId& org, const std::string& id) = 0;
   virtual Result<TryoutFile> set_panel(const Actor& actor, const OrgId& org, const std::string& id,

@@ -116,6 +116,7 @@ class OfferingsService final : public Offerings {
   Result<ClubCode> club_code_now(const Actor& actor, const std::optional<OrgId>& org, const std::string& id) override;
   OwnClubs own_clubs(const Actor& actor) override;
   std::vector<ClubMeeting> meetings_of(const OrgId& org, Date from, Date to) override;
+  std::vector<ClubAttended> attended(const PersonId& child) override;
   std::vector<ClubMeeting> own_meetings(const Actor& actor, Date from, Date to) override;
   Result<TryoutFile> tryout(const OrgId& org, const std::string& id) override;
   Result<TryoutFile> set_panel(const Actor& actor, const OrgId& org, const std::string& id,

@@ -255,4 +255,23 @@ std::vector<ClubMeeting> OfferingsService::own_meetings(const Actor& actor, Date
   return made;
 }
 
+std::vector<ClubAttended> OfferingsService::attended(const PersonId& child) {
+  std::vector<ClubAttended> made;
+  around_.database.read([&](db::Session& session) {
+    std::string current;
+    for (const auto& mark : store::marks_of(session, child)) {
+      if (!mark.came) continue;
+      if (mark.offering_id != current) {
+        const auto row = store::offering(session, mark.offering_id);
+        if (!row) continue;
+        current = mark.offering_id;
+        made.push_back({row->kind, title_of(*row), 0, {}});
+      }
+      ++made.back().times;
+      made.back().last = mark.on_day;
+    }
+  });
+  return made;
+}
+
 }  // namespace doorstep::offerings

@@ -7,6 +7,11 @@ std::vector<MarkRow> marks(db::Session& session, const std::string& offering) {
       db::select_from<MarkRow>("offerings_mark", "WHERE offering_id=$1 ORDER BY on_day, from_minute, person_id"),
       offering);
 }
+std::vector<MarkRow> marks_of(db::Session& session, const PersonId& person) {
+  return session.all<MarkRow>(
+      db::select_from<MarkRow>("offerings_mark", "WHERE person_id=$1 ORDER BY offering_id, on_day, from_minute"),
+      person);
+}
 std::optional<MarkRow> mark(db::Session& session, const std::string& offering, Date on, int64_t from,
                             const PersonId& person) {
   return session.one<MarkRow>(

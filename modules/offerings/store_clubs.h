@@ -46,6 +46,7 @@ struct ScoreRow {
 BOOST_DESCRIBE_STRUCT(ScoreRow, (), (offering_id, person_id, judge_id, points, notes, at))
 
 std::vector<MarkRow> marks(db::Session& session, const std::string& offering);  // by time and person
+std::vector<MarkRow> marks_of(db::Session& session, const PersonId& person);    // by offering and time
 std::optional<MarkRow> mark(db::Session& session, const std::string& offering, Date on, int64_t from,
                             const PersonId& person);
 void put(db::Session& session, const MarkRow& row);

@@ -60,7 +60,7 @@ test('a teacher makes a course of units, the president teaches it to the schools
 
   await desk.reload()
   await settled(desk)
-  await desk.getByRole('checkbox', { name: '河从哪里来' }).click()
+  await desk.locator('label', { hasText: '河从哪里来' }).click()
   await expect(desk.getByText('已上 1 / 2 个单元')).toBeVisible()
   await desk.setViewportSize({ width: 390, height: 844 })
   await fitsItsWidth(desk)

@@ -93,6 +93,21 @@ export const sharing: RouteRecordRaw[] = [
     meta: { title: 'honours.showcase' },
   },
   {
+    path: '/record',
+    component: () => import('./development/OwnRecordPage.vue'),
+    meta: { title: 'development.heading', right: 'self' },
+  },
+  {
+    path: '/observations',
+    component: () => import('./development/ObservePage.vue'),
+    meta: { title: 'development.observations', right: 'self' },
+  },
+  {
+    path: '/development/:school',
+    component: () => import('./development/SpreadPage.vue'),
+    meta: { title: 'development.spread', right: 'register_read' },
+  },
+  {
     path: '/clubs',
     component: () => import('./offerings/MyClubsPage.vue'),
     meta: { title: 'offerings.myClubs', right: 'self' },

@@ -36,7 +36,7 @@ class Board : public notices::Notices {
 
 class Days : public calendar::Calendar {
  public:
-  Result<std::vector<calendar::Event>> of_group(const OrgId&, Date, Date) override { return events; }
+  Result<std::vector<calendar::Event>> of_group(const OrgId&, Date, Date, Language) override { return events; }
   std::vector<calendar::Event> own(const Actor&, Date from, Date to) override {
     std::vector<calendar::Event> found;
     for (const auto& one : events)

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 constexpr int64_t day = 24 * 60 * 60;
 
 template <class T>
-std::string code_of(const Result<T>& done) {
+std::string refusal_of(const Result<T>& done) {
   return done ? "" : done.error().code;
 }
 
@@ -69,11 +69,11 @@ TEST_P(UploadsTest, PartsBecomeAFileOfTheirPerson) {
   ASSERT_TRUE(made) << made.error().what.en;
   EXPECT_EQ(send(made->id, 0, "01234")->offset, 5);
   EXPECT_EQ(uploads_->look(li_, made->id, true)->offset, 5);
-  EXPECT_EQ(code_of(uploads_->look(wang_, made->id, true)), "upload-unknown");
+  EXPECT_EQ(refusal_of(uploads_->look(wang_, made->id, true)), "upload-unknown");
   EXPECT_EQ(uploads_->unfinished(li_).size(), 1u);
   EXPECT_EQ(uploads_->unfinished(wang_).size(), 0u);
-  EXPECT_EQ(code_of(send(made->id, 4, "4")), "upload-offset");
-  EXPECT_EQ(code_of(send(made->id, 5, "567890")), "upload-too-long");
+  EXPECT_EQ(refusal_of(send(made->id, 4, "4")), "upload-offset");
+  EXPECT_EQ(refusal_of(send(made->id, 5, "567890")), "upload-too-long");
   const auto whole = send(made->id, 5, "56789");
   ASSERT_TRUE(whole) << whole.error().what.en;
   EXPECT_EQ(whole->stage, UploadStage::kept);
@@ -87,7 +87,7 @@ TEST_P(UploadsTest, PartsBecomeAFileOfTheirPerson) {
   EXPECT_EQ((std::string{std::istreambuf_iterator<char>{in}, {}}), "0123456789");
   EXPECT_EQ(parts(), 0u);
   EXPECT_TRUE(uploads_->unfinished(li_).empty());
-  EXPECT_EQ(code_of(send(made->id, 10, "")), "upload-whole");
+  EXPECT_EQ(refusal_of(send(made->id, 10, "")), "upload-whole");
 }
 
 TEST_P(UploadsTest, WhatIsThereSurvivesABreakAndARestart) {
@@ -110,13 +110,13 @@ TEST_P(UploadsTest, WhoComesBackEndsTheOwnOldConnectionAndAnotherServerIsKeptAwa
   ASSERT_TRUE(old);
   EXPECT_TRUE((*old)->take("ab"));
   const Uploads other{*database_, *files_, blobs_};  // a server of its own, as far as it can tell
-  EXPECT_EQ(code_of(other.receive(li_, made->id, 2, 4, "")), "upload-in-use");
-  EXPECT_EQ(code_of(other.drop(li_, made->id)), "upload-in-use");
+  EXPECT_EQ(refusal_of(other.receive(li_, made->id, 2, 4, "")), "upload-in-use");
+  EXPECT_EQ(refusal_of(other.drop(li_, made->id)), "upload-in-use");
   EXPECT_EQ(uploads_->look(li_, made->id, false)->offset, 2);
   EXPECT_TRUE((*old)->take("c")) << "a page that only waits ends nothing";
   EXPECT_EQ(uploads_->look(li_, made->id, true)->offset, 3);
   EXPECT_FALSE((*old)->take("d"));
-  EXPECT_EQ(code_of(uploads_->received(li_, **old)), "upload-in-use");
+  EXPECT_EQ(refusal_of(uploads_->received(li_, **old)), "upload-in-use");
   EXPECT_EQ(send(made->id, 3, "def")->stage, UploadStage::kept);
 }
 
@@ -125,9 +125,9 @@ TEST_P(UploadsTest, APartWithAChecksumIsKeptWhollyOrNotAtAll) {
   const auto made = announce("film.txt", 6);
   ASSERT_TRUE(made);
   const std::string of_abc = "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=";
-  EXPECT_EQ(code_of(send(made->id, 0, "abc", "md5 abcd")), "header-invalid");
-  EXPECT_EQ(code_of(send(made->id, 0, "abc", "sha1 short")), "header-invalid");
-  EXPECT_EQ(code_of(send(made->id, 0, "abd", of_abc)), "checksum-mismatch");
+  EXPECT_EQ(refusal_of(send(made->id, 0, "abc", "md5 abcd")), "header-invalid");
+  EXPECT_EQ(refusal_of(send(made->id, 0, "abc", "sha1 short")), "header-invalid");
+  EXPECT_EQ(refusal_of(send(made->id, 0, "abd", of_abc)), "checksum-mismatch");
   EXPECT_EQ(uploads_->look(li_, made->id, true)->offset, 0);
   {
     auto part = uploads_->receive(li_, made->id, 0, 3, of_abc);
@@ -143,24 +143,24 @@ TEST_P(UploadsTest, APartWithAChecksumIsKeptWhollyOrNotAtAll) {
 }
 
 TEST_P(UploadsTest, WhatCannotBeAFileIsSaidEarlyOrWhenItIsWhole) {
-  EXPECT_EQ(code_of(announce("run.exe", 5)), "file-kind");
-  EXPECT_EQ(code_of(announce("noending", 5)), "file-name");
-  EXPECT_EQ(code_of(announce("empty.txt", 0)), "file-empty");
-  EXPECT_EQ(code_of(announce("film.mp4", (int64_t{20} << 30) + 1)), "file-too-large");
+  EXPECT_EQ(refusal_of(announce("run.exe", 5)), "file-kind");
+  EXPECT_EQ(refusal_of(announce("noending", 5)), "file-name");
+  EXPECT_EQ(refusal_of(announce("empty.txt", 0)), "file-empty");
+  EXPECT_EQ(refusal_of(announce("film.mp4", (int64_t{20} << 30) + 1)), "file-too-large");
   FileLimits limits;
   limits.large_bytes = 60 << 20;
   limits.quota_bytes = 70 << 20;
   ASSERT_TRUE(files_->set_limits(li_, limits));
-  EXPECT_EQ(code_of(announce("film.mp4", 61 << 20)), "file-too-large");
+  EXPECT_EQ(refusal_of(announce("film.mp4", 61 << 20)), "file-too-large");
   ASSERT_TRUE(announce("film.mp4", 40 << 20));
-  EXPECT_EQ(code_of(announce("film.mp4", 40 << 20)), "quota-full") << "what is announced counts";
+  EXPECT_EQ(refusal_of(announce("film.mp4", 40 << 20)), "quota-full") << "what is announced counts";
   const auto forged = announce("film.mp4", 5);
   ASSERT_TRUE(forged);
   const auto refused = send(forged->id, 0, "plain");
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->stage, UploadStage::refused);
   EXPECT_EQ(refused->problem_code, "file-disagrees");
-  EXPECT_EQ(code_of(send(forged->id, 0, "again")), "file-disagrees");
+  EXPECT_EQ(refusal_of(send(forged->id, 0, "again")), "file-disagrees");
   EXPECT_EQ(parts(), 1u) << "only the announced one";
 }
 
@@ -182,7 +182,7 @@ TEST_P(UploadsTest, ALargeOneIsCheckedByTheRoundAndHeldWhereLargeOnesAreTaken) {
       return files_->hold(session, li_, {"room", "thing"}, school_, {kept->file->id}, sizes);
     });
   };
-  EXPECT_EQ(code_of(hold(Sizes::small)), "file-too-large");
+  EXPECT_EQ(refusal_of(hold(Sizes::small)), "file-too-large");
   EXPECT_TRUE(hold(Sizes::large));
 }
 
@@ -224,10 +224,10 @@ TEST_P(UploadsTest, WhatIsNotFinishedGoesADayAfterItsLastPart) {
   ASSERT_TRUE(send(made->id, 0, "abc"));
   EXPECT_EQ(uploads_->tidy(now_ + day / 2), 0);
   script("UPDATE files_upload SET expires_at='" + utc_text(now_ - 1) + "'");
-  EXPECT_EQ(code_of(send(made->id, 3, "d")), "upload-over");
-  EXPECT_EQ(code_of(uploads_->look(li_, made->id, true)), "upload-over");
+  EXPECT_EQ(refusal_of(send(made->id, 3, "d")), "upload-over");
+  EXPECT_EQ(refusal_of(uploads_->look(li_, made->id, true)), "upload-over");
   EXPECT_EQ(uploads_->tidy(now_), 1);
-  EXPECT_EQ(code_of(uploads_->look(li_, made->id, true)), "upload-unknown");
+  EXPECT_EQ(refusal_of(uploads_->look(li_, made->id, true)), "upload-unknown");
   EXPECT_EQ(parts(), 0u);
 }
 
@@ -235,12 +235,12 @@ TEST_P(UploadsTest, GivingUpRemovesWhatCame) {
   const auto made = announce("film.mp4", 1000);
   ASSERT_TRUE(made);
   ASSERT_TRUE(send(made->id, 0, "abc"));
-  EXPECT_EQ(code_of(uploads_->drop(wang_, made->id)), "upload-unknown");
+  EXPECT_EQ(refusal_of(uploads_->drop(wang_, made->id)), "upload-unknown");
   ASSERT_TRUE(uploads_->drop(li_, made->id));
   EXPECT_EQ(parts(), 0u);
-  EXPECT_EQ(code_of(uploads_->drop(li_, made->id)), "upload-unknown");
+  EXPECT_EQ(refusal_of(uploads_->drop(li_, made->id)), "upload-unknown");
   for (int i = 0; i < 50; ++i) ASSERT_TRUE(announce("film.mp4", 10));
-  EXPECT_EQ(code_of(announce("film.mp4", 10)), "uploads-too-many");
+  EXPECT_EQ(refusal_of(announce("film.mp4", 10)), "uploads-too-many");
 }
 
 }  // namespace

@@ -418,6 +418,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/development": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records of one's own children */
+        get: operations["getAccountDevelopment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/development/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a student says of itself */
+        post: operations["postAccountDevelopmentById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/development/{id}/record.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of one's own child as a PDF */
+        get: operations["getAccountDevelopmentByIdRecordPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/honours": {
         parameters: {
             query?: never;
@@ -498,6 +549,41 @@ export interface paths {
         /** Change one's own mails */
         put: operations["putAccountMail"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students of the classes that one teaches */
+        get: operations["getAccountObservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/observations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a student that one teaches */
+        get: operations["getAccountObservationsById"];
+        put?: never;
+        /** Write what one observed of a student */
+        post: operations["postAccountObservationsById"];
         delete?: never;
         options?: never;
         head?: never;
@@ -602,6 +688,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/record-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one's own entry back */
+        delete: operations["deleteAccountRecordEntriesById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7539,6 +7642,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{id}/development": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of a grade or class have something on each side */
+        get: operations["getSchoolsByIdDevelopment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{id}/erasures/{part}": {
         parameters: {
             query?: never;
@@ -10019,6 +10139,10 @@ export interface components {
             why: string;
             given: boolean;
         };
+        DevelopmentSide: {
+            code: string;
+            name: components["schemas"]["Words"];
+        };
         Door: {
             id: string;
             name: components["schemas"]["Words"];
@@ -12029,6 +12153,11 @@ export interface components {
             way: "travel" | "visit" | "live" | "replay";
             places: number;
         };
+        NewRecordEntryInput: {
+            side: string;
+            words: string;
+            on?: string | null;
+        };
         NewRecruitmentInput: {
             title: string;
             year: number;
@@ -12399,6 +12528,19 @@ export interface components {
             read_at: string;
             confirmed_at: string;
         };
+        ObservedClass: {
+            /** Format: uuid */
+            id: string | null;
+            /** Format: uuid */
+            school_id: string | null;
+            title: string;
+            students: components["schemas"]["ObservedStudent"][];
+        };
+        ObservedStudent: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
         OfferChoiceInput: {
             enrolments?: string[];
             chosen: boolean;
@@ -12750,6 +12892,10 @@ export interface components {
         OwnChoosing: {
             children: components["schemas"]["ChoosingChild"][];
         };
+        OwnClasses: {
+            sides: components["schemas"]["DevelopmentSide"][];
+            items: components["schemas"]["ObservedClass"][];
+        };
         OwnClubs: {
             items: components["schemas"]["OfferingCard"][];
             panels: components["schemas"]["OfferingCard"][];
@@ -12846,6 +12992,10 @@ export interface components {
             site: string;
             made_at: number;
             seen_at: number;
+        };
+        OwnRecords: {
+            sides: components["schemas"]["DevelopmentSide"][];
+            children: components["schemas"]["StudentRecord"][];
         };
         OwnResources: {
             name: string;
@@ -13807,6 +13957,21 @@ export interface components {
             place: components["schemas"]["Place"];
             fields: components["schemas"]["FieldChange"][];
         };
+        RecordEntry: {
+            id: string;
+            side: string;
+            words: string;
+            /** Format: date */
+            on: string | null;
+            by_student: boolean;
+            by: string;
+            own: boolean;
+        };
+        RecordSide: {
+            side: string;
+            activities: components["schemas"]["StudentActivity"][];
+            entries: components["schemas"]["RecordEntry"][];
+        };
         RecoveryCodes: {
             codes: string[];
         };
@@ -14305,6 +14470,14 @@ export interface components {
             verdict: "reached" | "failed" | "unknown" | "left_out";
             why: components["schemas"]["Words"];
         };
+        SchoolSpread: {
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            sides: components["schemas"]["DevelopmentSide"][];
+            grades: components["schemas"]["SpreadRow"][];
+            classes: components["schemas"]["SpreadRow"][];
+        };
         SchoolStand: {
             /** Format: uuid */
             school_id: string | null;
@@ -14716,6 +14889,15 @@ export interface components {
             lead_school_id?: string | null;
             schools?: string[];
         };
+        SpreadCell: {
+            side: string;
+            students: number | null;
+        };
+        SpreadRow: {
+            name: string;
+            students: number | null;
+            cells: components["schemas"]["SpreadCell"][];
+        };
         StaffAccount: {
             /** Format: uuid */
             id: string | null;
@@ -14796,6 +14978,15 @@ export interface components {
             /** Format: date */
             end_on: string | null;
         };
+        StudentActivity: {
+            room: string;
+            kind: string;
+            title: components["schemas"]["Words"];
+            times: number;
+            /** Format: date */
+            last: string | null;
+            note: string;
+        };
         StudentHonour: {
             id: string;
             /** Format: uuid */
@@ -14818,6 +15009,15 @@ export interface components {
             reason: string;
             consent: boolean;
             files: components["schemas"]["FileInfo"][];
+        };
+        StudentRecord: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            school: string;
+            of_class: string;
+            self: boolean;
+            sides: components["schemas"]["RecordSide"][];
         };
         StudentWork: {
             id: string;
@@ -16227,6 +16427,77 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getAccountDevelopment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records of one's own children */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecords"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountDevelopmentById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecordEntryInput"];
+            };
+        };
+        responses: {
+            /** @description What a student says of itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecords"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountDevelopmentByIdRecordPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record of one's own child as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getAccountHonours: {
         parameters: {
             query?: never;
@@ -16360,6 +16631,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnMail"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountObservations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Students of the classes that one teaches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClasses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountObservationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record of a student that one teaches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentRecord"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountObservationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecordEntryInput"];
+            };
+        };
+        responses: {
+            /** @description Write what one observed of a student */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentRecord"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -16516,6 +16858,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HeldPost"][];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteAccountRecordEntriesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take one's own entry back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -28500,6 +28863,29 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdDevelopment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of a grade or class have something on each side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolSpread"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -12,6 +12,7 @@ import calendar from './calendar.en'
 import care from './care.en'
 import centres from './centres.en'
 import charter from './charter.en'
+import development from './development.en'
 import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
@@ -51,6 +52,7 @@ const texts: Messages = {
   ...care,
   ...centres,
   ...charter,
+  ...development,
   ...evaluation,
   ...exchange,
   ...files,

@@ -11,6 +11,7 @@ import calendar from './calendar.zh'
 import care from './care.zh'
 import centres from './centres.zh'
 import charter from './charter.zh'
+import development from './development.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
@@ -50,6 +51,7 @@ const texts = {
   ...care,
   ...centres,
   ...charter,
+  ...development,
   ...evaluation,
   ...exchange,
   ...files,

@@ -52,6 +52,7 @@ const own: TeacherRoom[] = [
     here: /^\/(assignments|questions)/,
   },
   { to: '/clubs', title: 'offerings.myClubs', icon: Tickets, here: /^\/clubs/ },
+  { to: '/observations', title: 'development.observations', icon: Notebook, here: /^\/observations/ },
   { to: '/care-duty', title: 'care.myDuty', icon: Bowl, here: /^\/care-duty/ },
   { to: '/resources', title: 'resources.mine', icon: Files, here: /^\/resources/ },
   { to: '/exchange', title: 'exchange.mine', icon: Switch, here: /^\/exchange$/ },

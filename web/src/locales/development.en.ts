@@ -1,0 +1,36 @@
+// Words of the pages of the five-sided record.
+export default {
+  development: {
+    heading: 'Record of development',
+    side: {
+      moral: 'Moral',
+      intellectual: 'Intellectual',
+      physical: 'Physical',
+      aesthetic: 'Aesthetic',
+      labour: 'Labour',
+    },
+    sideLabel: 'Side',
+    none: 'Other',
+    nothing: 'Nothing yet',
+    times: '{n} times',
+    ofOneself: 'of oneself',
+    takeBack: 'Take back',
+    reflect: 'Write of yourself',
+    observations: 'Observations',
+    observe: 'Write what you observed',
+    words: 'What',
+    wordsHint: 'What you saw, not a verdict',
+    students: 'Students of your classes',
+    nobody: 'No students in this class yet',
+    noClass: 'No classes that you teach yet',
+    noClassText: 'The school keeps in its register who teaches which class.',
+    noChildText: 'Tie a child by the code that the school hands out, and see its record.',
+    spread: 'The five sides by grade and class',
+    spreadText:
+      'How many students have something on a side; numbers below {n} are neither shown nor in the totals of grades, and children are never ranked.',
+    few: 'few',
+    byGrade: 'By grade',
+    byClass: 'By class',
+    grade: 'Grade',
+  },
+}
