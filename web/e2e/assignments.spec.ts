@@ -1,36 +1,13 @@
 // From the question to the result: a teacher writes and gives, a child answers on the phone, the key marks.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import type { Browser, Page } from '@playwright/test'
 
-import { password, program } from './start'
-import { expect, fitsItsWidth, largestGroup, settled, staffPage, test, withoutBarriers } from './signed-in'
+import { ownClass } from './own-class'
+import { password } from './start'
+import { expect, fitsItsWidth, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 interface TaughtClass {
   id: string
   title: string
-}
-
-// A class of this year with its teacher and two children, by our own sheets.
-function importClass(school: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'doorstep-class-'))
-  const since = '2026-09-01'
-  const sheets = {
-    classes: `班级代码,学校标识码,校区,班级名称,班级类型,年级,起始日期,终止日期\nW1,${school},,五年级作业班,行政班,05,${since},\n`,
-    staff: `教工号,学校标识码,姓名,性别,岗位类别,任教学科,到校日期\nWT1,${school},练老师,女,教师,数学,${since}\n`,
-    students: `学籍号,学校标识码,姓名,性别,年级,班级代码,入学日期,离校日期\nW001,${school},孙小雨,女,05,W1,${since},\nW002,${school},李小阳,男,05,W1,${since},\n`,
-    enrolments: `班级代码,学校标识码,学籍号或教工号,身份,起始日期\nW1,${school},WT1,教师,${since}\n`,
-  }
-  const files = Object.entries(sheets).map(([name, text]) => {
-    const file = join(folder, `${name}.csv`)
-    writeFileSync(file, text)
-    return file
-  })
-  execFileSync(program, ['import', ...files, '--data', process.env.DOORSTEP_DATA ?? ''])
-  rmSync(folder, { recursive: true })
 }
 
 // Somebody on a phone who comes by a child's code.
@@ -71,16 +48,11 @@ test('a teacher sets work, a child answers on the phone through a lost network, 
   const headers = { 'X-CSRF-Token': csrf }
   const group = await largestGroup(request, areas)
   const school = (await (await request.get(`/api/groups/${group.id}`)).json()).members[0].school_id as string
-  const known = (await (await request.get(`/api/schools/${school}`)).json()).identifiers as {
-    scheme: string
-    value: string
-  }[]
-  importClass(known.find((one) => one.scheme === 'cn.school-code')?.value ?? '')
-  const staff = await (await request.get(`/api/schools/${school}/staff-accounts`)).json()
-  const { page: teacher } = await staffPage(browser, request, school, {
-    n: (staff.items as { name: string; role: string; at: string }[])
-      .filter((one) => one.role === 'teacher' && !one.at)
-      .findIndex((one) => one.name === '练老师'),
+  const { page: teacher } = await ownClass(browser, request, school, {
+    key: 'W',
+    title: '五年级作业班',
+    teacher: '练老师',
+    children: ['孙小雨', '李小阳'],
   })
   const own = await (await teacher.request.get('/api/own/assignments')).json()
   const taught = (own.classes as TaughtClass[])[0]!

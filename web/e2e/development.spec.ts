@@ -3,8 +3,9 @@ import { join } from 'node:path'
 
 import type { Page } from '@playwright/test'
 
+import { ownClass } from './own-class'
 import { password } from './start'
-import { expect, fitsItsWidth, generated, settled, staffPage, test, withoutBarriers } from './signed-in'
+import { expect, fitsItsWidth, generated, settled, test, withoutBarriers } from './signed-in'
 
 async function shot(page: Page, name: string) {
   const folder = process.env.DOORSTEP_SHOTS
@@ -22,7 +23,12 @@ test('a teacher observes a student, its guardian reads the record, the school se
   const listed = await request.get(`/api/schools?district=${generated(areas).id}&kind=primary&limit=200`)
   const school = ((await listed.json()) as { items: { id: string }[] }).items.at(-1)!.id
   const headers = { 'X-CSRF-Token': (await (await request.get('/api/session')).json()).csrf as string }
-  const teacher = await staffPage(browser, request, school)
+  const teacher = await ownClass(browser, request, school, {
+    key: 'D',
+    title: '五年级观察班',
+    teacher: '观老师',
+    children: ['周小麦', '郑小禾'],
+  })
   await teacher.page.setViewportSize({ width: 390, height: 844 })
   await teacher.page.goto('/observations')
   await settled(teacher.page)
