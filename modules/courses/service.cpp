@@ -356,7 +356,8 @@ class CoursesService final : public Courses {
       auto title = around_.title_of(actor, id);
       if (!title && !known.contains(id))
         return wrong_course(field, say("有资源不存在或未与你共享", "a resource is not there, or not shared with you"));
-      made.push_back({"", static_cast<int64_t>(made.size()) + 1, id, title ? std::move(*title) : known.at(id)});
+      if (!title) title = known.at(id);
+      made.push_back({"", static_cast<int64_t>(made.size()) + 1, id, std::move(*title)});
     }
     return made;
   }
