@@ -20,7 +20,14 @@ async function pair(request: APIRequestContext, district: string) {
   const schools = ((await listed.json()) as { items: School[] }).items
   for (const home of schools) {
     const found = await request.get(`/api/exchange/orgs/${home.id}/candidates`)
-    const who = ((await found.json()) as { items: Candidate[] }).items.filter((one) => one.eligible)
+    // Nobody whom another journey gave an account: those agree by themselves.
+    const staff = await (await request.get(`/api/schools/${home.id}/staff-accounts`)).json()
+    const without = new Set(
+      (staff.items as { id: string; at: string }[]).filter((one) => !one.at).map((one) => one.id),
+    )
+    const who = ((await found.json()) as { items: Candidate[] }).items.filter(
+      (one) => one.eligible && without.has(one.id),
+    )
     if (who.length < 12) continue
     for (const host of schools) {
       if (host.id === home.id) continue
