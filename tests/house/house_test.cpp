@@ -101,12 +101,13 @@ TEST(House, TablesAreTouchedOnlyByTheModuleWhoseNameTheyCarry) {
   std::set<std::string> rooms;
   for (const auto& entry : fs::directory_iterator(house / "modules"))
     if (entry.is_directory()) rooms.insert(entry.path().filename().string());
+  const std::regex table{R"((?:FROM|INTO|UPDATE|JOIN)\s+([a-z]+)_)"};
   std::vector<std::string> found;
   for (const auto& source : sources()) {
     if (in_tests(source.path)) continue;
-    for (const auto& room : rooms) {
-      if (below(source.path, ("modules/" + room + "/").c_str())) continue;
-      if (std::regex_search(source.text, std::regex{R"((FROM|INTO|UPDATE|JOIN)\s+)" + room + "_"}))
+    for (std::sregex_iterator at{source.text.begin(), source.text.end(), table}, end; at != end; ++at) {
+      const auto room = (*at)[1].str();
+      if (rooms.contains(room) && !below(source.path, ("modules/" + room + "/").c_str()))
         found.push_back(source.path + " touches a table of " + room);
     }
   }
