@@ -50,8 +50,11 @@ export async function foundGroup(request: APIRequestContext, areas: Area[], name
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
   const district = generated(areas).id
   const listed = await request.get(`/api/schools?district=${district}&limit=200`)
-  const schools = ((await listed.json()) as { items: { id: string; group_id: string | null }[] }).items
-  const lead = schools.find((one) => !one.group_id)!
+  const schools = (
+    (await listed.json()) as { items: { id: string; group_id: string | null; school_kind: string | null }[] }
+  ).items.filter((one) => !one.group_id)
+  // A primary school has teachers of every subject that journeys ask for.
+  const lead = schools.find((one) => one.school_kind === 'primary') ?? schools[0]!
   const made = await request.post('/api/groups', {
     headers: { 'X-CSRF-Token': csrf },
     data: { name, district_id: district, model: 'leading_school', lead_school_id: lead.id },

@@ -1,6 +1,8 @@
 // Rounds by preferences: roll, seed, allocation, reasons, and what changes afterwards; on both databases.
 #include "offerings_trial.h"
 
+#include <algorithm>
+
 #include <doorstep/draft/draft.h>
 
 #include "formats.h"
@@ -134,7 +136,7 @@ TEST_P(Draw, AChildThatIsErasedLeavesTicketsAlone) {
   const auto now = holder(chess_);
   EXPECT_FALSE(now.empty() || now == first);
   for (const auto& one : {chess_, choir_})
-    for (const auto& person : offerings_->offering(group_, one)->people) EXPECT_NE(person.name, first);
+    EXPECT_EQ(std::ranges::count(offerings_->offering(group_, one)->people, first, &OfferingPerson::name), 0);
   EXPECT_FALSE(option(first, chess_).state);
   EXPECT_EQ(*offerings_->forget(office_, {child(first)}, Forgetting::everything, false), 0);
   ASSERT_TRUE(offerings_->give_up(guardian(now), child(now), chess_));
