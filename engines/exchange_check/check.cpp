@@ -85,7 +85,8 @@ struct Checker::Known {
     for (auto& [stage, all] : by_stage) std::ranges::sort(all);
   }
 
-  std::unordered_map<std::string, std::map<std::string, std::vector<double>>> distances_;  // by school, stage; ascending
+  std::unordered_map<std::string, std::map<std::string, std::vector<double>>>
+      distances_;  // by school, stage; ascending
 };
 
 namespace {
