@@ -15,7 +15,9 @@ double hours_in(const store::SessionRow& session, Date from, Date until) {
   if (!session.weekday || last <= first) return 0;
   const auto weekday = (first.days() + 3) % 7 + 1;  // 1970-01-01 was a Thursday
   const auto begin = first.plus(static_cast<int>((*session.weekday - weekday + 7) % 7));
-  return begin < last ? length * static_cast<double>((last.days() - begin.days() + 6) / 7) : 0;
+  if (begin >= last) return 0;
+  const auto times = (last.days() - begin.days() + 6) / 7;
+  return length * static_cast<double>(times);
 }
 
 template <typename Row>
