@@ -150,7 +150,7 @@ void add_teachers(std::vector<Route>& rows, Desk& desk) {
 }
 
 void add_children(std::vector<Route>& rows, Desk& desk) {
-  const std::string at = "/api/account/work";
+  const std::string at = "/api/account/homework";
   rows.push_back(row<None, OwnWork>(Method::get, at, Right::self, Run::work,
                                     say("孩子的作业", "What one's own children were set"),
                                     [&desk](const Call& call, const None&) { return desk.work(call.actor); }));

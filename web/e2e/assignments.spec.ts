@@ -158,7 +158,7 @@ test('a teacher sets work, a child answers on the phone through a lost network, 
   const id = teacher.url().split('/').at(-1)!
 
   // The child answers; the network goes and comes; the page is loaded anew.
-  await child.goto('/work')
+  await child.goto('/homework')
   await settled(child)
   await fitsItsWidth(child)
   await withoutBarriers(child)

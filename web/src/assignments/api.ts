@@ -90,16 +90,16 @@ export const ofSchool = (school: string): Promise<SchoolAssignments> =>
   take(client.GET('/api/schools/{id}/assignments', of(school)))
 
 // --- children
-export const work = (): Promise<OwnWork> => take(client.GET('/api/account/work', {}))
+export const work = (): Promise<OwnWork> => take(client.GET('/api/account/homework', {}))
 export const paper = (child: string, id: string): Promise<WorkPaper> =>
-  take(client.GET('/api/account/work/{id}/{part}', at(child, id)))
+  take(client.GET('/api/account/homework/{id}/{part}', at(child, id)))
 export const begin = (child: string, id: string): Promise<WorkPaper> =>
-  take(client.POST('/api/account/work/{id}/{part}/begin', at(child, id)))
+  take(client.POST('/api/account/homework/{id}/{part}/begin', at(child, id)))
 export const handIn = (child: string, id: string): Promise<WorkPaper> =>
-  take(client.POST('/api/account/work/{id}/{part}/hand-in', at(child, id)))
+  take(client.POST('/api/account/homework/{id}/{part}/hand-in', at(child, id)))
 export const save = (
   child: string,
   id: string,
   body: { paper_id: string; place: number; version: number; answer: QuestionAnswer },
 ): Promise<SavedAnswer> =>
-  take(client.PUT('/api/account/work/{id}/{part}/answers', { ...at(child, id), body }))
+  take(client.PUT('/api/account/homework/{id}/{part}/answers', { ...at(child, id), body }))

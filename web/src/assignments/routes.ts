@@ -3,12 +3,12 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export const assignments: RouteRecordRaw[] = [
   {
-    path: '/work',
+    path: '/homework',
     component: () => import('./WorkPage.vue'),
     meta: { title: 'assignments.work', right: 'self' },
   },
   {
-    path: '/work/:child/:id',
+    path: '/homework/:child/:id',
     component: () => import('./PaperPage.vue'),
     meta: { title: 'assignments.work', right: 'self' },
   },
