@@ -5,8 +5,6 @@
 #include <chrono>
 #include <ctime>
 
-#include "after.h"
-
 namespace doorstep {
 namespace {
 
@@ -56,6 +54,9 @@ Date Date::never() { return *of(9999, 12, 31); }
 int Date::year() const { return static_cast<int>(calendar(days_).year()); }
 int Date::month() const { return static_cast<int>(static_cast<unsigned>(calendar(days_).month())); }
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(calendar(days_).day())); }
+
+// 1970-01-01 was a Thursday.
+int Date::weekday() const { return static_cast<int>(((days_ + 3) % 7 + 7) % 7 + 1); }
 
 std::string Date::text() const {
   const auto ymd = calendar(days_);

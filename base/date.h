@@ -24,6 +24,7 @@ class Date {
   int year() const;
   int month() const;
   int day() const;
+  int weekday() const;  // 1 Monday to 7 Sunday
   Date plus(int64_t days) const { return from_days(days_ + days); }
   std::string text() const;  // YYYY-MM-DD
 
@@ -58,5 +59,9 @@ Date begin_of_school_year(Date day);
 // Seconds since 1970 as RFC 3339 text in UTC with milliseconds, 2026-11-23T06:00:00.000Z.
 std::string now_utc();
 std::string utc_text(int64_t seconds);
+
+// Now, or where the clock says no later than `last` (such a text, or empty) the millisecond after it: for records of
+// which the last one counts.
+std::string now_after(const std::string& last);
 
 }  // namespace doorstep

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <doorstep/base/after.h>
 #include <doorstep/base/date.h>
 #include <doorstep/base/digest.h>
 #include <doorstep/base/id.h>
+#include <doorstep/base/list.h>
 #include <doorstep/base/minute_code.h>
 
 using namespace doorstep;
@@ -53,6 +53,22 @@ TEST(NowAfter, IsLaterThanTheLastEvenWhenTheClockIsNot) {
   EXPECT_EQ(now_after("2999-12-31T23:59:59.999Z"), "3000-01-01T00:00:00.000Z");
   EXPECT_EQ(now_after("2999-02-28T05:06:07.008Z"), "2999-02-28T05:06:07.009Z");
   EXPECT_GT(now_after("2001-01-01T00:00:00.000Z"), "2026");
+}
+
+TEST(Lists, StandInOneColumn) {
+  EXPECT_EQ(listed("a,b"), (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(listed(",a,,b,"), (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(listed("").empty());
+  EXPECT_EQ(listed_numbers("3,x,05,7y,-1"), (std::vector<int64_t>{3, 5, -1}));
+  EXPECT_EQ(joined(std::vector<std::string>{"a", "b"}), "a,b");
+  EXPECT_EQ(joined(each_once(std::vector<int64_t>{3, 1, 3})), "1,3");
+}
+
+TEST(Dates, HaveWeekdays) {
+  EXPECT_EQ(Date::parse("1970-01-01")->weekday(), 4);
+  EXPECT_EQ(Date::parse("2026-11-29")->weekday(), 7);
+  EXPECT_EQ(Date::parse("1969-12-29")->weekday(), 1);
+  EXPECT_EQ(Date::always().weekday(), 1) << "0001-01-01 was a Monday";
 }
 
 TEST(MinuteCode, HoldsForItsMinuteAndTheNext) {

@@ -20,21 +20,6 @@ tl::unexpected<Error> no_assignment() {
   return refuse(Fault::not_found, "assignment-unknown", say("没有这份作业", "there is no such assignment"));
 }
 
-std::vector<std::string> listed(std::string_view text) {
-  std::vector<std::string> made;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    if (comma > at) made.emplace_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return made;
-}
-std::string joined(const std::vector<std::string>& list) {
-  std::string text;
-  for (const auto& one : list) text += (text.empty() ? "" : ",") + one;
-  return text;
-}
-
 double SetWork::most() const {
   double sum = 0;
   for (const auto& item : items) sum += item.question.points;

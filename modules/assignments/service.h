@@ -139,7 +139,4 @@ class AssignmentsService final : public Desk {
 // Points of a paper after what lateness takes; empty while something of it is not marked.
 std::optional<double> total_of(const SetWork& of, const Paper& paper);
 
-std::vector<std::string> listed(std::string_view text);  // of a column, by commas
-std::string joined(const std::vector<std::string>& list);
-
 }  // namespace doorstep::assignments

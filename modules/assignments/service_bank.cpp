@@ -1,6 +1,7 @@
 // The question bank.
 #include <algorithm>
 
+#include <doorstep/base/list.h>
 #include <doorstep/registry/columns.h>
 
 #include "service.h"

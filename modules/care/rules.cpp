@@ -10,27 +10,8 @@
 
 namespace doorstep::care {
 
-int64_t weekday_of(Date day) { return ((day.days() + 3) % 7 + 7) % 7 + 1; }  // 1970-01-01 was a Thursday
-Date monday_of(Date day) { return day.plus(1 - weekday_of(day)); }
+Date monday_of(Date day) { return day.plus(1 - day.weekday()); }
 
-std::vector<int64_t> numbers_of(const std::string& text) {
-  std::vector<int64_t> made;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    int64_t number = 0;
-    if (std::from_chars(text.data() + at, text.data() + comma, number).ec == std::errc{}) made.push_back(number);
-    at = comma + 1;
-  }
-  return made;
-}
-std::string joined(std::vector<int64_t> numbers) {
-  std::ranges::sort(numbers);
-  const auto same = std::ranges::unique(numbers);
-  numbers.erase(same.begin(), same.end());
-  std::string made;
-  for (const auto one : numbers) made += (made.empty() ? "" : ",") + std::to_string(one);
-  return made;
-}
 const Words& weekday_words(int64_t weekday) {
   static const std::array words{say("周一", "Monday"),   say("周二", "Tuesday"), say("周三", "Wednesday"),
                                 say("周四", "Thursday"), say("周五", "Friday"),  say("周六", "Saturday"),
@@ -44,7 +25,7 @@ RunDay run_day(const store::ServiceRow& service, std::span<const store::Exceptio
     made.why = say("服务时间为 {} 至 {}", "it runs from {} to {}", service.from_on.text(), service.last_on.text());
     return made;
   }
-  made.weekday = weekday_of(day);
+  made.weekday = day.weekday();
   const store::ExceptionRow* found = nullptr;
   for (const auto& one : exceptions)
     if (one.on_day == day && (one.service_id == service.id || (one.service_id.empty() && !found))) found = &one;
@@ -54,7 +35,7 @@ RunDay run_day(const store::ServiceRow& service, std::span<const store::Exceptio
     return made;
   }
   if (found) made.weekday = *found->as_weekday;
-  const auto days = numbers_of(service.weekdays);
+  const auto days = listed_numbers(service.weekdays);
   made.runs = std::ranges::count(days, made.weekday) > 0;
   if (!made.runs) made.why = say("这一天没有此项服务", "it does not run on this day of the week");
   return made;
@@ -79,25 +60,10 @@ std::optional<std::pair<Date, Date>> month_of(const std::string& month) {
   while (last.plus(1).month() == first->month()) last = last.plus(1);
   return std::pair{*first, last};
 }
-std::vector<std::string> codes_of(const std::string& text) {
-  std::vector<std::string> made;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    made.push_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return made;
-}
-std::string joined_codes(std::vector<std::string> codes) {
-  std::ranges::sort(codes);
-  const auto same = std::ranges::unique(codes);
-  codes.erase(same.begin(), same.end());
-  return fmt::format("{}", fmt::join(codes, ","));
-}
 
 bool for_grade(const store::ServiceRow& service, const std::string& grade) {
   if (service.grades.empty()) return true;
-  const auto mine = numbers_of(grade), all = numbers_of(service.grades);
+  const auto mine = listed_numbers(grade), all = listed_numbers(service.grades);
   return !mine.empty() && std::ranges::count(all, mine.front()) > 0;
 }
 

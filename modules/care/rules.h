@@ -4,14 +4,13 @@
 #include <map>
 #include <span>
 
+#include <doorstep/base/list.h>
+
 #include "store.h"
 
 namespace doorstep::care {
 
-int64_t weekday_of(Date day);  // 1 Monday to 7 Sunday
 Date monday_of(Date day);
-std::vector<int64_t> numbers_of(const std::string& text);  // "1,3" as written by joined()
-std::string joined(std::vector<int64_t> numbers);          // sorted, each once
 const Words& weekday_words(int64_t weekday);
 
 struct RunDay {
@@ -34,8 +33,6 @@ Date first_open_day(const store::ServiceRow& service, const CareClock& now);
 
 // The first and the last day of "2026-11"; empty when it is no month.
 std::optional<std::pair<Date, Date>> month_of(const std::string& month);
-std::vector<std::string> codes_of(const std::string& text);  // "milk,nuts"
-std::string joined_codes(std::vector<std::string> codes);    // sorted, each once
 
 bool for_grade(const store::ServiceRow& service, const std::string& grade);
 

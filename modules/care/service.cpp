@@ -21,7 +21,7 @@ Result<int64_t> care_minute(const char* field, const std::string& text) {
 Result<std::string> care_days(const char* field, const std::vector<int64_t>& days, int64_t most) {
   for (const auto one : days)
     if (one < 1 || one > most) return wrong_care(field, say("应为 1 到 {}", "must be 1 to {}", most));
-  return joined(days);
+  return joined(each_once(days));
 }
 
 }  // namespace
@@ -67,10 +67,10 @@ CareService CareWork::shown(const ServiceParts& parts, const std::map<std::strin
   made.campus_id = row.campus_id;
   if (const auto found = campuses.find(row.campus_id.value); found != campuses.end()) made.campus = found->second;
   made.title = row.title;
-  made.grades = numbers_of(row.grades);
+  made.grades = listed_numbers(row.grades);
   made.from_on = row.from_on;
   made.last_on = row.last_on;
-  made.weekdays = numbers_of(row.weekdays);
+  made.weekdays = listed_numbers(row.weekdays);
   made.begins = zone::text_of(static_cast<int>(row.from_minute));
   for (const auto& one : parts.choices)
     made.choices.push_back(
@@ -80,7 +80,7 @@ CareService CareWork::shown(const ServiceParts& parts, const std::map<std::strin
   made.deadline = zone::text_of(static_cast<int>(row.deadline_minute));
   made.state =
       row.state == ServiceState::open && row.last_on < clock(row.school_id).on ? ServiceState::ended : row.state;
-  for (const auto& one : parts.duties) made.duties.push_back({one.person_id, one.name, numbers_of(one.weekdays)});
+  for (const auto& one : parts.duties) made.duties.push_back({one.person_id, one.name, listed_numbers(one.weekdays)});
   made.children = children;
   return made;
 }

@@ -162,7 +162,7 @@ std::set<std::string> CareWork::served_by(const PersonId& person, const OrgId& s
       const auto row = store::service(session, one.service_id);
       if (!row || row->school_id != school || row->state != ServiceState::open) continue;
       const auto run = run_day(*row, exceptions, on);
-      const auto days = numbers_of(one.weekdays);
+      const auto days = listed_numbers(one.weekdays);
       if (run.runs && (days.empty() || std::ranges::count(days, run.weekday) > 0)) found.insert(row->id);
     }
     return found;

@@ -12,7 +12,7 @@ constexpr int64_t most_cost_fen = 100'000;
 }  // namespace
 
 CareDish shown(const store::DishRow& row, bool costs) {
-  return {row.name, row.choice, codes_of(row.allergens), costs ? row.cost_fen : 0};
+  return {row.name, row.choice, listed(row.allergens), costs ? row.cost_fen : 0};
 }
 
 Result<CareMenus> CareWork::menus(const OrgId& school, const std::string& service, std::optional<Date> week) {
@@ -26,12 +26,12 @@ Result<CareMenus> CareWork::menus(const OrgId& school, const std::string& servic
   around_.database.read([&](db::Session& session) {
     made.service = shown(parts_of(session, row), campuses, 0);
     const auto exceptions = store::exceptions(session, school);
-    const auto weekdays = numbers_of(row.weekdays);
+    const auto weekdays = listed_numbers(row.weekdays);
     const auto menus = store::menus(session, service, made.monday, past);
     const auto dishes = store::dishes(session, service, made.monday, past);
     for (auto on = std::max(made.monday, row.from_on); on < past && on <= row.last_on; on = on.plus(1)) {
       const auto run = run_day(row, exceptions, on);
-      if (!run.runs && std::ranges::count(weekdays, weekday_of(on)) == 0) continue;
+      if (!run.runs && std::ranges::count(weekdays, on.weekday()) == 0) continue;
       CareMenuDay day{on, run.runs, run.why, false, {}};
       const auto menu = std::ranges::find(menus, on, &store::MenuRow::on_day);
       day.published = menu != menus.end() && menu->published;
@@ -71,7 +71,7 @@ Result<CareMenus> CareWork::set_menu(const Actor& actor, const OrgId& school, co
         return wrong_care("dishes", say("“{0}”：成本应为 0 到 {1} 元", "“{0}”: the cost is 0 to {1} yuan", one.name,
                                         most_cost_fen / 100));
       rows.push_back({service, wanted.on, static_cast<int64_t>(rows.size()) + 1, one.name, one.choice,
-                      joined_codes(one.allergens), one.cost_fen});
+                      joined(each_once(one.allergens)), one.cost_fen});
     }
     if (wanted.published && rows.empty())
       return wrong_care("dishes", say("没有菜品，不能公布", "a menu without dishes is not published"));

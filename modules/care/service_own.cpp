@@ -27,7 +27,7 @@ CareSafety safety_of(db::Session& session, const PersonId& child) {
   made.at = consent->at;
   if (!made.agreed) return made;
   if (const auto row = store::safety(session, child)) {
-    made.allergens = codes_of(row->allergens);
+    made.allergens = listed(row->allergens);
     made.words = row->words;
   }
   for (auto& one : store::pickers(session, child))
@@ -59,7 +59,8 @@ Result<OwnCare> CareWork::set_safety(const Actor& actor, const PersonId& id, con
       store::add(session,
                  store::ConsentRow{new_uuid(), id, wanted.agreed, actor.account, actor.name, now_utc(), print});
     if (wanted.agreed)
-      store::put_safety(session, {id, joined_codes(wanted.allergens), wanted.words, actor.name, now_utc()}, pickers);
+      store::put_safety(session, {id, joined(each_once(wanted.allergens)), wanted.words, actor.name, now_utc()},
+                        pickers);
     else
       store::drop_safety(session, id);
     // What was entered stays out of the trail: it is gone when consent is.
@@ -102,12 +103,12 @@ OwnCareService CareWork::own_service(db::Session& session, const store::ServiceR
                     store::changes(session, row.id, child.id, monday, sunday.plus(1))};
   for (const auto& pattern : patterns)
     if (pattern.until_on == Date::never()) made.pattern.push_back({pattern.weekday, pattern.choice});
-  const auto weekdays = numbers_of(row.weekdays);
+  const auto weekdays = listed_numbers(row.weekdays);
   const auto menus = store::menus(session, row.id, monday, sunday.plus(1));
   const auto dishes = store::dishes(session, row.id, monday, sunday.plus(1));
   for (auto on = std::max(monday, row.from_on); on <= std::min(sunday, row.last_on); on = on.plus(1)) {
     const auto run = sheet.day(on);
-    if (!run.runs && std::ranges::count(weekdays, weekday_of(on)) == 0) continue;
+    if (!run.runs && std::ranges::count(weekdays, on.weekday()) == 0) continue;
     OwnCareDay day;
     day.on = on;
     day.runs = run.runs;

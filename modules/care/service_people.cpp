@@ -28,7 +28,7 @@ Result<void> within_capacity(db::Session& session, const store::ServiceRow& row,
     if (static_cast<int64_t>(sheet.coming(day).size()) > row.capacity)
       return refuse(Fault::conflict, "care-full",
                     say("{}（{}）的 {} 个名额已满", "all {2} places of {0} ({1}) are taken", day.text(),
-                        weekday_words(weekday_of(day)).zh, row.capacity));
+                        weekday_words(day.weekday()).zh, row.capacity));
   return {};
 }
 
@@ -61,7 +61,7 @@ Result<void> CareWork::put_pattern(db::Session& session, const Actor& actor, con
   const auto first = by_school ? std::max(now.on, row->from_on) : first_open_day(*row, now);
   if (row->last_on < first) return refuse(Fault::conflict, "care-over", say("服务已经结束", "it is over"));
   const auto choices = store::choices(session, row->id);
-  const auto days = numbers_of(row->weekdays);
+  const auto days = listed_numbers(row->weekdays);
   std::set<int64_t> seen;
   for (const auto& one : wanted.days) {
     if (std::ranges::count(days, one.weekday) == 0)

@@ -1,8 +1,6 @@
 // What schools ask for and what guardians answer.
 #include <algorithm>
 
-#include <doorstep/base/after.h>
-
 #include "purposes.h"
 #include "service.h"
 

@@ -12,12 +12,11 @@ constexpr int64_t year = 365, years_of_ties = 1, years_of_answers = 3;
 constexpr int most_at_once = 10'000;
 constexpr size_t longest_words = 3'000;  // bytes
 
-// Weekends left out; 1970-01-01 was a Thursday.
+// Weekends left out.
 Date after_working_days(Date from, int days) {
   while (days > 0) {
     from = from.plus(1);
-    const auto weekday = (from.days() + 3) % 7;  // 0: Monday
-    if (weekday < 5) --days;
+    if (from.weekday() <= 5) --days;
   }
   return from;
 }

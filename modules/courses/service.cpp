@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
+
+#include <doorstep/base/list.h>
 
 #include "module.h"
 #include "store.h"
@@ -18,22 +19,6 @@ tl::unexpected<Error> wrong_course(const std::string& field, Words what) {
 }
 tl::unexpected<Error> no_course() {
   return refuse(Fault::not_found, "course-unknown", say("没有这门课程", "there is no such course"));
-}
-
-std::string listed(const std::vector<int64_t>& grades) {
-  std::string text;
-  for (const auto grade : grades) text += (text.empty() ? "" : ",") + std::to_string(grade);
-  return text;
-}
-std::vector<int64_t> grades_in(const std::string& text) {
-  std::vector<int64_t> grades;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    int64_t grade = 0;
-    if (std::from_chars(text.data() + at, text.data() + comma, grade).ec == std::errc{}) grades.push_back(grade);
-    at = comma + 1;
-  }
-  return grades;
 }
 
 Words title_in(const store::CourseRow& row) {
@@ -157,7 +142,7 @@ class CoursesService final : public Courses {
     offering.place = wanted.place;
     offering.teachers = wanted.teachers;
     offering.sessions = wanted.sessions;
-    offering.grades = grades_in(row.grades);
+    offering.grades = listed_numbers(row.grades);
     std::set<OrgId> seen;
     for (size_t at = 0; at < wanted.receivers.size(); ++at) {
       const auto& one = wanted.receivers[at];
@@ -280,7 +265,7 @@ class CoursesService final : public Courses {
     made.title = title_in(row);
     made.subject = row.subject;
     made.about = row.about;
-    made.grades = grades_in(row.grades);
+    made.grades = listed_numbers(row.grades);
     made.state = row.state;
     made.changed_at = row.changed_at;
     for (const auto& one : store::owners(session, row.id)) made.owners.push_back({one, around_.places.name_of(one)});
@@ -388,7 +373,7 @@ class CoursesService final : public Courses {
     row.title_en = wanted.title_en;
     row.subject = wanted.subject.value_or("");
     row.about = wanted.about.value_or("");
-    row.grades = listed(wanted.grades);
+    row.grades = joined(wanted.grades);
     row.changed_at = now_utc();
     auto done = around_.database.write([&](db::Session& session) -> Result<void> {
       store::put(session, row);

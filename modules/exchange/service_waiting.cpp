@@ -157,7 +157,7 @@ std::map<OrgId, int64_t> SecondmentService::to_answer(const Whole& of) {
 
 int64_t SecondmentService::remind(Date today) {
   const Actor house{{}, "exchange", {{Role::administrator, {}}}, Language::zh, ""};
-  const auto week = today.plus(-((today.days() + 3) % 7));  // its Monday: the first of 1970 was a Thursday
+  const auto week = today.plus(1 - today.weekday());  // its Monday
   std::map<OrgId, int64_t> due;
   std::vector<OrgId> groups, districts;
   auto noted = around_.database.write([&](db::Session& session) -> Result<void> {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include <doorstep/access/access.h>
+#include <doorstep/base/list.h>
 #include <doorstep/variation/variation.h>
 
 #include "module.h"
@@ -223,14 +223,7 @@ class FlowsService final : public Flows {
     if (!classes) return made;
     for (const auto& one : *classes) {
       if (one.students == 0) continue;
-      std::vector<int64_t> grades;
-      for (size_t at = 0; at < one.grades.size();) {
-        const auto comma = std::min(one.grades.find(',', at), one.grades.size());
-        int64_t grade = 0;
-        const auto* begin = one.grades.data() + at;
-        if (std::from_chars(begin, one.grades.data() + comma, grade).ec == std::errc{}) grades.push_back(grade);
-        at = comma + 1;
-      }
+      const auto grades = listed_numbers(one.grades);
       for (const auto grade : grades)
         made[grade] += static_cast<double>(one.students) / static_cast<double>(grades.size());
     }

@@ -25,7 +25,7 @@ bool digests(const store::AddressRow& person, bool monday) {
 }
 
 // 1970-01-01 was a Thursday.
-bool is_monday(Date day) { return (day.days() + 3) % 7 == 0; }
+bool is_monday(Date day) { return day.weekday() == 1; }
 
 }  // namespace
 

@@ -13,26 +13,10 @@ std::optional<int64_t> grade_number(const std::string& grade) {
   return number;
 }
 
-std::vector<int64_t> grades_of(const std::string& text) {
-  std::vector<int64_t> grades;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    if (const auto grade = grade_number(text.substr(at, comma - at))) grades.push_back(*grade);
-    at = comma + 1;
-  }
-  return grades;
-}
-
-std::string joined(const std::vector<int64_t>& grades) {
-  std::string text;
-  for (const auto grade : grades) text += (text.empty() ? "" : ",") + std::to_string(grade);
-  return text;
-}
-
 bool is_for_grade(const store::OfferingRow& offering, const std::string& grade) {
   if (offering.grades.empty()) return true;
   const auto number = grade_number(grade);
-  return number && std::ranges::count(grades_of(offering.grades), *number) > 0;
+  return number && std::ranges::count(listed_numbers(offering.grades), *number) > 0;
 }
 
 int64_t seats_for(const store::OfferingRow& offering, std::span<const store::QuotaRow> quotas,
@@ -76,7 +60,7 @@ draft::Offering drafted(const store::OfferingRow& offering, std::span<const stor
   draft::Offering made;
   made.id = offering.id;
   made.capacity = offering.capacity;
-  made.grades = grades_of(offering.grades);
+  made.grades = listed_numbers(offering.grades);
   for (const auto& quota : quotas) made.quotas.push_back({{quota.school_id.value}, quota.least, quota.most});
   for (const auto& one : sessions)
     made.sessions.push_back(

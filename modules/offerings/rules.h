@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <doorstep/base/earth.h>
+#include <doorstep/base/list.h>
 #include <doorstep/draft/draft.h>
 
 #include "store.h"
@@ -15,8 +16,6 @@ namespace doorstep::offerings {
 
 // "05" is 5; empty for kindergarten and what is no grade.
 std::optional<int64_t> grade_number(const std::string& grade);
-std::vector<int64_t> grades_of(const std::string& text);
-std::string joined(const std::vector<int64_t>& grades);
 bool is_for_grade(const store::OfferingRow& offering, const std::string& grade);
 
 // How many seats a student of `school` could take now. `keeping`: seats that quotas keep for others are not to be had.

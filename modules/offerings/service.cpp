@@ -131,7 +131,7 @@ OfferingCard OfferingsService::card(const Parts& parts) {
     made.sessions.push_back(
         {one.weekday, one.from_on, one.until_on ? std::optional{one.until_on->plus(-1)} : std::nullopt, one.on_day,
          zone::text_of(static_cast<int>(one.from_minute)), zone::text_of(static_cast<int>(one.to_minute))});
-  made.grades = grades_of(row.grades);
+  made.grades = listed_numbers(row.grades);
   made.capacity = row.capacity;
   made.cost_yuan = row.cost_yuan;
   for (const auto& one : parts.quotas) made.quotas.push_back({one.school_id, one.least, one.most});

@@ -19,8 +19,6 @@ struct Meeting {
   int64_t from = 0, to = 0;
 };
 
-int64_t weekday_of(Date day) { return ((day.days() + 3) % 7 + 7) % 7 + 1; }  // 1970-01-01 was a Thursday
-
 // The days of [from, to) on which an offering meets, by time.
 std::vector<Meeting> meetings(std::span<const store::SessionRow> sessions, Date from, Date to) {
   std::vector<Meeting> made;
@@ -31,7 +29,7 @@ std::vector<Meeting> meetings(std::span<const store::SessionRow> sessions, Date 
     }
     const auto first = std::max(from, one.from_on.value_or(Date::always()));
     const auto past = std::min(to, one.until_on.value_or(Date::never()));
-    for (auto day = first.plus((one.weekday.value_or(1) - weekday_of(first) + 7) % 7); day < past; day = day.plus(7))
+    for (auto day = first.plus((one.weekday.value_or(1) - first.weekday() + 7) % 7); day < past; day = day.plus(7))
       made.push_back({day, one.from_minute, one.to_minute});
   }
   std::ranges::sort(made, {}, [](const Meeting& one) { return std::pair{one.on, one.from}; });

@@ -13,8 +13,7 @@ double hours_in(const store::SessionRow& session, Date from, Date until) {
   const auto first = std::max(from, session.from_on.value_or(from));
   const auto last = std::min(until, session.until_on.value_or(until));
   if (!session.weekday || last <= first) return 0;
-  const auto weekday = (first.days() + 3) % 7 + 1;  // 1970-01-01 was a Thursday
-  const auto begin = first.plus(static_cast<int>((*session.weekday - weekday + 7) % 7));
+  const auto begin = first.plus(static_cast<int>((*session.weekday - first.weekday() + 7) % 7));
   if (begin >= last) return 0;
   const auto times = (last.days() - begin.days() + 6) / 7;
   return length * static_cast<double>(times);
@@ -72,7 +71,7 @@ std::vector<OfferingFlow> OfferingsService::flows(const OrgId& within, Date from
       for (const auto& member : body->members) ways[row.org_id].add(member);
       bodies.emplace(row.org_id, std::move(*body));
     }
-    OfferingFlow one{row.id, row.kind, row.host_id, grades_of(row.grades), row.capacity, {}, {}, {}};
+    OfferingFlow one{row.id, row.kind, row.host_id, listed_numbers(row.grades), row.capacity, {}, {}, {}};
     const auto quotas = of(read.quotas, row.id);
     for (const auto& member : bodies.at(row.org_id).members) {
       const auto quota = std::ranges::find(quotas, member.id, &store::QuotaRow::school_id);

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <doorstep/base/after.h>
-
 #include "service.h"
 #include "words.h"
 

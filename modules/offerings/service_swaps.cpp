@@ -119,7 +119,7 @@ Result<OfferingFile> OfferingsService::transplant(const Actor& actor, const OrgI
   made.place = wanted.place;
   made.teachers = wanted.teachers;
   made.sessions = wanted.sessions;
-  made.grades = grades_of(from.grades);
+  made.grades = listed_numbers(from.grades);
   made.capacity = wanted.capacity;
   made.cost_yuan = from.cost_yuan;
   made.consent = from.consent;

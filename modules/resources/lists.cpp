@@ -1,5 +1,7 @@
 #include "lists.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace doorstep::resources {
@@ -17,26 +19,18 @@ std::vector<std::string> parts_of(std::string_view text, char by) {
   }
   return made;
 }
-std::string together(const std::vector<std::string>& parts, char by) {
-  std::string made;
-  for (const auto& one : parts) made += (made.empty() ? "" : std::string{by}) + one;
-  return made;
-}
 
 }  // namespace
-
-std::vector<std::string> listed(std::string_view text) { return parts_of(text, ','); }
-std::string joined(const std::vector<std::string>& list) { return together(list, ','); }
 
 std::vector<std::string> clean_tags(const std::vector<std::string>& tags) {
   std::vector<std::string> made;
   for (const auto& typed : tags)
-    for (auto& one : listed(typed))
+    for (auto& one : parts_of(typed, ','))
       if (std::ranges::find(made, one) == made.end()) made.push_back(std::move(one));
   return made;
 }
 
-std::string clean_node(std::string_view text) { return together(parts_of(text, '/'), '/'); }
+std::string clean_node(std::string_view text) { return fmt::format("{}", fmt::join(parts_of(text, '/'), "/")); }
 
 std::vector<std::string> nodes_above(std::string_view node) {
   std::vector<std::string> made;

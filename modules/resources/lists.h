@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include <doorstep/base/list.h>
+
 namespace doorstep::resources {
 
-std::vector<std::string> listed(std::string_view text);  // of a column
-std::string joined(const std::vector<std::string>& list);
 // What somebody typed as tags: trimmed, without commas, each once.
 std::vector<std::string> clean_tags(const std::vector<std::string>& tags);
 // "人教版/三年级上册" of " 人教版 / 三年级上册 /".

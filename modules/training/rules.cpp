@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include <doorstep/base/digest.h>
+#include <doorstep/base/list.h>
 
 namespace doorstep::training {
 namespace {
@@ -12,27 +13,11 @@ constexpr std::string_view code_letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";  /
 
 bool any_of_them(const std::string& wanted, const std::string& has) {
   if (wanted.empty() || has.empty()) return true;
-  const auto codes = codes_of(wanted);
-  return std::ranges::any_of(codes_of(has), [&](const std::string& one) { return std::ranges::count(codes, one) > 0; });
+  const auto codes = listed(wanted);
+  return std::ranges::any_of(listed(has), [&](const std::string& one) { return std::ranges::count(codes, one) > 0; });
 }
 
 }  // namespace
-
-std::vector<std::string> codes_of(const std::string& text) {
-  std::vector<std::string> codes;
-  for (size_t at = 0; at < text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    codes.push_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return codes;
-}
-
-std::string joined(const std::vector<std::string>& codes) {
-  std::string text;
-  for (const auto& code : codes) text += (text.empty() ? "" : ",") + code;
-  return text;
-}
 
 bool has_duty(const staff::Teacher& teacher) {
   return teacher.role == "teacher" || teacher.role == "principal" || teacher.role == "deputy";

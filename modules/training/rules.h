@@ -8,9 +8,6 @@
 
 namespace doorstep::training {
 
-std::vector<std::string> codes_of(const std::string& text);  // of a list by commas
-std::string joined(const std::vector<std::string>& codes);
-
 // Whether somebody has a duty to train: who teaches or leads; offices and workshops have rules of their own.
 bool has_duty(const staff::Teacher& teacher);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include <doorstep/base/list.h>
 #include <doorstep/zone/zone.h>
 
 namespace doorstep::training {
@@ -87,7 +88,7 @@ TrainingOffer TrainingService::shown(db::Session& session, const store::OfferRow
   made.url = row.url;
   made.capacity = row.capacity;
   made.by = row.places_by;
-  made.whom = {codes_of(row.stages), codes_of(row.subjects), codes_of(row.titles), row.years_least, row.years_most};
+  made.whom = {listed(row.stages), listed(row.subjects), listed(row.titles), row.years_least, row.years_most};
   made.deadline = row.deadline;
   made.pass = row.pass;
   made.state = row.state;

@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include <doorstep/base/list.h>
 #include <doorstep/zone/zone.h>
 
 #include "service.h"

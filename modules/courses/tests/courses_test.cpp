@@ -1,7 +1,7 @@
 // Courses from the first unit to the last lesson, over the ground of the tests of offerings.
 #include <algorithm>
 
-#include "../../offerings/tests/offerings_trial.h"
+#include <offerings_trial.h>
 
 #include <doorstep/courses/module.h>
 

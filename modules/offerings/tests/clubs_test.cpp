@@ -1,5 +1,5 @@
 // Clubs while they run, swaps, transplants and try-outs; on both databases.
-#include "offerings_trial.h"
+#include <offerings_trial.h>
 
 #include <algorithm>
 

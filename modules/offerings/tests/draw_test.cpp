@@ -1,5 +1,5 @@
 // Rounds by preferences: roll, seed, allocation, reasons, and what changes afterwards; on both databases.
-#include "offerings_trial.h"
+#include <offerings_trial.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // First come: places, waiting lists, reasons, quotas, consent; on both databases.
-#include "offerings_trial.h"
+#include <offerings_trial.h>
 
 #include <fstream>
 #include <set>
