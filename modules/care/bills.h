@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <doorstep/base/sheet_fault.h>
 #include <doorstep/care/desk.h>
 
 namespace doorstep::care {
@@ -66,15 +67,9 @@ struct CareSheetLine {
   int64_t row = 0;
   std::string number, name, of_class, day, choice;
 };
-struct CareSheetFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(CareSheetFault, (), (row, column, what))
 struct CareSheetRead {
   int64_t rows = 0, children = 0;
-  std::vector<CareSheetFault> faults;
+  std::vector<SheetFault> faults;
   bool kept = false;
 };
 BOOST_DESCRIBE_STRUCT(CareSheetRead, (), (rows, children, faults, kept))

@@ -14,6 +14,7 @@
 #include <doorstep/base/describe.h>
 #include <doorstep/base/file.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/sheet_fault.h>
 #include <doorstep/children/traces.h>
 
 namespace doorstep::honours {
@@ -143,15 +144,9 @@ struct HonourLine {
   int64_t row = 0;
   std::string number, name, of_class, title, kind, level, award, issuer, on;
 };
-struct HonourFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(HonourFault, (), (row, column, what))
 struct HonoursRead {
   int64_t rows = 0, fresh = 0, same = 0;  // same: stand already
-  std::vector<HonourFault> faults;
+  std::vector<SheetFault> faults;
   bool kept = false;
 };
 BOOST_DESCRIBE_STRUCT(HonoursRead, (), (rows, fresh, same, faults, kept))

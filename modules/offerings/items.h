@@ -8,6 +8,7 @@
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
 #include <doorstep/base/id.h>
+#include <doorstep/base/sheet_fault.h>
 #include <doorstep/base/words.h>
 
 namespace doorstep::offerings {
@@ -94,16 +95,9 @@ BOOST_DESCRIBE_STRUCT(NewOffering, (),
                       (kind, title_zh, title_en, about, materials, transport, host_id, campus_id, place, teachers,
                        sessions, grades, capacity, cost_yuan, quotas, consent))
 
-// A sheet of offerings as it was read: every fault at its row and column.
-struct OfferingFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(OfferingFault, (), (row, column, what))
 struct OfferingsRead {
   int64_t rows = 0;
-  std::vector<OfferingFault> faults;
+  std::vector<SheetFault> faults;
   bool kept = false;
 };
 BOOST_DESCRIBE_STRUCT(OfferingsRead, (), (rows, faults, kept))

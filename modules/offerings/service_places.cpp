@@ -4,7 +4,6 @@
 #include "service.h"
 
 namespace doorstep::offerings {
-namespace {}  // namespace
 
 std::shared_ptr<const Ways> OfferingsService::ways() {
   constexpr int64_t kept_seconds = 60;  // another server may have made an offering at a new host

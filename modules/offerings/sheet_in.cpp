@@ -85,7 +85,7 @@ std::optional<std::vector<int64_t>> grades_of_cell(std::string text) {
 // Reads one line, noting every fault.
 class LineReader {
  public:
-  LineReader(const OfferingLine& line, std::vector<OfferingFault>& faults) : line_(line), faults_(faults) {}
+  LineReader(const OfferingLine& line, std::vector<SheetFault>& faults) : line_(line), faults_(faults) {}
 
   void fault(const char* column, Words what) { faults_.push_back({line_.row, column, std::move(what)}); }
 
@@ -138,7 +138,7 @@ class LineReader {
 
  private:
   const OfferingLine& line_;
-  std::vector<OfferingFault>& faults_;
+  std::vector<SheetFault>& faults_;
 };
 
 }  // namespace
@@ -170,7 +170,7 @@ Result<std::vector<OfferingLine>> read_offerings_sheet(const std::filesystem::pa
 }
 
 std::optional<NewOffering> offering_of(const OfferingLine& line, const SheetPlaces& places,
-                                       std::vector<OfferingFault>& faults) {
+                                       std::vector<SheetFault>& faults) {
   const auto before = faults.size();
   LineReader read{line, faults};
   NewOffering made;

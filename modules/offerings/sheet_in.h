@@ -31,6 +31,6 @@ struct SheetPlaces {
 };
 // What a line means; faults name its columns.
 std::optional<NewOffering> offering_of(const OfferingLine& line, const SheetPlaces& places,
-                                       std::vector<OfferingFault>& faults);
+                                       std::vector<SheetFault>& faults);
 
 }  // namespace doorstep::offerings

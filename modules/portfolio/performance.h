@@ -12,6 +12,7 @@
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/sheet_fault.h>
 
 namespace doorstep::portfolio {
 
@@ -109,17 +110,10 @@ struct PerformanceReply {
 };
 BOOST_DESCRIBE_STRUCT(PerformanceReply, (), (person_id, words))
 
-// What is wrong in a row of a sheet that was brought.
-struct PerformanceFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(PerformanceFault, (), (row, column, what))
 struct PerformanceImported {
   int64_t people = 0;
   bool kept = false;
-  std::vector<PerformanceFault> faults;
+  std::vector<SheetFault> faults;
 };
 BOOST_DESCRIBE_STRUCT(PerformanceImported, (), (people, kept, faults))
 

@@ -31,7 +31,7 @@ struct PerformanceColumn {
 
 // The person of a row among those of the sheet: by the id, else by a name that only one has.
 const store::SheetPersonRow* person_of(const BroughtRow& row, const std::vector<store::SheetPersonRow>& people,
-                                       std::vector<PerformanceFault>& faults) {
+                                       std::vector<SheetFault>& faults) {
   if (!row.person_id.empty()) {
     const auto found = std::ranges::find(people, PersonId{row.person_id}, &store::SheetPersonRow::person_id);
     if (found != people.end()) return &*found;

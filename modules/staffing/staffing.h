@@ -14,6 +14,7 @@
 #include <doorstep/base/date.h>
 #include <doorstep/base/describe.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/sheet_fault.h>
 
 namespace doorstep::staffing {
 
@@ -240,12 +241,6 @@ struct SheetRow {
   int64_t row = 0;
   std::string school, year, subject, posts, turnover, reason;
 };
-struct SheetFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(SheetFault, (), (row, column, what))
 struct SheetOutcome {
   int64_t rows = 0;  // that change something
   int64_t same = 0;  // that say what holds already

@@ -10,6 +10,7 @@
 #include <doorstep/base/file.h>
 #include <doorstep/base/json.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/sheet_fault.h>
 
 namespace doorstep::training {
 
@@ -122,15 +123,9 @@ struct PastHoursLine {
   int64_t row = 0;
   std::string number, name, school, title, issuer, kind, level, hours, begin_on, last_on;
 };
-struct PastHoursFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(PastHoursFault, (), (row, column, what))
 struct PastHoursRead {
   int64_t rows = 0, fresh = 0, same = 0;  // same: stand already
-  std::vector<PastHoursFault> faults;
+  std::vector<SheetFault> faults;
   bool kept = false;
 };
 BOOST_DESCRIBE_STRUCT(PastHoursRead, (), (rows, fresh, same, faults, kept))

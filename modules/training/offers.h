@@ -9,6 +9,7 @@
 #include <doorstep/base/describe.h>
 #include <doorstep/base/json.h>
 #include <doorstep/base/result.h>
+#include <doorstep/base/sheet_fault.h>
 #include <doorstep/training/hours.h>
 
 namespace doorstep::training {
@@ -152,15 +153,9 @@ struct AttendanceLine {
   int64_t row = 0;
   std::string number, name, school, came;
 };
-struct AttendanceFault {
-  int64_t row = 0;
-  std::string column;
-  Words what;
-};
-BOOST_DESCRIBE_STRUCT(AttendanceFault, (), (row, column, what))
 struct AttendanceRead {
   int64_t rows = 0, changed = 0;
-  std::vector<AttendanceFault> faults;
+  std::vector<SheetFault> faults;
   bool kept = false;
 };
 BOOST_DESCRIBE_STRUCT(AttendanceRead, (), (rows, changed, faults, kept))

@@ -68,7 +68,7 @@ class PastReader {
   }
 
   std::vector<store::ClaimRow> claims;
-  std::vector<PastHoursFault> faults;
+  std::vector<SheetFault> faults;
 
  private:
   void fault(const char* column, Words what) { faults.push_back({line_->row, column, std::move(what)}); }

@@ -9210,15 +9210,10 @@ export interface components {
             people?: components["schemas"]["CameToInput"][];
             reason?: string | null;
         };
-        AttendanceFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
-        };
         AttendanceRead: {
             rows: number;
             changed: number;
-            faults: components["schemas"]["AttendanceFault"][];
+            faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
         AuditEntry: {
@@ -9619,15 +9614,10 @@ export interface components {
             fen: number;
             cost_fen: number;
         };
-        CareSheetFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
-        };
         CareSheetRead: {
             rows: number;
             children: number;
-            faults: components["schemas"]["CareSheetFault"][];
+            faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
         CaseEntry: {
@@ -10616,11 +10606,6 @@ export interface components {
             verified: boolean;
             reason: string;
         };
-        HonourFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
-        };
         HonourTerm: {
             code: string;
             name: components["schemas"]["Words"];
@@ -10640,7 +10625,7 @@ export interface components {
             rows: number;
             fresh: number;
             same: number;
-            faults: components["schemas"]["HonourFault"][];
+            faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
         HoursOf: {
@@ -12590,11 +12575,6 @@ export interface components {
         OfferingConsentInput: {
             given: boolean;
         };
-        OfferingFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
-        };
         OfferingFile: {
             offering: components["schemas"]["OfferingCard"];
             people: components["schemas"]["OfferingPerson"][];
@@ -12671,7 +12651,7 @@ export interface components {
         };
         OfferingsRead: {
             rows: number;
-            faults: components["schemas"]["OfferingFault"][];
+            faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
         Opening: {
@@ -13253,26 +13233,16 @@ export interface components {
         PasswordOnlyBodyInput: {
             password: string;
         };
-        PastHoursFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
-        };
         PastHoursRead: {
             rows: number;
             fresh: number;
             same: number;
-            faults: components["schemas"]["PastHoursFault"][];
+            faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
         PerformanceAnswerInput: {
             words: string;
             appeal: boolean;
-        };
-        PerformanceFault: {
-            row: number;
-            column: string;
-            what: components["schemas"]["Words"];
         };
         PerformanceFillingInput: {
             /** Format: uuid */
@@ -13283,7 +13253,7 @@ export interface components {
         PerformanceImported: {
             people: number;
             kept: boolean;
-            faults: components["schemas"]["PerformanceFault"][];
+            faults: components["schemas"]["SheetFault"][];
         };
         PerformanceItem: {
             id: string;
