@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 
 const [urls, link, data, folder, seconds] = process.argv.slice(2)
 const bases = urls.split(',')
@@ -12,6 +13,7 @@ const clubs = 200
 const places = 20 // in each
 const each = 20 // children of a guardian's account: fewer accounts to make
 const limit = 500 // ms
+const socketsEach = 512 // open to each server
 const password = 'a password for the bench'
 
 function call(agent, method, path, headers = {}, body, base = bases[0]) {
@@ -132,17 +134,68 @@ async function round(title, from) {
 const rounds = []
 for (let at = 0; at <= seconds; ++at) rounds.push(await round(`Round ${at}`, at))
 
-const agent = new Agent({ keepAlive: true, maxSockets: 512 })
+// Presses go over bare sockets: a client that costs as much as the server would measure itself. Each socket carries one
+// press after another, as a browser's would.
+class Line {
+  constructor(base) {
+    const { hostname, port } = new URL(base)
+    this.host = `${hostname}:${port}`
+    this.waiting = []
+    this.free = Array.from({ length: socketsEach }, () => this.#open(hostname, port))
+  }
+  #open(hostname, port) {
+    const socket = connect({ host: hostname, port, noDelay: true })
+    const one = { socket, done: null, got: '' }
+    socket.setEncoding('latin1')
+    socket.on('data', (part) => {
+      one.got += part
+      const head = one.got.indexOf('\r\n\r\n')
+      if (head < 0) return
+      const length = Number(/content-length: *(\d+)/i.exec(one.got.slice(0, head))[1])
+      if (one.got.length < head + 4 + length) return
+      const answer = {
+        status: Number(one.got.slice(9, 12)),
+        text: one.got.slice(head + 4),
+      }
+      one.got = ''
+      one.done(answer)
+      this.#next(one)
+    })
+    socket.on('error', (error) => one.done?.({ status: 0, text: String(error) }))
+    socket.on('close', () => one.done?.({ status: 0, text: 'closed' }))
+    return one
+  }
+  #next(one) {
+    const next = this.waiting.shift()
+    if (!next) return this.free.push(one)
+    one.done = next.done
+    one.socket.write(next.bytes, 'latin1')
+  }
+  send(path, headers, body) {
+    const text = JSON.stringify(body)
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const bytes = `POST ${path} HTTP/1.1\r\nhost: ${this.host}\r\n${lines.join('')}content-length: ${text.length}\r\n\r\n${text}`
+    const began = performance.now()
+    return new Promise((done) => {
+      this.waiting.push({
+        bytes,
+        done: (answer) => done({ ...answer, ms: performance.now() - began }),
+      })
+      const one = this.free.pop()
+      if (one) this.#next(one)
+    })
+  }
+}
+// Guardians sit before a page when the second comes: each server knows them and their children.
+for (const base of bases)
+  for (const { headers } of guardians.filter((_, at) => at % each === 0))
+    await must(call(plain, 'GET', '/api/account/children', headers, undefined, base))
+const lines = bases.map((base) => new Line(base))
 const press = (offerings, at) => {
   const one = guardians[at % guardians.length]
-  return call(
-    agent,
-    'POST',
-    `/api/account/choosing/${one.child}/places`,
-    one.headers,
-    { offering_id: offerings[(at * 7) % clubs] },
-    bases[at % bases.length],
-  )
+  return lines[at % lines.length].send(`/api/account/choosing/${one.child}/places`, one.headers, {
+    offering_id: offerings[(at * 7) % clubs],
+  })
 }
 async function offer(count, made) {
   const under = []
@@ -165,7 +218,9 @@ async function told(what, { answers, took }) {
   )
   return inside
 }
-console.log(`${bases.length} server(s), ${guardians.length} children, ${clubs} clubs of ${places} places in each round`)
+console.log(
+  `${bases.length} server(s), ${guardians.length} children, ${clubs} clubs of ${places} places in each round`,
+)
 await offer(500, (i) => press(rounds[0], i)) // connections are open, as those of pages are
 const burst = await offer(guardians.length, (i) => press(rounds[0], i))
 await told('one second', burst)

@@ -1,6 +1,10 @@
 // ChildrenService: ties and codes, consents, erasure and retention over their store.
 #pragma once
 
+#include <exception>
+
+#include <doorstep/db/together.h>
+
 #include "module.h"
 #include "store.h"
 
@@ -48,7 +52,18 @@ class ChildrenService final : public Children {
   // not_found: no tie of the account to the child.
   Result<registry::Pupil> own_child(const Actor& actor, const PersonId& child);
 
+  // Whether an account is tied to a child, asked by thousands at once when a sign-up opens: who comes while others are
+  // answered is answered with the next ones.
+  struct TieAsked {
+    const AccountId& account;
+    const PersonId& child;
+    std::optional<store::TieRow> tie{};
+    std::exception_ptr thrown{};
+  };
+  void answer_ties(const std::vector<TieAsked*>& asked);
+
   Around around_;
+  db::Together<TieAsked> ties_asked_{256};
   std::vector<Trace> traces_;
 };
 

@@ -1,5 +1,7 @@
 #include "store.h"
 
+#include <doorstep/db/lists.h>
+
 namespace doorstep::children::store {
 
 std::vector<TieRow> ties(db::Session& session, const AccountId& account) {
@@ -18,6 +20,13 @@ void add(db::Session& session, const TieRow& row) {
       "ON CONFLICT(account, person_id) DO NOTHING",
       row.account, row.person_id, row.relation, row.name, row.made_on);
 }
+std::vector<TieRow> ties_among(db::Session& session, const std::string& accounts, const std::string& people) {
+  return session.all<TieRow>(
+      db::select_from<TieRow>("children_tie", "WHERE account" + db::in_list(session.dialect(), 1) + " AND person_id" +
+                                                  db::in_list(session.dialect(), 2)),
+      accounts, people);
+}
+
 void drop_tie(db::Session& session, const AccountId& account, const PersonId& person) {
   session.run("DELETE FROM children_tie WHERE account=$1 AND person_id=$2", account, person);
 }

@@ -57,6 +57,8 @@ BOOST_DESCRIBE_STRUCT(ErasureRow, (),
                       (id, person_id, school_id, account, by_name, words, asked_at, due_on, state, reason, decided_at))
 
 std::vector<TieRow> ties(db::Session& session, const AccountId& account);
+// Those of any of `accounts` to any of `people`; each list is a JSON array.
+std::vector<TieRow> ties_among(db::Session& session, const std::string& accounts, const std::string& people);
 std::vector<TieRow> ties_of(db::Session& session, const PersonId& person);
 std::vector<TieRow> every_tie(db::Session& session);
 void add(db::Session& session, const TieRow& row);

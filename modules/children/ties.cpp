@@ -213,11 +213,31 @@ std::vector<TiedChild> ChildrenService::tied(const Actor& actor) {
   return found;
 }
 
+void ChildrenService::answer_ties(const std::vector<TieAsked*>& asked) {
+  try {
+    std::vector<std::string> accounts, people;
+    for (const auto* one : asked) {
+      accounts.push_back(one->account.value);
+      people.push_back(one->child.value);
+    }
+    const auto ties = around_.database.read(
+        [&](db::Session& session) { return store::ties_among(session, json::text(accounts), json::text(people)); });
+    for (auto* one : asked) {
+      const auto tie = std::ranges::find_if(
+          ties, [&](const store::TieRow& row) { return row.account == one->account && row.person_id == one->child; });
+      if (tie != ties.end()) one->tie = *tie;
+    }
+  } catch (...) {
+    for (auto* one : asked) one->thrown = std::current_exception();
+  }
+}
+
 std::optional<TiedChild> ChildrenService::tied(const Actor& actor, const PersonId& child) {
   if (actor.account.empty()) return {};
-  const auto ties = around_.database.read([&](db::Session& session) { return store::ties(session, actor.account); });
-  const auto tie = std::ranges::find(ties, child, &store::TieRow::person_id);
-  return tie == ties.end() ? std::nullopt : in_short(*tie);
+  TieAsked asked{actor.account, child};
+  ties_asked_.serve(asked, [&](auto& batch) { answer_ties(batch.take()); });
+  if (asked.thrown) std::rethrow_exception(asked.thrown);
+  return asked.tie ? in_short(*asked.tie) : std::nullopt;
 }
 
 }  // namespace doorstep::children

@@ -7,15 +7,18 @@
 #include <mutex>
 #include <utility>
 
+#include <doorstep/db/together.h>
 #include <doorstep/draft/draft.h>
 
 #include "module.h"
+#include "presses.h"
 #include "rules.h"
 #include "store.h"
 #include "store_clubs.h"
 
 namespace doorstep::offerings {
 
+inline constexpr size_t most_together = 256;                                             // presses in one transaction
 inline constexpr size_t longest_title = 200, longest_line = 500, longest_text = 10'000;  // bytes
 
 tl::unexpected<Error> wrong_field(const std::string& field, Words what);
@@ -24,6 +27,11 @@ tl::unexpected<Error> no_round();
 Result<void> good_reason(const std::string& reason);
 
 OfferingResult result_of(const store::ResultRow& row);
+
+// An answer of who may agree for a child, later than the one at `last_at`; and its entry in the trail.
+store::ConsentRow consent_of(const Actor& actor, const std::string& offering, const PersonId& child, bool given,
+                             const std::string& last_at);
+audit::Event agreed_event(const std::string& offering, const OrgId& org, const PersonId& child, bool given);
 
 // An offering with its rows.
 struct Parts {
@@ -210,6 +218,15 @@ class OfferingsService final : public Offerings {
   void tell_moved(const MovesUp& moves);
   void tell(const OrgId& org, const std::set<PersonId>& children, const Words& title, const Words& body);
 
+  // --- service_presses.cpp
+  // Answers everybody in the batch, in one transaction where that can be.
+  void decide_batch(db::Together<Pressing>::Batch& batch, const Ways& ways);
+  void decide_together(db::Session& session, const std::vector<Pressing*>& presses, const Ways& ways);
+  Result<PressAnswer> decide(db::Session& session, store::PressGround& ground, const Pressing& press, const Ways& ways,
+                             Pressed& pressed);
+  Result<void> consented(store::PressGround& ground, const Pressing& press, const store::OfferingRow& row,
+                         Pressed& pressed);
+
   // --- service_clubs.cpp
   // An offering that who asks may lead: by the right at `org`, or as its teacher.
   Result<store::OfferingRow> led(db::Session& session, const Actor& actor, const std::optional<OrgId>& org,
@@ -235,6 +252,7 @@ class OfferingsService final : public Offerings {
   void agree(db::Session& session, const Actor& actor, const std::string& offering, const PersonId& child, bool given);
 
   Around around_;
+  db::Together<Pressing> presses_{most_together};
   std::mutex kept_;  // of what follows
   std::shared_ptr<const Ways> ways_;
   int64_t ways_of_ = -1;                                                           // the register's change sequence

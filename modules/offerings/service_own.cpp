@@ -43,18 +43,25 @@ bool OfferingsService::concerns(const OrgId& org, const OrgId& school) const {
   return org == school || around_.places.within(school, org);
 }
 
+store::ConsentRow consent_of(const Actor& actor, const std::string& offering, const PersonId& child, bool given,
+                             const std::string& last_at) {
+  return {new_uuid(), offering, child, given, actor.account, actor.name, now_after(last_at)};
+}
+
+audit::Event agreed_event(const std::string& offering, const OrgId& org, const PersonId& child, bool given) {
+  return {given ? "offering-agreed" : "offering-consent-withdrawn",
+          "offering",
+          offering,
+          org,
+          {{"person_id", {}, {json::text(child)}}}};
+}
+
 void OfferingsService::agree(db::Session& session, const Actor& actor, const std::string& offering,
                              const PersonId& child, bool given) {
   const auto last = store::last_consent(session, offering, child);
-  store::add(session, store::ConsentRow{new_uuid(), offering, child, given, actor.account, actor.name,
-                                        now_after(last ? last->at : "")});
+  store::add(session, consent_of(actor, offering, child, given, last ? last->at : ""));
   const auto of = store::offering(session, offering);
-  around_.trail.append(session, actor,
-                       {given ? "offering-agreed" : "offering-consent-withdrawn",
-                        "offering",
-                        offering,
-                        of ? of->org_id : OrgId{},
-                        {{"person_id", {}, {json::text(child)}}}});
+  around_.trail.append(session, actor, agreed_event(offering, of ? of->org_id : OrgId{}, child, given));
 }
 
 const store::PlaceRow* ChildView::at(const std::string& offering) const {

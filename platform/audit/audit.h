@@ -3,9 +3,11 @@
 // reordering and cutting off show.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doorstep/base/actor.h>
@@ -30,6 +32,12 @@ struct Event {
   std::string entity;  // its id
   OrgId org;           // where it belongs, for reading by subtree; may be empty
   std::vector<Change> changes{};
+};
+
+// An event with who did it, where one transaction holds what several people did.
+struct Act {
+  const Actor& actor;  // outlives the call
+  Event event;
 };
 
 struct Entry {
@@ -73,17 +81,21 @@ class Trail {
   // `pepper` is the installation's secret.
   explicit Trail(std::string pepper) : pepper_(std::move(pepper)) {}
 
-  // Both add within the caller's transaction: no change without its entry, no entry without its change.
+  // All add within the caller's transaction: no change without its entry, no entry without its change.
   void append(db::Session& session, const Actor& actor, const Event& event) const {
     append(session, actor, {&event, 1});
   }
   void append(db::Session& session, const Actor& actor, std::span<const Event> events) const;
+  void append(db::Session& session, std::span<const Act> acts) const;
 
   std::vector<Entry> list(db::Session& session, const Filter& filter) const;
   int64_t count(db::Session& session, const Filter& filter) const;  // of all pages
   Verdict verify(db::Session& session) const;
 
  private:
+  // `at(i)` gives who did the i-th of `count` events, and the event.
+  using Told = std::pair<const Actor&, const Event&>;
+  void append(db::Session& session, size_t count, const std::function<Told(size_t)>& at) const;
   std::string seal(int64_t number, const std::string& hash) const;
 
   std::string pepper_;

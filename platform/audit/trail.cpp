@@ -41,14 +41,23 @@ std::string Trail::seal(int64_t number, const std::string& hash) const {
 }
 
 void Trail::append(db::Session& session, const Actor& actor, std::span<const Event> events) const {
-  if (events.empty()) return;
+  append(session, events.size(), [&](size_t at) { return Told{actor, events[at]}; });
+}
+
+void Trail::append(db::Session& session, std::span<const Act> acts) const {
+  append(session, acts.size(), [&](size_t at) { return Told{acts[at].actor, acts[at].event}; });
+}
+
+void Trail::append(db::Session& session, size_t count, const std::function<Told(size_t)>& at) const {
+  if (count == 0) return;
   auto found = store::held_head(session);
   if (!found) throw std::runtime_error("the head of the audit trail is gone; run the check of the trail");
   auto& head = *found;
   const auto now = now_utc();
   constexpr size_t piece = 1000;
   std::vector<store::Row> rows;
-  for (const auto& event : events) {
+  for (size_t i = 0; i < count; ++i) {
+    const auto& [actor, event] = at(i);
     auto& row = rows.emplace_back(store::Row{head.number + 1,
                                              now,
                                              actor.account,

@@ -127,7 +127,8 @@ class Database {
 
   // Runs `work`, which returns a Result, in a transaction: committed when it has a value, rolled back when it has an
   // error or throws. SQLite: on the one writer, several waiting writes share a commit (each in its own savepoint).
-  // PostgreSQL: serialization failures are tried again, so `work` must have no effect outside the database.
+  // PostgreSQL: writes stand in one queue over all servers; one that met another program is tried again, so `work` must
+  // have no effect outside the database.
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Session&>())) {
     using Made = decltype(work(std::declval<Session&>()));

@@ -10,7 +10,13 @@ namespace doorstep::db {
 namespace {
 constexpr size_t most_connections = 24;
 constexpr auto longest_wait = std::chrono::seconds(15);
-constexpr int most_attempts = 30;
+constexpr int most_attempts = 5;
+
+// Writes stand in one queue over all servers, as SQLite's do: the audit trail is one chain, so two that ran beside each
+// other would only meet there and be done again. The lock ends with the transaction; every statement behind it sees
+// what the writes before have committed. The number is ours alone within a database.
+constexpr const char* write_in_turn =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7236837711563281)";
 }  // namespace
 
 // One transaction on a borrowed connection. What is not committed is rolled back.
@@ -20,6 +26,9 @@ class PostgresDatabase::Transaction {
   Transaction(PostgresDatabase& database, const char* begin) : database_(database), connection_(database.borrow()) {
     try {
       begin_on(begin);
+    } catch (const Contended&) {
+      database_.give_back(std::move(connection_));
+      throw;
     } catch (const Lost&) {
       if (connection_->usable()) {
         database_.give_back(std::move(connection_));
@@ -72,33 +81,33 @@ void PostgresDatabase::run_read(const std::function<void(Session&)>& work) {
 }
 
 std::optional<Error> PostgresDatabase::run_write(const std::function<bool(Session&)>& work) {
-  auto outcome = try_write(work);
-  // A key that is there already may have come from a transaction that ran beside this one. What the work looked up
-  // before is old then: it gets a second look, and its own better words.
-  const bool second_look = outcome.refused && outcome.refused->fault == Fault::conflict;
-  if (!outcome.again && !second_look) return std::move(outcome.refused);
-  const std::lock_guard one_at_a_time(trying_again_);
-  for (int attempt = 1; attempt < most_attempts; ++attempt) {
-    outcome = try_write(work);
-    if (!outcome.again) return std::move(outcome.refused);
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(attempt * attempt, 100)));
+  const std::lock_guard one_at_a_time(writing_);  // who waits here holds no connection that a read could use
+  for (int attempt = 1; attempt <= most_attempts; ++attempt) {
+    try {
+      return try_write(work);
+    } catch (const Contended&) {  // with somebody who does not stand in the queue: another program
+      std::this_thread::sleep_for(std::chrono::milliseconds(attempt * attempt));
+    }
   }
   return busy_error();
 }
 
-PostgresDatabase::Outcome PostgresDatabase::try_write(const std::function<bool(Session&)>& work) {
-  Transaction transaction(*this, "BEGIN ISOLATION LEVEL SERIALIZABLE");
-  PostgresSession session(transaction.connection());
+std::optional<Error> PostgresDatabase::try_write(const std::function<bool(Session&)>& work) {
+  std::optional<Transaction> transaction;
+  try {
+    transaction.emplace(*this, write_in_turn);
+  } catch (const Contended&) {  // waited as long as a lock may be waited for
+    return busy_error();
+  }
+  PostgresSession session(transaction->connection());
   try {
     const bool wanted = work(session);
-    if (session.contended()) return {.again = true};
-    if (wanted && session.refused()) return {.refused = error_of(*session.refused())};
-    if (wanted) transaction.commit();
+    if (session.contended()) throw Contended("a statement of this write had to wait too long");
+    if (wanted && session.refused()) return error_of(*session.refused());
+    if (wanted) transaction->commit();
     return {};
-  } catch (const Contended&) {
-    return {.again = true};
   } catch (const Refused& refused) {
-    return {.refused = error_of(refused)};
+    return error_of(refused);
   }
 }
 

@@ -20,12 +20,7 @@ class PostgresDatabase final : public Database {
 
  private:
   class Transaction;
-  struct Outcome {
-    bool again = false;
-    std::optional<Error> refused{};
-  };
-
-  Outcome try_write(const std::function<bool(Session&)>& work);
+  std::optional<Error> try_write(const std::function<bool(Session&)>& work);  // throws Contended: worth another try
   std::unique_ptr<PostgresConnection> borrow();
   void give_back(std::unique_ptr<PostgresConnection> connection);
   void drop_idle();
@@ -35,8 +30,7 @@ class PostgresDatabase final : public Database {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<PostgresConnection>> idle_;
   size_t lent_ = 0;
-  // Writes that had to be tried again go one at a time, so that they do not keep getting in each other's way.
-  std::mutex trying_again_;
+  std::mutex writing_;  // this server's place in the queue of writes
 };
 
 }  // namespace doorstep::db

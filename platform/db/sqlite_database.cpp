@@ -6,7 +6,7 @@
 
 namespace doorstep::db {
 namespace {
-constexpr size_t most_idle_readers = 32;
+constexpr size_t most_idle_readers = 96;  // more than threads that read at once: opening one costs 1 ms
 constexpr size_t most_in_one_commit = 256;
 constexpr auto longest_gathering = std::chrono::milliseconds(5);
 }  // namespace

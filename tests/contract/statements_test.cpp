@@ -2,6 +2,9 @@
 #include <cmath>
 #include <limits>
 
+#include <doorstep/base/json.h>
+#include <doorstep/db/lists.h>
+
 #include "both.h"
 
 namespace doorstep::db {
@@ -196,6 +199,26 @@ TEST_P(Statements, TakeParametersInAnyOrderAndMoreThanOnce) {
                                 "seven", "eight");
   });
   EXPECT_EQ(found, 7);
+}
+
+TEST_P(Statements, TakeAListAsOneParameter) {
+  script("CREATE TABLE fruit(name TEXT NOT NULL, number BIGINT NOT NULL)");
+  const auto kept = database_->write([](Session& session) -> Result<void> {
+    for (const auto* name : {"apple", "pear", "o'range, \"sweet\"", "柿子"})
+      session.run("INSERT INTO fruit(name, number) VALUES($1, 1)", std::string{name});
+    return {};
+  });
+  ASSERT_TRUE(kept);
+  const auto found = [&](const std::vector<std::string>& names) {
+    return database_->read([&](Session& session) {
+      return session.all<std::string>(
+          "SELECT name FROM fruit WHERE number=$2 AND name" + in_list(session.dialect(), 1) + " ORDER BY number, name",
+          json::text(names), int64_t{1});
+    });
+  };
+  EXPECT_EQ(found({"apple", "o'range, \"sweet\"", "nothing"}).size(), 2u);
+  EXPECT_EQ(found({"柿子"}), std::vector<std::string>{"柿子"});
+  EXPECT_TRUE(found({}).empty());
 }
 
 TEST_P(Statements, RefuseTextWithAZeroByte) {
