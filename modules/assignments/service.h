@@ -56,7 +56,10 @@ class AssignmentsService final : public Desk {
   Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) override;
   Result<void> retire(const Actor& actor, const std::string& id) override;
   Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) override;
+  Result<KeptQuestions> keep_found(const Actor& actor, questions::FoundQuestions found,
+                                   const QuestionImport& wanted) override;
   Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) override;
+  Result<std::string> package_of(const Actor& actor, const std::string& id) override;
 
   Result<OwnAssignments> own(const Actor& actor) override;
   Result<AssignmentFile> assignment(const Actor& actor, const std::string& id) override;
