@@ -24,7 +24,34 @@ void open_cartridges(Product& product) {
        [&product](const Actor& actor, const std::string& id) { return product.assignments->retire(actor, id); }});
 }
 
+assignments::Library library_of(Product& product) {
+  return {[&product](const Actor& actor, const std::string& id) -> std::optional<std::string> {
+            auto page = product.resources->resource(actor, id, 0);
+            if (!page || !page->shown) return {};
+            return std::move(page->of.title);
+          },
+          [&product](const OrgId& school, const std::string& id) -> std::optional<assignments::LibraryItem> {
+            // As a teacher of the school, who is nobody: what is shared with the school, and nothing else.
+            const Actor somebody{{}, "school", {{Role::teacher, school}}, Language::zh, ""};
+            auto page = product.resources->resource(somebody, id, 0);
+            if (!page || !page->shown) return {};
+            return assignments::LibraryItem{std::move(page->of.title), std::move(page->url), std::move(page->files)};
+          },
+          [&product](const Actor& actor, const std::string& id, const OrgId& school, const ClassId& of_class,
+                     const std::string& what) {
+            resources::NewUse use;
+            use.school_id = school;
+            use.class_id = of_class;
+            use.course = what;
+            (void)product.resources->use(actor, id, use);
+          }};
+}
+
 void add_cartridge_routes(Product& product, std::vector<http::Route>& all) {
+  for (auto& one : assignments::material_routes(*product.assignments, [&product](const std::string& file) {
+         return product.files->stored("resources", file);
+       }))
+    all.push_back(std::move(one));
   for (auto& one : cartridges::routes(*product.cartridges)) all.push_back(std::move(one));
 }
 

@@ -108,13 +108,15 @@ Result<void> units_into(Cartridge& made, const Node& item, const std::string& ti
     const auto name = line_of(child(*one, "title"));
     const std::string part{one->attribute("identifierref")};
     if (!part.empty() && !made.part(part))
-      return refuse(Fault::invalid, "cartridge-reference",
-                    say("imsmanifest.xml 第 {0} 行：“{1}”引用的资源 {2} 不存在。请重新导出课程包",
-                        "imsmanifest.xml, line {0}: \"{1}\" refers to {2}, which is not there. Export the cartridge again",
-                        one->line, name, line_of(part)));
+      return refuse(
+          Fault::invalid, "cartridge-reference",
+          say("imsmanifest.xml 第 {0} 行：“{1}”引用的资源 {2} 不存在。请重新导出课程包",
+              "imsmanifest.xml, line {0}: \"{1}\" refers to {2}, which is not there. Export the cartridge again",
+              one->line, name, line_of(part)));
     const bool folder = child(*one, "item");
     if (!part.empty() || !folder) unit.leaves.push_back({name.empty() ? line_of(part) : name, part});
-    if (folder) folders.emplace_back(one.get(), line_of(title.empty() || name.empty() ? title + name : title + " / " + name));
+    if (folder)
+      folders.emplace_back(one.get(), line_of(title.empty() || name.empty() ? title + name : title + " / " + name));
   }
   if (!unit.leaves.empty()) made.units.push_back(std::move(unit));
   for (const auto& [folder, name] : folders) DOORSTEP_TRY(units_into(made, *folder, name));
@@ -148,8 +150,11 @@ PageText page_text(std::string_view html) {
       made.title = line_of(questions::plain_of_html(html.substr(begin + 1, end - begin - 1)));
   }
   // Each with what ends it; what has no end goes to the end.
-  constexpr std::pair<std::string_view, std::string_view> unseen[] = {
-      {"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}, {"<title", "</title"}, {"<template", "</template"}};
+  constexpr std::pair<std::string_view, std::string_view> unseen[] = {{"<!--", "-->"},
+                                                                      {"<script", "</script"},
+                                                                      {"<style", "</style"},
+                                                                      {"<title", "</title"},
+                                                                      {"<template", "</template"}};
   std::string left;
   for (size_t at = 0; at < html.size();) {
     if (html[at] != '<') {
@@ -190,7 +195,9 @@ std::optional<std::string> path_in(std::string_view href) {
     }
     const auto digit = [&](size_t place) {
       const char one = place < href.size() ? href[place] : 'x';
-      return one >= '0' && one <= '9' ? one - '0' : (one | 0x20) >= 'a' && (one | 0x20) <= 'f' ? (one | 0x20) - 'a' + 10 : -1;
+      return one >= '0' && one <= '9'                     ? one - '0'
+             : (one | 0x20) >= 'a' && (one | 0x20) <= 'f' ? (one | 0x20) - 'a' + 10
+                                                          : -1;
     };
     const int high = digit(at + 1), low = digit(at + 2);
     if (high < 0 || low < 0) return {};
@@ -203,7 +210,8 @@ std::optional<std::string> path_in(std::string_view href) {
     const auto end = std::min(plain.find('/', at), plain.size());
     const auto part = std::string_view{plain}.substr(at, end - at);
     if (part == "..") return {};
-    if (std::ranges::any_of(part, [](char one) { return static_cast<unsigned char>(one) < 0x20 || one == '\\'; })) return {};
+    if (std::ranges::any_of(part, [](char one) { return static_cast<unsigned char>(one) < 0x20 || one == '\\'; }))
+      return {};
     if (!part.empty() && part != ".") made += (made.empty() ? "" : "/") + std::string{part};
     at = end + 1;
   }
@@ -217,13 +225,15 @@ Result<Cartridge> read_manifest(std::string_view xml) {
   Cartridge made;
   const auto schema = metadata ? line_of(child(*metadata, "schema")) : std::string{};
   made.version = metadata ? line_of(child(*metadata, "schemaversion")) : std::string{};
-  const bool known = schema.find("Common Cartridge") != schema.npos &&
-                     (made.version.starts_with("1.1") || made.version.starts_with("1.2") || made.version.starts_with("1.3"));
+  const bool known =
+      schema.find("Common Cartridge") != schema.npos &&
+      (made.version.starts_with("1.1") || made.version.starts_with("1.2") || made.version.starts_with("1.3"));
   if (bare(root->name) != "manifest" || !known)
-    return refuse(Fault::invalid, "cartridge-version",
-                  say("不是 Common Cartridge 1.1 到 1.3 的课程包（写的是“{0} {1}”）。请在原系统中导出为 Common Cartridge",
-                      "it is no Common Cartridge 1.1 to 1.3 (it says \"{0} {1}\"). Export it as Common Cartridge",
-                      schema, made.version));
+    return refuse(
+        Fault::invalid, "cartridge-version",
+        say("不是 Common Cartridge 1.1 到 1.3 的课程包（写的是“{0} {1}”）。请在原系统中导出为 Common Cartridge",
+            "it is no Common Cartridge 1.1 to 1.3 (it says \"{0} {1}\"). Export it as Common Cartridge", schema,
+            made.version));
   if (const auto* general = down(*metadata, {"lom", "general"})) {
     made.title = line_of(down(*general, {"title", "string"}));
     made.about = line_of(down(*general, {"description", "string"}), 2'000);
@@ -233,8 +243,9 @@ Result<Cartridge> read_manifest(std::string_view xml) {
     for (const auto& one : resources->children) {
       if (bare(one->name) != "resource") continue;
       if (made.parts.size() >= most_parts)
-        return refuse(Fault::too_large, "cartridge-parts",
-                      say("课程包里的资源超过 {} 个，请分成几个", "the cartridge has more than {} parts: split it", most_parts));
+        return refuse(
+            Fault::too_large, "cartridge-parts",
+            say("课程包里的资源超过 {} 个，请分成几个", "the cartridge has more than {} parts: split it", most_parts));
       DOORSTEP_LET(part, part_of(*one));
       if (part.id.empty() || !ids.insert(part.id).second)
         return refuse(Fault::invalid, "cartridge-twice",
@@ -247,8 +258,9 @@ Result<Cartridge> read_manifest(std::string_view xml) {
   if (const auto* contents = down(*root, {"organizations", "organization"})) {
     // The one item at the root holds all others and has no title of its own.
     const auto* first = child(*contents, "item");
-    const bool wrapped = first && first->attribute("identifierref").empty() && !child(*first, "title") &&
-                         std::ranges::count_if(contents->children, [](const auto& one) { return bare(one->name) == "item"; }) == 1;
+    const bool wrapped =
+        first && first->attribute("identifierref").empty() && !child(*first, "title") &&
+        std::ranges::count_if(contents->children, [](const auto& one) { return bare(one->name) == "item"; }) == 1;
     DOORSTEP_TRY(units_into(made, wrapped ? *first : *contents, ""));
   }
   return made;

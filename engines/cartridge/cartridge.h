@@ -1,8 +1,8 @@
 // Common Cartridge of 1EdTech, versions 1.1 to 1.3: what a course package says it holds (imsmanifest.xml) and its web
 // links, as values. The zip around them is not read here, and nothing is unpacked.
 //
-// Refused, naming line, thing and remedy: what is no cartridge, a document type (and with it every entity of its own), a
-// path that leads out of the package, ids that stand twice, references to what is not there, too much of anything.
+// Refused, naming line, thing and remedy: what is no cartridge, a document type (and with it every entity of its own),
+// a path that leads out of the package, ids that stand twice, references to what is not there, too much of anything.
 //
 // Pure functions of their arguments, thread safe.
 #pragma once

@@ -54,8 +54,8 @@ struct MapEntry {
   double points;
 };
 std::string mapping(const std::vector<MapEntry>& entries, double most, const char* attributes = "") {
-  auto out = fmt::format("    <qti-mapping lower-bound=\"0\" upper-bound=\"{}\" default-value=\"0\">\n",
-                         points_text(most));
+  auto out =
+      fmt::format("    <qti-mapping lower-bound=\"0\" upper-bound=\"{}\" default-value=\"0\">\n", points_text(most));
   for (const auto& one : entries)
     out += fmt::format("      <qti-map-entry map-key=\"{}\" mapped-value=\"{}\"{}/>\n", xml_escaped(one.key),
                        points_text(one.points), attributes);
@@ -170,9 +170,8 @@ std::string number_rule(const std::string& id, const QuestionGap& gap, double mo
     const auto& one = accepted[at];
     const char* const name = at ? "qti-response-else-if" : "qti-response-if";
     const auto tolerance =
-        one.tolerance > 0
-            ? fmt::format("tolerance-mode=\"absolute\" tolerance=\"{0} {0}\"", number_text(one.tolerance))
-            : std::string{"tolerance-mode=\"exact\""};
+        one.tolerance > 0 ? fmt::format("tolerance-mode=\"absolute\" tolerance=\"{0} {0}\"", number_text(one.tolerance))
+                          : std::string{"tolerance-mode=\"exact\""};
     out += fmt::format(
         "      <{0}>\n        <qti-equal {1}>\n          <qti-variable identifier=\"{2}\"/>\n          "
         "<qti-base-value base-type=\"float\">{3}</qti-base-value>\n        </qti-equal>\n{4}      </{0}>\n",
@@ -228,23 +227,22 @@ Parts blank_parts(const QuestionBody& question) {
       if (std::ranges::none_of(entries, [&](const MapEntry& had) { return had.key == one.text; }))
         entries.push_back({one.text, one.share * each});
     if (gap.numeric) {
-      made.responses +=
-          response(id, "single", "float", values({number_text(number_of(best->text).value_or(0))}));
+      made.responses += response(id, "single", "float", values({number_text(number_of(best->text).value_or(0))}));
       rules += number_rule(id, gap, each);
     } else {
-      made.responses += response(
-          id, "single", "string",
-          values({best->text}) +
-              mapping(entries, each, gap.cased ? " case-sensitive=\"true\"" : " case-sensitive=\"false\""));
-      rules += set_score("<qti-sum><qti-variable identifier=\"SCORE\"/><qti-map-response identifier=\"" + id +
-                             "\"/></qti-sum>",
-                         "    ");
+      made.responses +=
+          response(id, "single", "string",
+                   values({best->text}) +
+                       mapping(entries, each, gap.cased ? " case-sensitive=\"true\"" : " case-sensitive=\"false\""));
+      rules += set_score(
+          "<qti-sum><qti-variable identifier=\"SCORE\"/><qti-map-response identifier=\"" + id + "\"/></qti-sum>",
+          "    ");
     }
   }
   made.body = gap_lines(question);
   const bool one_text = question.gaps.size() == 1 && !question.gaps[0].numeric;
-  made.processing = one_text ? std::string{map_response}
-                             : "  <qti-response-processing>\n" + rules + "  </qti-response-processing>\n";
+  made.processing =
+      one_text ? std::string{map_response} : "  <qti-response-processing>\n" + rules + "  </qti-response-processing>\n";
   return made;
 }
 
@@ -315,7 +313,8 @@ std::optional<Words> unsaid(const QuestionBody& question) {
   for (const auto& gap : question.gaps)
     for (const auto& one : gap.accepted)
       if (!gap.numeric && one.text.find('*') != std::string::npos)
-        return say("可接受的答案里有“*”，QTI 没有对应的写法", "an accepted answer has a “*”, which QTI has no word for");
+        return say("可接受的答案里有“*”，QTI 没有对应的写法",
+                   "an accepted answer has a “*”, which QTI has no word for");
   return {};
 }
 

@@ -63,8 +63,7 @@ bool has_media(const Node& item) {
   bool found = false;
   each_below(item, [&](const Node& one) {
     found = found || one.name == "matimage" || one.name == "mataudio" || one.name == "matvideo" ||
-            one.name == "matapplet" || one.name == "matapplication" ||
-            (one.name == "mattext" && has_picture(one.text));
+            one.name == "matapplet" || one.name == "matapplication" || (one.name == "mattext" && has_picture(one.text));
   });
   return found;
 }
@@ -129,9 +128,7 @@ std::vector<Option> options_of(const Node& choice) {
 // Shares of the options by the conditions; whether each answer adds by itself.
 bool shares_into(std::vector<Option>& options, const std::vector<Condition>& conditions, const Node& item,
                  bool several) {
-  const auto at = [&](const Node* test) {
-    return std::ranges::find(options, trimmed(test->text), &Option::ident);
-  };
+  const auto at = [&](const Node* test) { return std::ranges::find(options, trimmed(test->text), &Option::ident); };
   bool by_parts = false;
   for (const auto& condition : conditions) {
     for (const auto* test : condition.asks) {

@@ -23,8 +23,8 @@ constexpr size_t most_bank_lines = 2'000;
 
 struct BankLine {
   int64_t row = 0;
-  std::string kind, text, answer, points, rule, title, subject, grades, difficulty, knowledge, tags, explanation, licence,
-      origin;
+  std::string kind, text, answer, points, rule, title, subject, grades, difficulty, knowledge, tags, explanation,
+      licence, origin;
   std::string a, b, c, d, e, f, g, h, i, j;
 };
 
@@ -48,23 +48,31 @@ const std::vector<BankSheetColumn>& bank_columns() {
     static const char* const codes[] = {"option_a", "option_b", "option_c", "option_d", "option_e",
                                         "option_f", "option_g", "option_h", "option_i", "option_j"};
     for (size_t at = 0; at < std::size(options); ++at)
-      made.push_back({codes[at], {"选项 " + letter(at), "Option " + letter(at)}, false, options[at], 16,
+      made.push_back({codes[at],
+                      {"选项 " + letter(at), "Option " + letter(at)},
+                      false,
+                      options[at],
+                      16,
                       at ? Words{}
                          : say("连线题写作“左 = 右”；“= 右”是多余的右项",
                                "matching: “left = right”; “= right” is a right side too many")});
     const std::vector<BankSheetColumn> rest{
         {"answer", say("答案", "Answer"), true, &Line::answer, 18,
-         say("单选 B，多选 ABD，判断 对/错；填空各空以分号分开，几种写法以 | 分开，数写作 #3.14±0.01；连线题和由人批改的题留空",
-             "one choice B, several ABD, true or false; gaps divided by semicolons, several words for one by |, a number "
+         say("单选 B，多选 ABD，判断 对/错；填空各空以分号分开，几种写法以 | 分开，数写作 "
+             "#3.14±0.01；连线题和由人批改的题留空",
+             "one choice B, several ABD, true or false; gaps divided by semicolons, several words for one by |, a "
+             "number "
              "#3.14±0.01; matching and what people mark: empty")},
         {"points", say("分值", "Points"), false, &Line::points, 8, say("空白为 1", "empty: 1")},
         {"rule", say("多选计分", "Rule"), false, &Line::rule, 16,
-         say("空白为“少选按比例”；“少选得固定分 0.4”得满分的 0.4", "empty: in proportion; “a fixed part 0.4”: 0.4 of the full mark")},
+         say("空白为“少选按比例”；“少选得固定分 0.4”得满分的 0.4",
+             "empty: in proportion; “a fixed part 0.4”: 0.4 of the full mark")},
         {"subject", say("学科", "Subject"), true, &Line::subject, 12, {}},
         {"grades", say("年级", "Grades"), false, &Line::grades, 10, say("如 3-6 或 3,5", "such as 3-6 or 3,5")},
         {"difficulty", say("难度", "Difficulty"), false, &Line::difficulty, 8,
          say("1 容易到 5 困难，空白为 3", "1 easy to 5 hard; empty: 3")},
-        {"knowledge", say("知识点", "Knowledge points"), false, &Line::knowledge, 20, say("以逗号分开", "divided by commas")},
+        {"knowledge", say("知识点", "Knowledge points"), false, &Line::knowledge, 20,
+         say("以逗号分开", "divided by commas")},
         {"tags", say("标签", "Tags"), false, &Line::tags, 16, say("以逗号分开", "divided by commas")},
         {"explanation", say("解析", "Explanation"), false, &Line::explanation, 30, {}},
         {"title", say("简称", "Short name"), false, &Line::title, 14, {}},
@@ -96,8 +104,9 @@ sheets::SheetPlan plan_of(Language language, size_t options) {
     column.comment = one.comment.in(language);
     const std::string_view code = one.code;
     if (code == "kind")
-      for (const auto kind : {QuestionKind::choice, QuestionKind::multiple, QuestionKind::true_false, QuestionKind::blank,
-                              QuestionKind::matching, QuestionKind::essay, QuestionKind::file, QuestionKind::photo})
+      for (const auto kind :
+           {QuestionKind::choice, QuestionKind::multiple, QuestionKind::true_false, QuestionKind::blank,
+            QuestionKind::matching, QuestionKind::essay, QuestionKind::file, QuestionKind::photo})
         column.choices.push_back(word_of(kind).in(language));
     if (code == "subject")
       for (const auto& one_subject : subjects())
@@ -179,9 +188,10 @@ class BankLineReader {
   std::optional<QuestionKind> questions_kind() {
     const auto kind = kind_of_word(line_.kind);
     if (!kind)
-      fault("kind", say("“{}”不是题型：单选题、多选题、判断题、填空题、连线题、简答题、上传文件、拍照作答",
-                        "“{}” is no kind: One choice, Several choices, True or false, Blanks, Matching, Essay, File, Photo",
-                        line_.kind));
+      fault("kind",
+            say("“{}”不是题型：单选题、多选题、判断题、填空题、连线题、简答题、上传文件、拍照作答",
+                "“{}” is no kind: One choice, Several choices, True or false, Blanks, Matching, Essay, File, Photo",
+                line_.kind));
     return kind;
   }
   double number(const char* column, const std::string& cell, double none) {
@@ -277,7 +287,8 @@ size_t options_of(const questions::QuestionBody& body) {
 }
 // Whether a sheet says all of it that counts.
 bool sayable(const questions::QuestionBody& body) {
-  const auto columns = std::ranges::count_if(bank_columns(), [](const BankSheetColumn& one) { return is_option(one.code); });
+  const auto columns =
+      std::ranges::count_if(bank_columns(), [](const BankSheetColumn& one) { return is_option(one.code); });
   return options_of(body) <= static_cast<size_t>(columns) && key_of(body) &&
          std::ranges::none_of(body.pairs, [](const questions::QuestionPair& one) {
            return (one.left + one.right).find('=') != std::string::npos;
@@ -287,8 +298,7 @@ bool sayable(const questions::QuestionBody& body) {
 }  // namespace
 
 std::string bank_template(Language language) {
-  return sheets::workbook_bytes(
-      [&](sheets::WorkbookWriter& out) { out.sheet(plan_of(language, template_options)); });
+  return sheets::workbook_bytes([&](sheets::WorkbookWriter& out) { out.sheet(plan_of(language, template_options)); });
 }
 
 std::string bank_workbook(const std::vector<BankQuestion>& questions, Language language) {
@@ -302,11 +312,12 @@ std::string bank_workbook(const std::vector<BankQuestion>& questions, Language l
   return sheets::workbook_bytes([&](sheets::WorkbookWriter& out) {
     auto plan = plan_of(language, options);
     if (unsaid)
-      plan.notes.push_back(say("另有 {} 道题用表格写不出（按选项计分、部分得分、十个以上选项等），请导出 Moodle XML",
-                               "{} more cannot be written in a sheet (shares of options or answers, more than ten options "
-                               "...): export Moodle XML",
-                               unsaid)
-                               .in(language));
+      plan.notes.push_back(
+          say("另有 {} 道题用表格写不出（按选项计分、部分得分、十个以上选项等），请导出 Moodle XML",
+              "{} more cannot be written in a sheet (shares of options or answers, more than ten options "
+              "...): export Moodle XML",
+              unsaid)
+              .in(language));
     out.sheet(plan);
     for (const auto& one : questions) {
       if (!sayable(one.question)) continue;
@@ -340,7 +351,9 @@ std::string bank_column_of(const std::string& field) {
   const auto part = field.substr(0, field.find('/'));
   if (part == "options" || part == "pairs") {
     const auto slash = field.find('/');
-    const auto place = slash == std::string::npos ? std::nullopt : sheets::parse_whole(field.substr(slash + 1, field.find('/', slash + 1) - slash - 1));
+    const auto place = slash == std::string::npos
+                           ? std::nullopt
+                           : sheets::parse_whole(field.substr(slash + 1, field.find('/', slash + 1) - slash - 1));
     if (!place || *place < 0 || *place > 9) return part == "options" ? "answer" : "option_a";
     return std::string{"option_"} + static_cast<char>('a' + *place);
   }

@@ -54,8 +54,8 @@ class BySheet {
   // For who teaches the class today. A line a child, a column a question; the second sheet says what is asked.
   //   not_found (assignment-unknown)
   virtual Result<std::string> answer_sheet(const Actor& actor, const std::string& id, const ClassId& of_class) = 0;
-  // Answers as the children wrote them, marked by the key, or points. Each line becomes the paper of its child, handed in;
-  // one by an earlier sheet is replaced, one that the child wrote is a fault.
+  // Answers as the children wrote them, marked by the key, or points. Each line becomes the paper of its child, handed
+  // in; one by an earlier sheet is replaced, one that the child wrote is a fault.
   //   conflict (not-open, returned)
   virtual Result<AnswerSheetRead> read_answer_sheet(const Actor& actor, const std::string& id, const ClassId& of_class,
                                                     const std::filesystem::path& file, bool dry) = 0;

@@ -15,15 +15,15 @@ using questions::QuestionBody;
 using questions::QuestionGap;
 using questions::QuestionKind;
 
-constexpr std::array kinds{QuestionKind::choice,   QuestionKind::multiple, QuestionKind::true_false,
-                           QuestionKind::blank,    QuestionKind::matching, QuestionKind::essay,
-                           QuestionKind::file,     QuestionKind::photo};
+constexpr std::array kinds{QuestionKind::choice, QuestionKind::multiple, QuestionKind::true_false,
+                           QuestionKind::blank,  QuestionKind::matching, QuestionKind::essay,
+                           QuestionKind::file,   QuestionKind::photo};
 
 std::string bare(std::string_view text) {
   std::string made{text};
   const auto cut = [&](std::string_view space) {
     while (made.starts_with(space)) made.erase(0, space.size());
-    while (made.ends_with(space)) made.resize(made.size() - space.size());
+    while (made.ends_with(space)) made.erase(made.size() - space.size());
   };
   for (int again = 0; again < 2; ++again)
     for (const std::string_view space : {" ", "\t", "\r", "\n", "　"}) cut(space);
@@ -31,7 +31,8 @@ std::string bare(std::string_view text) {
 }
 
 void swap_all(std::string& text, std::string_view from, std::string_view to) {
-  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
 }
 
 std::vector<std::string> split(const std::string& text, char by) {
@@ -74,7 +75,8 @@ std::optional<Words> gaps_into(QuestionBody& question, const std::string& cell) 
       gap.numeric = true;
       gap.accepted.push_back(*number);
     }
-    if (gap.numeric && std::ranges::any_of(gap.accepted, [](const AcceptedText& one) { return !questions::number_of(one.text); }))
+    if (gap.numeric &&
+        std::ranges::any_of(gap.accepted, [](const AcceptedText& one) { return !questions::number_of(one.text); }))
       return say("一个空格的答案要么都是数，要么都是文字", "the answers of one gap are all numbers or all words");
   }
   return {};
@@ -84,7 +86,8 @@ std::optional<Words> gaps_into(QuestionBody& question, const std::string& cell) 
 std::optional<double> points_in(const std::string& cell) {
   constexpr std::string_view got = "得", points = "分", word = "points";
   if (cell.starts_with(got) && cell.ends_with(points))
-    return questions::number_of(bare(std::string_view{cell}.substr(got.size(), cell.size() - got.size() - points.size())));
+    return questions::number_of(
+        bare(std::string_view{cell}.substr(got.size(), cell.size() - got.size() - points.size())));
   if (!cell.starts_with(word)) return {};
   auto rest = bare(std::string_view{cell}.substr(word.size()));
   if (rest.starts_with(':')) rest = bare(std::string_view{rest}.substr(1));
@@ -93,8 +96,7 @@ std::optional<double> points_in(const std::string& cell) {
 
 Result<double> good_points(const QuestionBody& question, double points) {
   if (points < 0 || points > question.points)
-    return refuse(Fault::invalid, "points",
-                  say("得分应在 0 到 {} 之间", "points are 0 to {}", question.points));
+    return refuse(Fault::invalid, "points", say("得分应在 0 到 {} 之间", "points are 0 to {}", question.points));
   return questions::points_of(1, points);
 }
 
@@ -129,7 +131,8 @@ Words word_of(QuestionKind kind) {
 }
 std::optional<QuestionKind> kind_of_word(const std::string& word) {
   for (const auto one : kinds)
-    if (const auto words = word_of(one); word == words.zh || word == words.en || word == describe::enum_name(one)) return one;
+    if (const auto words = word_of(one); word == words.zh || word == words.en || word == describe::enum_name(one))
+      return one;
   return {};
 }
 Words word_of(MultipleRule rule) {
@@ -151,8 +154,10 @@ std::optional<std::vector<int64_t>> letters_of(std::string_view cell, size_t opt
   std::string text{cell};
   for (const std::string_view between : {"、", "，", "；", "　"}) swap_all(text, between, " ");
   for (int one = 0; one < 26; ++one) {  // full-width letters
-    swap_all(text, std::string{"\xEF\xBC"} + static_cast<char>(0xA1 + one), std::string(1, static_cast<char>('A' + one)));
-    swap_all(text, std::string{"\xEF\xBD"} + static_cast<char>(0x81 + one), std::string(1, static_cast<char>('A' + one)));
+    swap_all(text, std::string{"\xEF\xBC"} + static_cast<char>(0xA1 + one),
+             std::string(1, static_cast<char>('A' + one)));
+    swap_all(text, std::string{"\xEF\xBD"} + static_cast<char>(0x81 + one),
+             std::string(1, static_cast<char>('A' + one)));
   }
   std::set<int64_t> found;
   for (char one : text) {
@@ -213,15 +218,18 @@ std::optional<Words> key_into(QuestionBody& question, const std::string& cell) {
       for (auto& option : question.options) {
         swap_all(option.text, "→", "=");
         const auto at = option.text.find('=');
-        if (at == std::string::npos) return say("连线题的选项写作“左 = 右”", "options of matching are written “left = right”");
+        if (at == std::string::npos)
+          return say("连线题的选项写作“左 = 右”", "options of matching are written “left = right”");
         question.pairs.push_back({bare(option.text.substr(0, at)), bare(option.text.substr(at + 1))});
       }
       question.options.clear();
-      if (!answer.empty()) return say("连线题的答案写在选项里，这一列留空", "matching has its answers in the options: leave this empty");
+      if (!answer.empty())
+        return say("连线题的答案写在选项里，这一列留空", "matching has its answers in the options: leave this empty");
       return {};
     }
     default:
-      if (!answer.empty()) return say("由人批改的题没有答案，这一列留空", "what people mark has no key: leave this empty");
+      if (!answer.empty())
+        return say("由人批改的题没有答案，这一列留空", "what people mark has no key: leave this empty");
       return {};
   }
 }
@@ -245,10 +253,12 @@ std::optional<std::string> key_of(const QuestionBody& question) {
         if (gap.cased) return {};
         std::string part;
         for (const auto& one : gap.accepted) {
-          if (one.share != 1 || one.text.find_first_of("|;#\n") != std::string::npos || one.text.find("；") != std::string::npos)
+          if (one.share != 1 || one.text.find_first_of("|;#\n") != std::string::npos ||
+              one.text.find("；") != std::string::npos)
             return {};
-          part += (part.empty() ? "" : "|") +
-                  (gap.numeric ? "#" + one.text + (one.tolerance > 0 ? fmt::format("±{}", one.tolerance) : "") : one.text);
+          part +=
+              (part.empty() ? "" : "|") +
+              (gap.numeric ? "#" + one.text + (one.tolerance > 0 ? fmt::format("±{}", one.tolerance) : "") : one.text);
         }
         made += (made.empty() ? "" : "; ") + part;
       }
@@ -273,9 +283,10 @@ Result<EnteredAnswer> entered(const QuestionBody& question, const std::string& c
       auto chosen = letters_of(text, question.options.size());
       const auto last = letter(question.options.size() - 1);
       if (!chosen || (question.kind == QuestionKind::choice && chosen->size() > 1))
-        return unclear(question.kind == QuestionKind::choice
-                           ? say("应为 A 到 {0} 中的一个字母，而不是“{1}”", "is one letter of A to {0}, not “{1}”", last, text)
-                           : say("应为 A 到 {0} 中的字母，而不是“{1}”", "is letters of A to {0}, not “{1}”", last, text));
+        return unclear(
+            question.kind == QuestionKind::choice
+                ? say("应为 A 到 {0} 中的一个字母，而不是“{1}”", "is one letter of A to {0}, not “{1}”", last, text)
+                : say("应为 A 到 {0} 中的字母，而不是“{1}”", "is letters of A to {0}, not “{1}”", last, text));
       made.answer.chosen = std::move(*chosen);
       break;
     }
@@ -301,12 +312,12 @@ Result<EnteredAnswer> entered(const QuestionBody& question, const std::string& c
         } else if (one >= 'A' && static_cast<size_t>(one - 'A') < question.pairs.size()) {
           made.answer.matched.push_back(one - 'A');
         } else {
-          return unclear(say("应为各左项所连右项的字母，如 CAB；没有连的写 -", "is the letter of the right side for each left "
+          return unclear(say("应为各左项所连右项的字母，如 CAB；没有连的写 -",
+                             "is the letter of the right side for each left "
                              "one, such as CAB; - where there is none"));
         }
       }
-      if (made.answer.matched.size() > lefts)
-        return unclear(say("左项只有 {} 个", "there are {} left sides", lefts));
+      if (made.answer.matched.size() > lefts) return unclear(say("左项只有 {} 个", "there are {} left sides", lefts));
       break;
     }
     default: {
@@ -339,7 +350,8 @@ Words how_to_enter(const QuestionBody& question) {
                                       : say("各空以分号分开", "the gaps, divided by semicolons");
       break;
     case QuestionKind::matching:
-      how = say("各左项所连右项的字母，如 CAB，没有连的写 -", "for each left side the letter of its right one, such as CAB; - for none");
+      how = say("各左项所连右项的字母，如 CAB，没有连的写 -",
+                "for each left side the letter of its right one, such as CAB; - for none");
       break;
     default:
       return say("得分，0 到 {}", "points, 0 to {}", question.points);

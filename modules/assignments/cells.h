@@ -34,7 +34,8 @@ std::optional<std::string> key_of(const questions::QuestionBody& question);
 // What a child wrote, as its teacher enters it.
 struct EnteredAnswer {
   questions::QuestionAnswer answer;
-  std::optional<double> points;  // given by the teacher: "得3分", "points 3"; of essays, files and photos the number alone
+  std::optional<double>
+      points;  // given by the teacher: "得3分", "points 3"; of essays, files and photos the number alone
 };
 // invalid: what is wrong with the cell, and how it is written
 Result<EnteredAnswer> entered(const questions::QuestionBody& question, const std::string& cell);

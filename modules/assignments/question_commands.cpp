@@ -52,7 +52,8 @@ Result<void> convert_file(cli::Console& console, const AskedOfQuestions& asked, 
     auto package = questions::write_qti(found.questions, std::filesystem::path{asked.file}.stem().string());
     written = {package_bytes(package.files), std::move(package.left_out)};
   } else {
-    written = asked.to == "gift" ? questions::write_gift(found.questions) : questions::write_moodle_xml(found.questions);
+    written =
+        asked.to == "gift" ? questions::write_gift(found.questions) : questions::write_moodle_xml(found.questions);
   }
   DOORSTEP_TRY(cli::write_file(asked.out, written.text));
   note_left_out(console, asked.file, found.left_out);
@@ -67,7 +68,8 @@ Result<void> convert_file(cli::Console& console, const AskedOfQuestions& asked, 
 std::vector<cli::Verb> question_commands() {
   return {
       {"questions",
-       say("题目文件（GIFT、Moodle XML、QTI）：检查、转换", "files of questions (GIFT, Moodle XML, QTI): check, convert"),
+       say("题目文件（GIFT、Moodle XML、QTI）：检查、转换",
+           "files of questions (GIFT, Moodle XML, QTI): check, convert"),
        [](CLI::App& app) {
          auto asked = std::make_shared<AskedOfQuestions>();
          app.add_option("WHAT", asked->what, "check, convert")->required()->check(CLI::IsMember({"check", "convert"}));

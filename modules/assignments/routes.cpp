@@ -82,22 +82,20 @@ void add_files(std::vector<Route>& rows, Desk& desk) {
       [&desk](const Call& call, const None&, const QuestionImport& body) { return desk.take_in(call.actor, body); });
   taken.body_limit = most_file_body;
   rows.push_back(std::move(taken));
-  rows.push_back(row<QuestionFileQuery, Reply>(Method::get, "/api/own/question-files/{format}", Right::self, Run::work,
-                                               say("导出题目：gift、moodle 或 qti", "Questions as a file: gift, moodle or qti"),
-                                               [&desk](const Call& call, const QuestionFileQuery& in) -> Result<Reply> {
-                                                 DOORSTEP_LET(text, desk.file_of(call.actor, in, in.format));
-                                                 switch (in.format) {
-                                                   case QuestionFormat::gift:
-                                                     return http::download("text/plain; charset=utf-8",
-                                                                           "questions.gift", std::move(text));
-                                                   case QuestionFormat::moodle:
-                                                     return http::download("application/xml", "questions.xml",
-                                                                           std::move(text));
-                                                   default:
-                                                     return http::download("application/zip", "questions-qti3.zip",
-                                                                           std::move(text));
-                                                 }
-                                               })
+  rows.push_back(row<QuestionFileQuery, Reply>(
+                     Method::get, "/api/own/question-files/{format}", Right::self, Run::work,
+                     say("导出题目：gift、moodle 或 qti", "Questions as a file: gift, moodle or qti"),
+                     [&desk](const Call& call, const QuestionFileQuery& in) -> Result<Reply> {
+                       DOORSTEP_LET(text, desk.file_of(call.actor, in, in.format));
+                       switch (in.format) {
+                         case QuestionFormat::gift:
+                           return http::download("text/plain; charset=utf-8", "questions.gift", std::move(text));
+                         case QuestionFormat::moodle:
+                           return http::download("application/xml", "questions.xml", std::move(text));
+                         default:
+                           return http::download("application/zip", "questions-qti3.zip", std::move(text));
+                       }
+                     })
                      .sends(http::file_type));
 }
 
@@ -194,6 +192,7 @@ std::vector<Route> routes(Desk& desk) {
   add_files(rows, desk);
   add_teachers(rows, desk);
   add_children(rows, desk);
+  for (auto& one : sheet_routes(desk)) rows.push_back(std::move(one));
   return rows;
 }
 

@@ -32,8 +32,8 @@ BOOST_DESCRIBE_ENUM(CartridgeKind, file, page, link)
 struct CartridgeItem {
   CartridgeKind kind{};
   std::string title;
-  std::string where;  // path in the package, or the address
-  int64_t size = 0;   // bytes
+  std::string where;      // path in the package, or the address
+  int64_t size = 0;       // bytes
   bool pictures = false;  // of a page: it loses some
 };
 BOOST_DESCRIBE_STRUCT(CartridgeItem, (), (kind, title, where, size, pictures))
@@ -57,13 +57,15 @@ struct TakenCartridge {
   std::vector<LeftOutPart> left_out;
   std::string course_id;  // once it is done, where there are units
 };
-BOOST_DESCRIBE_STRUCT(TakenCartridge, (), (done, title, version, units, resources, questions, known, left_out, course_id))
+BOOST_DESCRIBE_STRUCT(TakenCartridge, (),
+                      (done, title, version, units, resources, questions, known, left_out, course_id))
 
 class Cartridges {
  public:
   virtual ~Cartridges() = default;
 
-  // `file`: the cartridge on disk. `org`: the group or school whose course it becomes; who may make one there takes it in.
+  // `file`: the cartridge on disk. `org`: the group or school whose course it becomes; who may make one there takes it
+  // in.
   //   invalid, too_large   of the zip (zip-...), of what it says (cartridge-...), of a file in it (with its path)
   //   forbidden            not-an-owner
   //   conflict             bank-full, the quota of files

@@ -18,7 +18,7 @@ namespace {
 using cartridge::Part;
 using cartridge::PartKind;
 
-constexpr int64_t longest_text = 8 << 20;                          // bytes of a manifest, a page or a quiz
+constexpr int64_t longest_text = 8 << 20;                                       // bytes of a manifest, a page or a quiz
 constexpr size_t most_files_of_part = 20, most_units = 200, most_in_unit = 50;  // as courses and the library take them
 constexpr std::string_view manifest_name = "imsmanifest.xml";
 
@@ -82,10 +82,12 @@ class Reader {
 
   Result<Read> read() {
     if (!zip_.find(manifest_name))
-      return refuse(Fault::invalid, "cartridge-none",
-                    say("压缩包最上层没有 imsmanifest.xml，不是课程包。请上传原系统导出的 .imscc 文件，或把文件放在最上层重新打包",
-                        "there is no imsmanifest.xml at the top of the zip: it is no cartridge. Upload the .imscc file as it "
-                        "was exported, or zip the files again at the top level"));
+      return refuse(
+          Fault::invalid, "cartridge-none",
+          say("压缩包最上层没有 imsmanifest.xml，不是课程包。请上传原系统导出的 .imscc "
+              "文件，或把文件放在最上层重新打包",
+              "there is no imsmanifest.xml at the top of the zip: it is no cartridge. Upload the .imscc file as it "
+              "was exported, or zip the files again at the top level"));
     DOORSTEP_LET(xml, text_in(zip_, std::string{manifest_name}));
     DOORSTEP_LET(what, cartridge::read_manifest(xml));
     made_.what = std::move(what);
@@ -94,7 +96,8 @@ class Reader {
     for (const auto& unit : made_.what.units)
       for (const auto& leaf : unit.leaves) {
         if (leaf.part.empty())
-          made_.left_out.push_back({leaf.title, unit.title, say("只有标题，没有内容", "it is a title without content")});
+          made_.left_out.push_back(
+              {leaf.title, unit.title, say("只有标题，没有内容", "it is a title without content")});
         else if (listed.insert(leaf.part).second)
           DOORSTEP_TRY(take(*made_.what.part(leaf.part), leaf.title));
       }
@@ -114,10 +117,11 @@ class Reader {
     for (const auto& part : made_.what.parts)
       for (const auto& file : part.files)
         if (!zip_.find(file))
-          return refuse(Fault::invalid, "cartridge-missing",
-                        say("imsmanifest.xml 第 {0} 行：文件“{1}”不在课程包里。请重新导出课程包",
-                            "imsmanifest.xml, line {0}: the file \"{1}\" is not in the package. Export the cartridge again",
-                            part.line, file));
+          return refuse(
+              Fault::invalid, "cartridge-missing",
+              say("imsmanifest.xml 第 {0} 行：文件“{1}”不在课程包里。请重新导出课程包",
+                  "imsmanifest.xml, line {0}: the file \"{1}\" is not in the package. Export the cartridge again",
+                  part.line, file));
     return {};
   }
 
@@ -169,7 +173,8 @@ class Reader {
     DOORSTEP_LET(raw, text_in(zip_, part.path));
     auto page = cartridge::page_text(sheets::text_of_any(raw));
     for (const auto& path : part.files)
-      if (path != part.path) leave(name, path, say("网页的附件；网页只取文字", "belongs to a page, of which the words are taken"));
+      if (path != part.path)
+        leave(name, path, say("网页的附件；网页只取文字", "belongs to a page, of which the words are taken"));
     if (page.text.empty()) {
       leave(name, part.path, say("网页里没有文字", "the page has no words"));
       return {};
@@ -210,8 +215,7 @@ class Reader {
     DOORSTEP_LET(xml, text_in(zip_, part.path));
     auto found = questions::read_qti12(xml);
     if (!found) return at_place(part.path, found.error());
-    for (auto& one : found->left_out)
-      leave(one.name, part.path + ":" + std::to_string(one.line), std::move(one.why));
+    for (auto& one : found->left_out) leave(one.name, part.path + ":" + std::to_string(one.line), std::move(one.why));
     auto& all = made_.questions.questions;
     all.insert(all.end(), std::make_move_iterator(found->questions.begin()),
                std::make_move_iterator(found->questions.end()));
@@ -244,13 +248,15 @@ class Reader {
         if (title.empty()) title = say("课程包", "Cartridge").in(language_);
         if (from > 0) title = shortened(title, 180) + " (" + std::to_string(from / most_in_unit + 1) + ")";
         units.push_back({std::move(title), {}});
-        made_.units.emplace_back(places.begin() + static_cast<std::ptrdiff_t>(from),
-                                 places.begin() + static_cast<std::ptrdiff_t>(std::min(places.size(), from + most_in_unit)));
+        made_.units.emplace_back(
+            places.begin() + static_cast<std::ptrdiff_t>(from),
+            places.begin() + static_cast<std::ptrdiff_t>(std::min(places.size(), from + most_in_unit)));
       }
     }
     if (units.size() > most_units)
-      return refuse(Fault::too_large, "cartridge-units",
-                    say("目录里的文件夹超过 {} 个，请分成几个课程包", "more than {} folders: split the cartridge", most_units));
+      return refuse(
+          Fault::too_large, "cartridge-units",
+          say("目录里的文件夹超过 {} 个，请分成几个课程包", "more than {} folders: split the cartridge", most_units));
     made_.what.units = std::move(units);
     return {};
   }

@@ -20,9 +20,10 @@ std::string kind_of(const Piece& piece) {
   if (piece.files.empty()) return "other";
   const auto& path = piece.files[0];
   auto ending = path.substr(path.rfind('.') + 1);
-  std::ranges::transform(ending, ending.begin(), [](char one) { return one >= 'A' && one <= 'Z' ? one + ('a' - 'A') : one; });
+  std::ranges::transform(ending, ending.begin(),
+                         [](char one) { return one >= 'A' && one <= 'Z' ? one + ('a' - 'A') : one; });
   static const std::map<std::string, std::string> known{
-      {"ppt", "slides"}, {"pptx", "slides"}, {"odp", "slides"}, {"dps", "slides"}, {"mp4", "video"},  {"m4v", "video"},
+      {"ppt", "slides"}, {"pptx", "slides"}, {"odp", "slides"}, {"dps", "slides"}, {"mp4", "video"}, {"m4v", "video"},
       {"webm", "video"}, {"mov", "video"},   {"mp3", "audio"},  {"m4a", "audio"},  {"wav", "audio"}};
   const auto found = known.find(ending);
   return found == known.end() ? "other" : found->second;

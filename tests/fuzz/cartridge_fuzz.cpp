@@ -1,5 +1,5 @@
-// Any bytes as a manifest of a cartridge, as a web link, as a page and as QTI 1.2: refused or read; no path that was read
-// leads out of the package, and what was read can be asked and written as QTI 3, which is XML.
+// Any bytes as a manifest of a cartridge, as a web link, as a page and as QTI 1.2: refused or read; no path that was
+// read leads out of the package, and what was read can be asked and written as QTI 3, which is XML.
 #include <doorstep/cartridge/cartridge.h>
 #include <doorstep/questions/qti.h>
 #include <doorstep/questions/tree.h>
@@ -48,13 +48,15 @@ std::vector<std::string> fuzz_seeds() {
   return {
       "<manifest identifier=\"m\"><metadata><schema>IMS Common Cartridge</schema><schemaversion>1.3.0</schemaversion>"
       "</metadata><organizations><organization><item><item identifierref=\"r\"><title>a</title></item><item><title>b"
-      "</title><item identifierref=\"q\"><title>c</title></item></item></item></organization></organizations><resources>"
+      "</title><item "
+      "identifierref=\"q\"><title>c</title></item></item></item></organization></organizations><resources>"
       "<resource identifier=\"r\" type=\"webcontent\" href=\"a/%2e/b.pdf\"><file href=\"a/b.pdf\"/></resource>"
       "<resource identifier=\"q\" type=\"imsqti_xmlv1p2/imscc_xmlv1p3/assessment\"><file href=\"q.xml\"/></resource>"
       "</resources></manifest>",
       "<webLink><title>t</title><url href=\"https://example.org\"/></webLink>",
       "<html><title>t</title><!-- x --><script>y</script><p>z</p>",
-      "<questestinterop><assessment title=\"a\"><section><item title=\"t\"><itemmetadata><qtimetadata><qtimetadatafield>"
+      "<questestinterop><assessment title=\"a\"><section><item "
+      "title=\"t\"><itemmetadata><qtimetadata><qtimetadatafield>"
       "<fieldlabel>cc_profile</fieldlabel><fieldentry>cc.multiple_response.v0p1</fieldentry></qtimetadatafield>"
       "</qtimetadata></itemmetadata><presentation><material><mattext>q</mattext></material><response_lid ident=\"r\" "
       "rcardinality=\"Multiple\"><render_choice><response_label ident=\"x\"><material><mattext>A</mattext></material>"

@@ -64,10 +64,12 @@ TEST(Cartridge, TheVersionsAre11To13) {
 TEST(Cartridge, TrapsAreRefused) {
   for (const auto* href : {"../x.pdf", "a/../../x.pdf", "/etc/passwd", "C:/x.pdf", "a\\..\\x", "%2e%2e/x", "http://x/y",
                            "a/%00b", "%zz", "?"})
-    EXPECT_EQ(code_of(manifest("", std::string{"<resource identifier=\"r\" type=\"webcontent\" href=\""} + href + "\"/>")),
-              "cartridge-path")
+    EXPECT_EQ(
+        code_of(manifest("", std::string{"<resource identifier=\"r\" type=\"webcontent\" href=\""} + href + "\"/>")),
+        "cartridge-path")
         << href;
-  EXPECT_EQ(code_of(manifest("", "<resource identifier=\"r\" type=\"webcontent\" href=\"a\"><file href=\"../b\"/></resource>")),
+  EXPECT_EQ(code_of(manifest(
+                "", "<resource identifier=\"r\" type=\"webcontent\" href=\"a\"><file href=\"../b\"/></resource>")),
             "cartridge-path");
   EXPECT_EQ(code_of(manifest("", "<resource identifier=\"r\" xml:base=\"../\" type=\"webcontent\" href=\"a\"/>")),
             "cartridge-path");

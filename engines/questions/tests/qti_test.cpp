@@ -314,8 +314,9 @@ TEST(Qti, WhatItHasNoWordForIsNamedInTheManifestToo) {
 // --- 1.2
 
 std::string item12(const char* profile, const char* presentation, const char* processing, const char* more = "") {
-  return std::string{"<item ident=\"i\" title=\"T\"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>"
-                     "cc_profile</fieldlabel><fieldentry>"} +
+  return std::string{
+             "<item ident=\"i\" title=\"T\"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>"
+             "cc_profile</fieldlabel><fieldentry>"} +
          profile + "</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation>" + presentation +
          "</presentation><resprocessing><outcomes><decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\" "
          "vartype=\"Decimal\"/></outcomes>" +
@@ -343,13 +344,14 @@ std::string choices(const char* cardinality) {
 
 TEST(Qti12, TheProfilesOfCommonCartridgeAreRead) {
   const auto found = read12(
-      item12("cc.multiple_choice.v0p1", choices("Single").c_str(),
-             "<respcondition><conditionvar><other/></conditionvar><displayfeedback linkrefid=\"general_fb\"/>"
-             "</respcondition><respcondition continue=\"No\"><conditionvar><varequal respident=\"R\">y</varequal>"
-             "</conditionvar><setvar action=\"Set\" varname=\"SCORE\">100</setvar><displayfeedback "
-             "linkrefid=\"y_fb\"/></respcondition>",
-             "<itemfeedback ident=\"general_fb\"><flow_mat><material><mattext>Why</mattext></material></flow_mat>"
-             "</itemfeedback><itemfeedback ident=\"y_fb\"><material><mattext>Good</mattext></material></itemfeedback>") +
+      item12(
+          "cc.multiple_choice.v0p1", choices("Single").c_str(),
+          "<respcondition><conditionvar><other/></conditionvar><displayfeedback linkrefid=\"general_fb\"/>"
+          "</respcondition><respcondition continue=\"No\"><conditionvar><varequal respident=\"R\">y</varequal>"
+          "</conditionvar><setvar action=\"Set\" varname=\"SCORE\">100</setvar><displayfeedback "
+          "linkrefid=\"y_fb\"/></respcondition>",
+          "<itemfeedback ident=\"general_fb\"><flow_mat><material><mattext>Why</mattext></material></flow_mat>"
+          "</itemfeedback><itemfeedback ident=\"y_fb\"><material><mattext>Good</mattext></material></itemfeedback>") +
       item12("cc.multiple_response.v0p1", choices("Multiple").c_str(),
              "<respcondition><conditionvar><and><varequal respident=\"R\">x</varequal><not><varequal respident=\"R\">"
              "y</varequal></not><varequal respident=\"R\">z</varequal></and></conditionvar><setvar>100</setvar>"
@@ -364,7 +366,8 @@ TEST(Qti12, TheProfilesOfCommonCartridgeAreRead) {
              "<respcondition><conditionvar><varsubstring case=\"No\" respident=\"R\">blue</varsubstring>"
              "</conditionvar><setvar>100</setvar></respcondition>") +
       item12("cc.essay.v0p1",
-             "<material><mattext>Write</mattext></material><response_str ident=\"R\"><render_fib/></response_str>", "") +
+             "<material><mattext>Write</mattext></material><response_str ident=\"R\"><render_fib/></response_str>",
+             "") +
       item12("cc.true_false.v0p1",
              "<material><mattext>1 = 1</mattext></material><response_lid ident=\"R\" rcardinality=\"Single\">"
              "<render_choice><response_label ident=\"f\"><material><mattext>False</mattext></material>"
@@ -395,14 +398,14 @@ TEST(Qti12, TheProfilesOfCommonCartridgeAreRead) {
 }
 
 TEST(Qti12, WhatCannotBeAskedIsLeftOutAndTrapsAreRefused) {
-  const auto found =
-      read12(item12("cc.multiple_choice.v0p1",
-                    "<material><mattext texttype=\"text/html\">&lt;img src=\"x.png\"&gt; which?</mattext></material>", "") +
-             item12("x", (choices("Single") + choices("Single")).c_str(), "") + "<item ident=\"n\"/>");
+  const auto found = read12(
+      item12("cc.multiple_choice.v0p1",
+             "<material><mattext texttype=\"text/html\">&lt;img src=\"x.png\"&gt; which?</mattext></material>", "") +
+      item12("x", (choices("Single") + choices("Single")).c_str(), "") + "<item ident=\"n\"/>");
   EXPECT_TRUE(found.questions.empty());
   ASSERT_EQ(found.left_out.size(), 3u);
-  const auto trap = read_qti12(
-      "<!DOCTYPE q [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><questestinterop>&x;</questestinterop>");
+  const auto trap =
+      read_qti12("<!DOCTYPE q [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><questestinterop>&x;</questestinterop>");
   ASSERT_FALSE(trap);
   EXPECT_EQ(trap.error().code, "xml-doctype");
   EXPECT_EQ(read_qti12("<quiz/>").error().code, "questions-no-qti");

@@ -38,23 +38,24 @@ std::string resource(const std::string& id, const std::string& type, const std::
 }
 
 Entries whole() {
-  return {{"imsmanifest.xml",
-           manifest(resource("r1", "webcontent", "files/plan.txt") + resource("r2", "webcontent", "pages/home.html") +
-                        resource("r3", "imswl_xmlv1p2", "link.xml") +
-                        resource("r4", "imsqti_xmlv1p2/imscc_xmlv1p2/assessment", "quiz.xml") +
-                        resource("r5", "imsdt_xmlv1p2", "topic.xml") + resource("r6", "webcontent", "web/style.css") +
-                        resource("r7", "webcontent", "extra/notes.md"),
-                    "<item><title>Week 1</title><item identifierref=\"r2\"><title>Home</title></item><item "
-                    "identifierref=\"r1\"><title>The plan</title></item><item identifierref=\"r4\"><title>Quiz</title>"
-                    "</item></item><item><title>Week 2</title><item identifierref=\"r3\"><title>See</title></item><item "
-                    "identifierref=\"r5\"><title>Talk</title></item><item><title>A heading</title></item></item>")},
-          {"files/plan.txt", "three weeks"},
-          {"pages/home.html", "<html><script>steal()</script><p>Welcome</p><img src=\"x.png\"></html>"},
-          {"link.xml", "<webLink><title>Sea</title><url href=\"https://example.org/sea\"/></webLink>"},
-          {"quiz.xml", quiz},
-          {"topic.xml", "<topic/>"},
-          {"web/style.css", "p{}"},
-          {"extra/notes.md", "# notes"}};
+  return {
+      {"imsmanifest.xml",
+       manifest(resource("r1", "webcontent", "files/plan.txt") + resource("r2", "webcontent", "pages/home.html") +
+                    resource("r3", "imswl_xmlv1p2", "link.xml") +
+                    resource("r4", "imsqti_xmlv1p2/imscc_xmlv1p2/assessment", "quiz.xml") +
+                    resource("r5", "imsdt_xmlv1p2", "topic.xml") + resource("r6", "webcontent", "web/style.css") +
+                    resource("r7", "webcontent", "extra/notes.md"),
+                "<item><title>Week 1</title><item identifierref=\"r2\"><title>Home</title></item><item "
+                "identifierref=\"r1\"><title>The plan</title></item><item identifierref=\"r4\"><title>Quiz</title>"
+                "</item></item><item><title>Week 2</title><item identifierref=\"r3\"><title>See</title></item><item "
+                "identifierref=\"r5\"><title>Talk</title></item><item><title>A heading</title></item></item>")},
+      {"files/plan.txt", "three weeks"},
+      {"pages/home.html", "<html><script>steal()</script><p>Welcome</p><img src=\"x.png\"></html>"},
+      {"link.xml", "<webLink><title>Sea</title><url href=\"https://example.org/sea\"/></webLink>"},
+      {"quiz.xml", quiz},
+      {"topic.xml", "<topic/>"},
+      {"web/style.css", "p{}"},
+      {"extra/notes.md", "# notes"}};
 }
 
 class CartridgesTest : public OfferingsTrial {
@@ -63,8 +64,9 @@ class CartridgesTest : public OfferingsTrial {
     OfferingsTrial::SetUp();
     for (const auto steps : {resources::migrations(), courses::migrations()})
       ASSERT_TRUE(db::migrate(*database_, steps));
-    library_ = resources::make_resources({*database_, *registry_, *places_, *staff_, trail_, *files_,
-                                          [](const Actor&, const OrgId&, const AccountId&, const Words&, const Words&) {}});
+    library_ =
+        resources::make_resources({*database_, *registry_, *places_, *staff_, trail_, *files_,
+                                   [](const Actor&, const OrgId&, const AccountId&, const Words&, const Words&) {}});
     courses_ = courses::make_courses({*database_, *registry_, *places_, *offerings_, trail_,
                                       [this](const Actor& actor, const std::string& id) -> Result<std::string> {
                                         if (course_fails_) return refuse(Fault::invalid, "no-course", {});
@@ -172,18 +174,21 @@ TEST_P(CartridgesTest, TrapsRefuseTheWholeOfItWithTheirPlace) {
     return done ? Error{} : done.error();
   };
   EXPECT_EQ(error_of({{"a.txt", "x"}}).code, "cartridge-none");
-  EXPECT_EQ(error_of({{"imsmanifest.xml", manifest(resource("r", "webcontent", "a.txt"), "")}}).code, "cartridge-missing");
+  EXPECT_EQ(error_of({{"imsmanifest.xml", manifest(resource("r", "webcontent", "a.txt"), "")}}).code,
+            "cartridge-missing");
   EXPECT_EQ(error_of({{"imsmanifest.xml", manifest("", "")}, {"../a.txt", "x"}}).code, "zip-path");
   EXPECT_EQ(error_of({{"imsmanifest.xml", manifest("", "")}, {"/etc/a.txt", "x"}}).code, "zip-path");
   const auto wrong = error_of(with("lesson/plan.pdf", "<html><script>x()</script></html>"));
   EXPECT_NE(wrong.code, "");
   EXPECT_NE(wrong.what.en.find("lesson/plan.pdf"), std::string::npos) << wrong.what.en;
   EXPECT_NE(error_of(with("a.txt", "#!/bin/sh\nrm -rf /\n<script>x</script>")).code, "");
-  const auto entity = error_of(with("q.xml", "<!DOCTYPE q [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><questestinterop/>",
-                                    "imsqti_xmlv1p2/imscc_xmlv1p2/question-bank"));
+  const auto entity =
+      error_of(with("q.xml", "<!DOCTYPE q [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><questestinterop/>",
+                    "imsqti_xmlv1p2/imscc_xmlv1p2/question-bank"));
   EXPECT_EQ(entity.code, "xml-doctype");
   EXPECT_NE(entity.what.en.find("q.xml"), std::string::npos);
-  EXPECT_EQ(error_of({{"imsmanifest.xml", manifest("", "")}, {"bomb.txt", std::string(30 << 20, 'a')}}).code, "zip-bomb");
+  EXPECT_EQ(error_of({{"imsmanifest.xml", manifest("", "")}, {"bomb.txt", std::string(30 << 20, 'a')}}).code,
+            "zip-bomb");
   EXPECT_EQ(error_of(with("draw.svg", "<svg onload=\"x()\"/>")).code, "") << "left out by its name";
 }
 
