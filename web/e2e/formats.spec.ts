@@ -178,6 +178,46 @@ test('questions come by a sheet; what a class wrote on paper is entered by one a
   const cells = (choice: string, blank: string) =>
     results.columns.map((one) => (one.kind === 'choice' ? choice : blank)).join(',')
 
+  // A film of the library beside it: found by its title, counted as used.
+  const film = (
+    await (
+      await teacher.request.post('/api/own/resources', {
+        headers: desk,
+        data: {
+          org_id: own.places[0]!.id,
+          title: '质数的故事（微课）',
+          kind: 'video',
+          subject: 'mathematics',
+          grades: ['05'],
+          authors: '纸老师',
+          licence: 'house',
+          url: 'https://example.org/film',
+          scope: 'school',
+        },
+      })
+    ).json()
+  ).of.id as string
+  expect((await teacher.request.post(`/api/own/resources/${film}/submit`, { headers: desk })).ok()).toBe(true)
+  expect(
+    (
+      await request.post(`/api/library/${school}/reviews/${film}`, { headers, data: { accepts: true } })
+    ).ok(),
+  ).toBe(true)
+  await teacher.goto(`/assignments/${id}`)
+  await settled(teacher)
+  await teacher.getByRole('button', { name: '选择资源' }).click()
+  const beside = teacher.getByRole('dialog', { name: '资源' })
+  await beside.getByLabel('资源 整份作业').fill('质数')
+  await teacher.getByRole('option', { name: '质数的故事（微课）' }).click()
+  await beside.getByText('整份作业').click()
+  await withoutBarriers(teacher)
+  await beside.getByRole('button', { name: '保存' }).click()
+  await expect(beside).toHaveCount(0)
+  await expect(teacher.getByRole('link', { name: '质数的故事（微课）' })).toBeVisible()
+  await withoutBarriers(teacher)
+  const used = await (await teacher.request.get(`/api/resources/${film}`)).json()
+  expect(used.own_uses[0].course).toBe('作业：纸面练习')
+
   await teacher.goto(`/assignments/${id}/classes/${taught.id}`)
   await settled(teacher)
   await teacher.getByRole('button', { name: '按表录入' }).click()
@@ -231,6 +271,10 @@ test('questions come by a sheet; what a class wrote on paper is entered by one a
   await guardian.goto(`/homework/${first!.person_id}/${id}`)
   await settled(guardian)
   await expect(guardian.getByRole('status').filter({ hasText: '2' }).first()).toBeVisible()
+  await expect(guardian.getByRole('link', { name: '打开链接' })).toHaveAttribute(
+    'href',
+    'https://example.org/film',
+  )
   await fitsItsWidth(guardian)
   await withoutBarriers(guardian)
 })
