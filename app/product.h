@@ -17,6 +17,7 @@
 #include <doorstep/bookings/bookings.h>
 #include <doorstep/calendar/calendar.h>
 #include <doorstep/care/care.h>
+#include <doorstep/cartridges/cartridges.h>
 #include <doorstep/centres/centres.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/children/children.h>
@@ -107,6 +108,7 @@ struct Product {
   std::unique_ptr<training::Training> training;
   std::unique_ptr<resources::Resources> resources;
   std::unique_ptr<courses::Courses> courses;
+  std::unique_ptr<cartridges::Cartridges> cartridges;
   std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<assignments::Desk> assignments;
   std::unique_ptr<calendar::Calendar> calendar;

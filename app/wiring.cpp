@@ -32,6 +32,7 @@
 #include "measures.h"
 #include "product.h"
 #include "rights_matrix.h"
+#include "wiring_cartridges.h"
 #include "wiring_offerings.h"
 #include "wiring_students.h"
 #include "wiring_teachers.h"
@@ -179,6 +180,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                DOORSTEP_LET(found, product.resources->resource(actor, id, 0));
                                return found.of.title;
                              }});
+  open_cartridges(product);
   product.flows = flows::make_flows(
       {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
        [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
@@ -225,6 +227,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(notices::routes(*product.notices, *product.places));
   add(offerings::routes(*product.offerings));
   add(courses::routes(*product.courses));
+  add_cartridge_routes(product, all);
   add(flows::routes(*product.flows));
   add(assignments::routes(*product.assignments));
   add(joint::routes(*product.joint, *product.places, *product.files));

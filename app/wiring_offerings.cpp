@@ -4,6 +4,8 @@
 
 #include <doorstep/offerings/module.h>
 
+#include "wiring_cartridges.h"
+
 namespace doorstep::app {
 namespace {
 
@@ -38,9 +40,17 @@ void open_offerings(Product& product) {
 }
 
 void open_assignments(Product& product) {
-  product.assignments = assignments::make_assignments(
-      {*product.database, *product.registry, *product.places, *product.children, *product.staff, *product.files,
-       *product.trail, [&product](const OrgId& org) { return product.bookings->zone_of(org); }});
+  product.assignments =
+      assignments::make_assignments({*product.database,
+                                     *product.registry,
+                                     *product.places,
+                                     *product.children,
+                                     *product.staff,
+                                     *product.files,
+                                     *product.trail,
+                                     [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+                                     {},
+                                     library_of(product)});
   product.children->also_kept(
       {say("作业答卷与得分", "answers to assignments and their points"),
        [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "qti.h"
+
 namespace doorstep::questions {
 namespace {
 
@@ -192,7 +194,8 @@ std::vector<QuestionOption> by_shares(const QuestionBody& question) {
 Result<FoundQuestions> read_questions(std::string_view text) {
   auto begin = text.substr(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   const auto first = begin.find_first_not_of(" \t\r\n");
-  return first != begin.npos && begin[first] == '<' ? read_moodle_xml(text) : read_gift(text);
+  if (first == begin.npos || begin[first] != '<') return read_gift(text);
+  return is_qti12(text) ? read_qti12(text) : read_moodle_xml(text);
 }
 
 }  // namespace doorstep::questions

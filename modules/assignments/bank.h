@@ -63,7 +63,7 @@ struct BankPage {
 };
 BOOST_DESCRIBE_STRUCT(BankPage, (), (items, total))
 
-// A file of questions, GIFT or Moodle XML, and what holds for all of them. dry: only looked at.
+// A file of questions, GIFT, Moodle XML or QTI 1.2, and what holds for all of them. dry: only looked at.
 struct QuestionImport {
   std::string text;
   std::string subject;
@@ -85,7 +85,13 @@ struct TakenQuestions {
 };
 BOOST_DESCRIBE_STRUCT(TakenQuestions, (), (done, items, known, left_out))
 
-enum class QuestionFormat { gift, moodle };
-BOOST_DESCRIBE_ENUM(QuestionFormat, gift, moodle)
+// What was taken in, with the ids of the questions that were not there before.
+struct KeptQuestions {
+  TakenQuestions taken;
+  std::vector<std::string> ids;
+};
+
+enum class QuestionFormat { gift, moodle, qti };  // qti: a package of QTI 3
+BOOST_DESCRIBE_ENUM(QuestionFormat, gift, moodle, qti)
 
 }  // namespace doorstep::assignments

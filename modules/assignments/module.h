@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -10,8 +11,11 @@
 
 #include <doorstep/accounts/rights.h>
 #include <doorstep/assignments/assignments.h>
+#include <doorstep/assignments/by_sheet.h>
+#include <doorstep/assignments/materials.h>
 #include <doorstep/assignments/room.h>
 #include <doorstep/audit/audit.h>
+#include <doorstep/base/file.h>
 #include <doorstep/children/children.h>
 #include <doorstep/db/db.h>
 #include <doorstep/files/files.h>
@@ -22,6 +26,20 @@
 namespace doorstep::assignments {
 
 std::span<const db::Migration> migrations();
+
+// The library as assignments see it; what is empty is not there.
+struct LibraryItem {
+  std::string title, url;
+  std::vector<FileInfo> files;
+};
+struct Library {
+  std::function<std::optional<std::string>(const Actor&, const std::string& resource)> title_of{};  // if it may be seen
+  std::function<std::optional<LibraryItem>(const OrgId& school, const std::string& resource)> seen_by{};
+  // Notes that it is used. What is refused is passed over.
+  std::function<void(const Actor&, const std::string& resource, const OrgId& school, const ClassId& of_class,
+                     const std::string& what)>
+      use{};
+};
 
 // The references outlive what is made. `now` gives seconds since 1970; the machine's clock when empty.
 struct Around {
@@ -34,12 +52,17 @@ struct Around {
   const audit::Trail& trail;
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
   std::function<int64_t()> now{};
+  Library library{};
 };
 
-// Both faces of the one room.
-class Desk : public Room, public Assignments {};
+// All faces of the one room.
+class Desk : public Room, public BySheet, public Materials, public Assignments {};
 std::unique_ptr<Desk> make_assignments(Around around);
 
 std::vector<http::Route> routes(Desk& desk);
+std::vector<http::Route> sheet_routes(BySheet& desk);  // among them
+// `stored`: a file of the library.
+std::vector<http::Route> material_routes(Materials& desk,
+                                         std::function<Result<files::Stored>(const std::string& file)> stored);
 
 }  // namespace doorstep::assignments

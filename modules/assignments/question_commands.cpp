@@ -1,10 +1,14 @@
 #include "question_commands.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <map>
 
 #include <doorstep/base/json.h>
 #include <doorstep/questions/formats.h>
+#include <doorstep/questions/qti.h>
+
+#include "package.h"
 
 namespace doorstep::assignments {
 namespace {
@@ -43,8 +47,14 @@ Result<void> convert_file(cli::Console& console, const AskedOfQuestions& asked, 
   if (asked.to.empty() || asked.out.empty())
     return refuse(Fault::invalid, "questions-to",
                   say("请用 --to 给出格式、--out 给出文件", "name the format by --to and the file by --out"));
-  const auto written =
-      asked.to == "gift" ? questions::write_gift(found.questions) : questions::write_moodle_xml(found.questions);
+  questions::WrittenQuestions written;
+  if (asked.to == "qti") {
+    auto package = questions::write_qti(found.questions, std::filesystem::path{asked.file}.stem().string());
+    written = {package_bytes(package.files), std::move(package.left_out)};
+  } else {
+    written =
+        asked.to == "gift" ? questions::write_gift(found.questions) : questions::write_moodle_xml(found.questions);
+  }
   DOORSTEP_TRY(cli::write_file(asked.out, written.text));
   note_left_out(console, asked.file, found.left_out);
   note_left_out(console, asked.file, written.left_out);
@@ -58,12 +68,14 @@ Result<void> convert_file(cli::Console& console, const AskedOfQuestions& asked, 
 std::vector<cli::Verb> question_commands() {
   return {
       {"questions",
-       say("题目文件（GIFT、Moodle XML）：检查、转换", "files of questions (GIFT, Moodle XML): check, convert"),
+       say("题目文件（GIFT、Moodle XML、QTI）：检查、转换",
+           "files of questions (GIFT, Moodle XML, QTI): check, convert"),
        [](CLI::App& app) {
          auto asked = std::make_shared<AskedOfQuestions>();
          app.add_option("WHAT", asked->what, "check, convert")->required()->check(CLI::IsMember({"check", "convert"}));
-         app.add_option("FILE", asked->file, "GIFT or Moodle XML")->required();
-         app.add_option("--to", asked->to, "of convert: gift or moodle")->check(CLI::IsMember({"gift", "moodle"}));
+         app.add_option("FILE", asked->file, "GIFT, Moodle XML or QTI 1.2")->required();
+         app.add_option("--to", asked->to, "of convert: gift, moodle or qti (a package of QTI 3)")
+             ->check(CLI::IsMember({"gift", "moodle", "qti"}));
          app.add_option("--out", asked->out, "of convert: file to write");
          app.add_flag("--json", asked->json, "of check: print what was found as one JSON value");
          return [asked](cli::Console& console) -> Result<void> {

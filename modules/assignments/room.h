@@ -31,12 +31,17 @@ class Room {
   // All that can be asked of a file, or nothing; what the account has already is not taken twice. A category becomes a
   // tag.
   virtual Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) = 0;
+  // The same of questions that were read already; the text in `wanted` is not looked at.
+  virtual Result<KeptQuestions> keep_found(const Actor& actor, questions::FoundQuestions found,
+                                           const QuestionImport& wanted) = 0;
   // At most 5,000 of what bank() finds; pages of the query do not bind.
   virtual Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) = 0;
 
   // --- teachers. not_found (assignment-unknown)
   virtual Result<OwnAssignments> own(const Actor& actor) = 0;
   virtual Result<AssignmentFile> assignment(const Actor& actor, const std::string& id) = 0;
+  // Its questions as a package of QTI 3, for who may see the assignment.
+  virtual Result<std::string> package_of(const Actor& actor, const std::string& id) = 0;
   virtual Result<AssignmentFile> make(const Actor& actor, const NewAssignment& wanted) = 0;
   // Of what was given: title, words, a later due time, more tries and more classes alone; conflict (given).
   virtual Result<AssignmentFile> change(const Actor& actor, const std::string& id, const NewAssignment& wanted) = 0;

@@ -77,19 +77,25 @@ void add_bank(std::vector<Route>& rows, Desk& desk) {
 void add_files(std::vector<Route>& rows, Desk& desk) {
   auto taken = row_with_body<None, QuestionImport, TakenQuestions>(
       Method::post, "/api/own/question-files", Right::self, Run::work,
-      say("导入题目：GIFT、Moodle XML，先试后写", "Take questions in from GIFT or Moodle XML, tried first"),
+      say("导入题目：GIFT、Moodle XML、QTI 1.2，先试后写",
+          "Take questions in from GIFT, Moodle XML or QTI 1.2, tried first"),
       [&desk](const Call& call, const None&, const QuestionImport& body) { return desk.take_in(call.actor, body); });
   taken.body_limit = most_file_body;
   rows.push_back(std::move(taken));
-  rows.push_back(row<QuestionFileQuery, Reply>(Method::get, "/api/own/question-files/{format}", Right::self, Run::work,
-                                               say("导出题目：gift 或 moodle", "Questions as a file: gift or moodle"),
-                                               [&desk](const Call& call, const QuestionFileQuery& in) -> Result<Reply> {
-                                                 DOORSTEP_LET(text, desk.file_of(call.actor, in, in.format));
-                                                 const bool gift = in.format == QuestionFormat::gift;
-                                                 return http::download(
-                                                     gift ? "text/plain; charset=utf-8" : "application/xml",
-                                                     gift ? "questions.gift" : "questions.xml", std::move(text));
-                                               })
+  rows.push_back(row<QuestionFileQuery, Reply>(
+                     Method::get, "/api/own/question-files/{format}", Right::self, Run::work,
+                     say("导出题目：gift、moodle 或 qti", "Questions as a file: gift, moodle or qti"),
+                     [&desk](const Call& call, const QuestionFileQuery& in) -> Result<Reply> {
+                       DOORSTEP_LET(text, desk.file_of(call.actor, in, in.format));
+                       switch (in.format) {
+                         case QuestionFormat::gift:
+                           return http::download("text/plain; charset=utf-8", "questions.gift", std::move(text));
+                         case QuestionFormat::moodle:
+                           return http::download("application/xml", "questions.xml", std::move(text));
+                         default:
+                           return http::download("application/zip", "questions-qti3.zip", std::move(text));
+                       }
+                     })
                      .sends(http::file_type));
 }
 
@@ -108,6 +114,14 @@ void add_teachers(std::vector<Route>& rows, Desk& desk) {
   rows.push_back(row<OfAssignment, AssignmentFile>(
       Method::get, at + "/{id}", Right::self, Run::work, say("一份作业", "One assignment"),
       [&desk](const Call& call, const OfAssignment& in) { return desk.assignment(call.actor, in.id); }));
+  rows.push_back(row<OfAssignment, Reply>(Method::get, at + "/{id}/qti.zip", Right::self, Run::work,
+                                          say("作业的题目，QTI 3 题包", "Its questions as a package of QTI 3"),
+                                          [&desk](const Call& call, const OfAssignment& in) -> Result<Reply> {
+                                            DOORSTEP_LET(bytes, desk.package_of(call.actor, in.id));
+                                            return http::download("application/zip", "assignment-qti3.zip",
+                                                                  std::move(bytes));
+                                          })
+                     .sends(http::file_type));
   auto made =
       row_with_body<None, NewAssignment, AssignmentFile>(
           Method::post, at, Right::self, Run::work, say("新建作业", "Make an assignment"),
@@ -178,6 +192,7 @@ std::vector<Route> routes(Desk& desk) {
   add_files(rows, desk);
   add_teachers(rows, desk);
   add_children(rows, desk);
+  for (auto& one : sheet_routes(desk)) rows.push_back(std::move(one));
   return rows;
 }
 

@@ -56,7 +56,10 @@ class AssignmentsService final : public Desk {
   Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) override;
   Result<void> retire(const Actor& actor, const std::string& id) override;
   Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) override;
+  Result<KeptQuestions> keep_found(const Actor& actor, questions::FoundQuestions found,
+                                   const QuestionImport& wanted) override;
   Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) override;
+  Result<std::string> package_of(const Actor& actor, const std::string& id) override;
 
   Result<OwnAssignments> own(const Actor& actor) override;
   Result<AssignmentFile> assignment(const Actor& actor, const std::string& id) override;
@@ -74,6 +77,19 @@ class AssignmentsService final : public Desk {
   Result<SavedAnswer> save(const Actor& actor, const PersonId& child, const std::string& id,
                            const SaveAnswer& wanted) override;
   Result<WorkPaper> hand_in(const Actor& actor, const PersonId& child, const std::string& id) override;
+
+  Result<std::string> bank_workbook(const Actor& actor, const BankQuery& query) override;
+  Result<BankSheetRead> read_bank_sheet(const Actor& actor, const std::filesystem::path& file,
+                                        const BankSheetForm& form) override;
+  Result<std::string> answer_sheet(const Actor& actor, const std::string& id, const ClassId& of_class) override;
+  Result<AnswerSheetRead> read_answer_sheet(const Actor& actor, const std::string& id, const ClassId& of_class,
+                                            const std::filesystem::path& file, bool dry) override;
+
+  Result<WorkMaterials> materials(const Actor& actor, const std::string& id) override;
+  Result<WorkMaterials> set_materials(const Actor& actor, const std::string& id, const NewMaterials& wanted) override;
+  Result<ChildMaterials> child_materials(const Actor& actor, const PersonId& child, const std::string& id) override;
+  Result<std::string> child_file(const Actor& actor, const PersonId& child, const std::string& id,
+                                 const std::string& resource, const std::string& file) override;
 
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
@@ -113,6 +129,14 @@ class AssignmentsService final : public Desk {
                                                        const std::vector<store::ClassRow>& before);
   Result<void> put(db::Session& session, const Actor& actor, const char* action, const store::AssignmentRow& before,
                    const SetWork& after, const std::vector<store::ClassRow>* classes);
+
+  // --- service_materials.cpp
+  void note_uses(const Actor& actor, const SetWork& of, const std::set<std::string>& resources);
+  void note_uses(const Actor& actor, const std::string& id);
+
+  // --- service_answers.cpp
+  Result<SetWork> enterable(db::Session& session, const Actor& actor, const std::string& id, const ClassId& of_class,
+                            OrgId& school);
 
   // --- service_papers.cpp
   struct Sitting {

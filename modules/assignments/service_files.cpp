@@ -1,13 +1,21 @@
 // Files of questions: taken in, and written.
 #include <algorithm>
 
+#include "package.h"
 #include "service.h"
 
 namespace doorstep::assignments {
 
 Result<TakenQuestions> AssignmentsService::take_in(const Actor& actor, const QuestionImport& wanted) {
   DOORSTEP_LET(found, questions::read_questions(wanted.text));
-  TakenQuestions made;
+  DOORSTEP_LET(kept, keep_found(actor, std::move(found), wanted));
+  return std::move(kept.taken);
+}
+
+Result<KeptQuestions> AssignmentsService::keep_found(const Actor& actor, questions::FoundQuestions found,
+                                                     const QuestionImport& wanted) {
+  KeptQuestions kept;
+  auto& made = kept.taken;
   made.left_out = std::move(found.left_out);
   std::vector<store::QuestionRow> rows;
   std::set<std::string> bodies;
@@ -44,7 +52,7 @@ Result<TakenQuestions> AssignmentsService::take_in(const Actor& actor, const Que
     rows.push_back(std::move(*row));
     made.items.push_back(std::move(one));
   }
-  if (wanted.dry || rows.empty()) return made;
+  if (wanted.dry || rows.empty()) return kept;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     store::BankFilter own;
     own.account = actor.account;
@@ -62,7 +70,8 @@ Result<TakenQuestions> AssignmentsService::take_in(const Actor& actor, const Que
   });
   if (!done) return pass_on(done);
   made.done = true;
-  return made;
+  for (const auto& row : rows) kept.ids.push_back(row.id);
+  return kept;
 }
 
 Result<std::string> AssignmentsService::file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) {
@@ -75,14 +84,24 @@ Result<std::string> AssignmentsService::file_of(const Actor& actor, const BankQu
       list.push_back({std::move(one.question), 0, {}, std::move(one.tags)});
     }
   });
-  auto written = format == QuestionFormat::gift ? questions::write_gift(list) : questions::write_moodle_xml(list);
-  // What the format has no word for is named in the file, where GIFT takes a remark.
+  if (format == QuestionFormat::qti)
+    return package_bytes(questions::write_qti(list, say("题库", "Questions").in(actor.language)).files);
+  if (format == QuestionFormat::moodle) return std::move(questions::write_moodle_xml(list).text);
+  auto written = questions::write_gift(list);
+  // What the format has no word for is named in the file.
   for (const auto& one : written.left_out) {
     auto name = one.name;
     std::ranges::replace(name, '\n', ' ');
     written.text += "// " + one.why.in(actor.language) + ": " + name + "\n";
   }
   return std::move(written.text);
+}
+
+Result<std::string> AssignmentsService::package_of(const Actor& actor, const std::string& id) {
+  DOORSTEP_LET(file, assignment(actor, id));
+  std::vector<questions::FoundQuestion> list;
+  for (auto& one : file.items) list.push_back({std::move(one.question), 0, {}, {}});
+  return package_bytes(questions::write_qti(list, file.of.title).files);
 }
 
 }  // namespace doorstep::assignments

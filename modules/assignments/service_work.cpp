@@ -308,6 +308,7 @@ Result<AssignmentFile> AssignmentsService::give(const Actor& actor, const std::s
     return put(session, actor, "assignment-given", before, of, nullptr);
   });
   if (!done) return pass_on(done);
+  note_uses(actor, id);
   return assignment(actor, id);
 }
 

@@ -1,4 +1,5 @@
 #include "store.h"
+#include "store_materials.h"
 
 namespace doorstep::assignments::store {
 namespace {
@@ -83,6 +84,7 @@ void set(db::Session& session, const AssignmentRow& row) {
       row.late_share, row.tries, row.shuffled, row.shows, row.given_at, row.returned_at);
 }
 void drop(db::Session& session, const std::string& id) {
+  set_materials(session, id, {});
   session.run("DELETE FROM assignments_item WHERE assignment_id=$1", id);
   session.run("DELETE FROM assignments_class WHERE assignment_id=$1", id);
   session.run("DELETE FROM assignments_assignment WHERE id=$1", id);

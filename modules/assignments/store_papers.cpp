@@ -1,4 +1,5 @@
 #include "store.h"
+#include "store_sheets.h"
 
 namespace doorstep::assignments::store {
 
@@ -70,6 +71,7 @@ void put(db::Session& session, const AnswerRow& row) {
       row.paper_id, row.place, row.version, row.body, row.account, row.saved_at, row.points);
 }
 void drop_paper(db::Session& session, const std::string& paper) {
+  drop_by_sheet(session, paper);
   session.run("DELETE FROM assignments_answer WHERE paper_id=$1", paper);
   session.run("DELETE FROM assignments_paper WHERE id=$1", paper);
 }

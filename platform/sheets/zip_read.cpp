@@ -142,6 +142,16 @@ Result<ZipEntry> describe_entry(zip_t* zip, uint64_t index, const std::string& a
         say("“{}”中有指向压缩包之外的文件名“{}”，已拒绝。请重新打包，把文件放在最上层",
             "\"{}\" names \"{}\", a place outside of itself; it was refused. Zip the files again, at the top level",
             archive, entry.name));
+  uint8_t system = 0;
+  uint32_t attributes = 0;
+  constexpr uint32_t kind_of_file = 0170000, link = 0120000;  // of the mode, which Unix puts into the upper half
+  if (zip_file_get_external_attributes(zip, index, 0, &system, &attributes) == 0 && system == ZIP_OPSYS_UNIX &&
+      ((attributes >> 16) & kind_of_file) == link)
+    return refuse(Fault::invalid, "zip-link",
+                  say("“{}”中的“{}”是指向别处的链接，已拒绝。请换成文件本身后重新打包",
+                      "\"{}\" holds \"{}\", a link to another place; it was refused. Put the file itself there and zip "
+                      "again",
+                      archive, entry.name));
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
     return refuse(Fault::invalid, "zip-encrypted",
                   say("“{}”设有密码，无法读取。请去掉密码后再上传",

@@ -55,6 +55,15 @@ TEST(Zip, AnEntryMayBeAppendedInPieces) {
   EXPECT_EQ(everything(**zip->read(zip->entries()[0])).size(), 6000u);
 }
 
+TEST(Zip, LinksAreRefused) {
+  auto bytes = zip_of({{"a.csv", "/etc/passwd"}});
+  const auto directory = bytes.find("PK\x01\x02");
+  bytes[directory + 5] = 3;  // made on Unix
+  constexpr uint32_t link = 0120777u << 16;
+  for (int at = 0; at < 4; ++at) bytes[directory + 38 + at] = static_cast<char>(link >> 8 * at & 0xFF);
+  EXPECT_EQ(code_of(bytes), "zip-link");
+}
+
 TEST(Zip, CutOffAtAnyPlaceIsRefused) {
   const auto whole = zip_of({{"a.csv", "hello,world"}, {"b.csv", "more"}});
   for (size_t length = 0; length < whole.size(); ++length)

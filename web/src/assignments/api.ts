@@ -1,12 +1,15 @@
-import { client, filled, said, take } from '../shared/client'
+import { address, client, filled, said, take, upload } from '../shared/client'
 import type { Schemas } from '../shared/types'
 import type {
+  AnswerSheetRead,
   AssignmentFile,
   AssignmentForm,
   BankFilter,
   BankForm,
   BankPage,
   BankQuestion,
+  BankSheetRead,
+  ChildMaterials,
   ClassResults,
   ItemForm,
   OwnAssignments,
@@ -16,6 +19,7 @@ import type {
   SavedAnswer,
   SchoolAssignments,
   TakenQuestions,
+  WorkMaterials,
   WorkPaper,
 } from './types'
 
@@ -56,6 +60,20 @@ export const takeIn = (
     }),
   )
 
+export const readBankSheet = (
+  { school_id, shelf_id }: { school_id: string; shelf_id: string },
+  file: File,
+  dry: boolean,
+): Promise<BankSheetRead> =>
+  upload(address('/api/own/question-sheet', { school_id, dry, ...(shelf_id ? { shelf_id } : {}) }), file)
+export const readAnswers = (
+  id: string,
+  ofClass: string,
+  file: File,
+  dry: boolean,
+): Promise<AnswerSheetRead> =>
+  upload(address(`/api/own/assignments/${id}/classes/${ofClass}/answers`, { dry }), file)
+
 // --- teachers
 export const own = (): Promise<OwnAssignments> => take(client.GET('/api/own/assignments', {}))
 export const assignment = (id: string): Promise<AssignmentFile> =>
@@ -89,7 +107,17 @@ export const results = (id: string, ofClass: string): Promise<ClassResults> =>
 export const ofSchool = (school: string): Promise<SchoolAssignments> =>
   take(client.GET('/api/schools/{id}/assignments', of(school)))
 
+export const materials = (id: string): Promise<WorkMaterials> =>
+  take(client.GET('/api/own/assignments/{id}/materials', of(id)))
+export const setMaterials = (
+  id: string,
+  items: { item: number; resource_id: string }[],
+): Promise<WorkMaterials> =>
+  take(client.PUT('/api/own/assignments/{id}/materials', { ...of(id), body: { items } }))
+
 // --- children
+export const childMaterials = (child: string, id: string): Promise<ChildMaterials> =>
+  take(client.GET('/api/account/homework/{id}/{part}/materials', at(child, id)))
 export const work = (): Promise<OwnWork> => take(client.GET('/api/account/homework', {}))
 export const paper = (child: string, id: string): Promise<WorkPaper> =>
   take(client.GET('/api/account/homework/{id}/{part}', at(child, id)))

@@ -2,6 +2,11 @@ import type { Schemas } from '../shared/types'
 
 export type BankQuestion = Schemas['BankQuestion']
 export type BankPage = Schemas['BankPage']
+export type BankSheetRead = Schemas['BankSheetRead']
+export type AnswerSheetRead = Schemas['AnswerSheetRead']
+export type WorkMaterials = Schemas['WorkMaterials']
+export type ChildMaterials = Schemas['ChildMaterials']
+export type ChildMaterial = Schemas['ChildMaterial']
 export type TakenQuestions = Schemas['TakenQuestions']
 export type QuestionBody = Schemas['QuestionBody']
 export type QuestionKind = QuestionBody['kind']

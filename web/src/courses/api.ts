@@ -1,6 +1,6 @@
-import { client, said, take } from '../shared/client'
+import { address, client, said, take, upload } from '../shared/client'
 import type { Schemas } from '../shared/types'
-import type { CourseFile, CourseState, OrgCourses } from './types'
+import type { CourseFile, CourseState, OrgCourses, TakenCartridge } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 const at = (id: string, part: string) => ({ params: { path: { id, part } } })
@@ -42,3 +42,14 @@ export const enterLesson = (
       body: on ? { unit_id: unit, on } : { unit_id: unit },
     }),
   )
+
+export interface CartridgeForm {
+  dry: boolean
+  school: string
+  subject: string
+  grades: string
+  licence: string
+  authors: string
+}
+export const takeCartridge = (org: string, file: File, form: CartridgeForm): Promise<TakenCartridge> =>
+  upload(address(`/api/orgs/${org}/cartridges`, { ...form }), file)

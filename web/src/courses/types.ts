@@ -1,6 +1,7 @@
 import type { Schemas } from '../shared/types'
 
 export type OrgCourses = Schemas['OrgCourses']
+export type TakenCartridge = Schemas['TakenCartridge']
 export type CourseCard = Schemas['CourseCard']
 export type CourseFile = Schemas['CourseFile']
 export type CourseUnit = Schemas['CourseUnit']
