@@ -87,18 +87,28 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
     const auto before = std::ranges::find(own, row->id, &store::PlaceRow::offering_id);
     const auto answer = [&](const store::PlaceRow& place) {
       PressAnswer made{row->id, place.state, place.turn, std::nullopt};
-      if (place.state == PlaceState::waiting) made.turn = store::waiting_before(session, row->id, place.turn) + 1;
+      if (place.state != PlaceState::waiting) return made;
+      made.turn = store::waiting_before(session, row->id, place.turn) + 1;
+      if (const auto standing = place.late && round->mode == RoundMode::preferences ? drawn(session, *round) : nullptr)
+        *made.turn += static_cast<int64_t>(standing->standing.waiting(row->id).size());
       return made;
     };
     if (before != own.end() && before->state != PlaceState::withdrawn) return answer(*before);
-    if (round->mode == RoundMode::preferences)
+    const bool late = late_open(*round);
+    const bool by_draw = round->mode == RoundMode::preferences;
+    if (by_draw && round->state != ChoosingState::published)
       return refuse(Fault::conflict, "by-choices",
                     say("这次按志愿分配，请填报志愿", "this round goes by choices: name them in order"));
     if (row->state != OfferingState::published)
       return refuse(Fault::conflict, "cancelled", say("项目已取消", "the offering was cancelled"));
     if (now() < round->opens_at)
       return refuse(Fault::conflict, "not-yet", say("还没有开始，请到时再报名", "it has not begun: come back then"));
-    if (!taking(*round)) return refuse(Fault::conflict, "over", say("报名已截止", "sign-up is over"));
+    if (!late && !taking(*round)) return refuse(Fault::conflict, "over", say("报名已截止", "sign-up is over"));
+    if (const auto entry = by_draw ? store::entry(session, round->id, id) : std::nullopt;
+        entry && stands_in_draw(drawn(session, *round).get(), entry->ticket, row->id))
+      return refuse(Fault::conflict, "in-draw",
+                    say("孩子参加了这一项的抽签，按抽签的次序候补，不必再报名",
+                        "your child took part in the draw for it and has its turn by that: no need to sign up"));
     if (!is_for_grade(*row, child.grade))
       return refuse(Fault::conflict, "not-for", say("不面向孩子的年级", "it is not for the child's grade"));
     int64_t held = 0, anywhere = 0;
@@ -130,16 +140,21 @@ Result<PressAnswer> OfferingsService::press(const Actor& actor, const PersonId& 
       }
     }
     store::PlaceRow place{
-        row->id,   id,         round->id, child.school_id, PlaceState::waiting, store::next_turn(session, row->id),
-        now_utc(), actor.name, ""};
+        row->id,    id, round->id, child.school_id, PlaceState::waiting, store::next_turn(session, row->id), now_utc(),
+        actor.name, "", late};
     const auto taken =
         parts.quotas.empty() ? std::vector<store::SchoolTaken>{} : store::taken_by_school(session, row->id);
     row = store::offering(session, row->id);
     if (tries)
       place.state = PlaceState::candidate;
-    else if (seats_for(*row, parts.quotas, taken, child.school_id, true) > 0 && store::take_seat(session, row->id))
+    else if (seats_for(*row, parts.quotas, taken, child.school_id, !late) > 0 && store::take_seat(session, row->id))
       place.state = PlaceState::enrolled;
     store::put(session, place);
+    if (by_draw) {
+      auto after = *round;
+      ++after.version;
+      store::set(session, after);
+    }
     around_.trail.append(session, actor,
                          {place.state == PlaceState::enrolled ? "offering-taken" : "offering-queued",
                           "offering",
@@ -185,10 +200,10 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
                         row->id,
                         row->org_id,
                         {{"person_id", {json::text(place.person_id)}, {}}, {"reason", {}, {json::text(reason)}}}});
-  if (round->mode == RoundMode::preferences) {
+  if (round->mode == RoundMode::preferences && !place.late) {
     const auto entry = store::entry(session, round->id, place.person_id);
     if (!entry) return no_offering();
-    DOORSTEP_LET(moves, refill(session, round->id, {{entry->ticket, row->id}}, {}));
+    DOORSTEP_LET(moves, refill(session, round->id, {{entry->ticket, row->id}}, {}, ways));
     auto ended = store::place(session, row->id, place.person_id).value_or(place);
     ended.reason = reason;
     store::put(session, ended);
@@ -200,12 +215,13 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
   store::put(session, after);
   if (place.state != PlaceState::enrolled) return MovesUp{};
   store::free_seat(session, row->id);
+  if (round->mode == RoundMode::preferences) return refill(session, round->id, {}, {}, ways);
   return settle(session, *row, *round, ways);
 }
 
 Result<MovesUp> OfferingsService::leave_list(db::Session& session, const Actor& actor, const store::OfferingRow& row,
                                              const std::optional<store::RoundRow>& round, const PersonId& child,
-                                             const std::string& reason, const char* action) {
+                                             const std::string& reason, const char* action, const Ways& ways) {
   const bool drawn_up = round && round->mode == RoundMode::preferences && round->state == ChoosingState::published;
   const auto wishes = drawn_up ? store::wishes_of(session, round->id, child) : std::vector<store::WishRow>{};
   if (std::ranges::find(wishes, row.id, &store::WishRow::offering_id) == wishes.end())
@@ -219,14 +235,15 @@ Result<MovesUp> OfferingsService::leave_list(db::Session& session, const Actor& 
   const auto pupil = around_.registry.pupil(child);
   store::put(session, store::PlaceRow{row.id, child, round->id, pupil ? pupil->school_id : row.host_id,
                                       PlaceState::withdrawn, 0, now_utc(), actor.name, reason});
-  return take_back(session, *round, child, row.id);
+  return take_back(session, *round, child, row.id, ways);
 }
 
 Result<MovesUp> OfferingsService::take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
-                                            const std::string& offering) {
+                                            const std::string& offering, const Ways& ways) {
   const auto entry = store::entry(session, round.id, child);
   if (!entry) return MovesUp{};
-  return refill(session, round.id, {}, [&](draft::Problem& problem) { take_out(problem, entry->ticket, offering); });
+  return refill(
+      session, round.id, {}, [&](draft::Problem& problem) { take_out(problem, entry->ticket, offering); }, ways);
 }
 
 void OfferingsService::tell(const OrgId& org, const std::set<PersonId>& children, const Words& title,
