@@ -112,8 +112,10 @@ struct OfferingPerson {
   std::optional<int64_t> turn;
   bool consent = false;
   std::string at;
+  bool late = false;  // came after the draw, or after the round was closed
 };
-BOOST_DESCRIBE_STRUCT(OfferingPerson, (), (id, name, school_id, school, of_class, grade, state, turn, consent, at))
+BOOST_DESCRIBE_STRUCT(OfferingPerson, (),
+                      (id, name, school_id, school, of_class, grade, state, turn, consent, at, late))
 
 // What came of it for a child, in the words of who teaches it: a mark, an appraisal, or both.
 struct OfferingResult {

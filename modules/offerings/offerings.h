@@ -67,6 +67,9 @@ class Offerings {
   virtual Result<RoundFile> draw(const Actor& actor, const OrgId& org, const std::string& id,
                                  const std::string& seed) = 0;
   virtual Result<RoundFile> publish_round(const Actor& actor, const OrgId& org, const std::string& id) = 0;
+  // Until when who comes too late is taken, behind everybody who came in time. invalid (until)
+  virtual Result<RoundFile> set_late(const Actor& actor, const OrgId& org, const std::string& id,
+                                     const LateSignUp& wanted) = 0;
   // The problem or the plan as the draw had it; JSON of docs/formats/draft.md.
   virtual Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) = 0;
 
@@ -106,7 +109,7 @@ class Offerings {
   virtual Result<OwnChoosing> own(const Actor& actor) = 0;
   virtual Result<OwnChoosing> choose(const Actor& actor, const PersonId& child, const std::string& round,
                                      const NewChoices& wanted) = 0;
-  // First come. conflict (not-yet, over, enough, clash, not-for)
+  // First come, or late. conflict (not-yet, over, enough, clash, not-for, in-draw)
   virtual Result<PressAnswer> press(const Actor& actor, const PersonId& child, const Press& wanted) = 0;
   virtual Result<OwnChoosing> give_up(const Actor& actor, const PersonId& child, const std::string& offering) = 0;
   // Says that a child would swap what it has; a ring that this closes is carried out.

@@ -19,10 +19,12 @@ struct OwnOption {
   std::optional<int64_t> turn;        // on the waiting list, from 1
   std::optional<int64_t> choice;      // the place among the child's choices, from 1
   std::optional<bool> consent_given;  // absent: nobody answered
+  bool late = false;                  // came late, or would: behind everybody who came in time
   bool meets_now = false;             // the code of its screen is good
   std::optional<OfferingResult> result;
 };
-BOOST_DESCRIBE_STRUCT(OwnOption, (), (offering, may, why, free, state, turn, choice, consent_given, meets_now, result))
+BOOST_DESCRIBE_STRUCT(OwnOption, (),
+                      (offering, may, why, free, state, turn, choice, consent_given, late, meets_now, result))
 
 struct OwnRound {
   ChoosingRound round;

@@ -35,10 +35,14 @@ struct ChoosingRound {
   int64_t entries = 0;  // children on the roll
   std::string seed, seeded_by, seeded_at;
   bool taking = false;  // choices are taken just now
+  // The last day on which who comes too late is still taken, behind everybody; `late`: that is so just now.
+  std::optional<Date> late_until;
+  bool late = false;
 };
 BOOST_DESCRIBE_STRUCT(ChoosingRound, (),
                       (id, org_id, org, title, notes, mode, rule, state, opens_at, closes_at, opens_on, opens,
-                       closes_on, closes, choices, most, roll, rolled_at, entries, seed, seeded_by, seeded_at, taking))
+                       closes_on, closes, choices, most, roll, rolled_at, entries, seed, seeded_by, seeded_at, taking,
+                       late_until, late))
 
 struct NewChoosingRound {
   std::string title;
@@ -59,6 +63,12 @@ struct TypedSeed {
   std::string seed;
 };
 BOOST_DESCRIBE_STRUCT(TypedSeed, (), (seed))
+
+// Absent: nobody is taken late any more.
+struct LateSignUp {
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(LateSignUp, (), (until))
 
 // How the children fared; of those who chose anything.
 struct RoundFigures {

@@ -186,6 +186,13 @@ void add_round_rows(std::vector<Route>& rows, Offerings& offerings) {
                        return offerings.draw(call.actor, in.id, in.part, body.seed);
                      })
                      .within(about_org));
+  rows.push_back(row_with_body<OfOrgPart, LateSignUp, RoundFile>(
+                     Method::put, at + "/{part}/late", right, Run::work,
+                     say("补报到哪一天", "Until when who comes too late is taken"),
+                     [&offerings](const Call& call, const OfOrgPart& in, const LateSignUp& body) {
+                       return offerings.set_late(call.actor, in.id, in.part, body);
+                     })
+                     .within(about_org));
   for (const bool plan : {false, true})
     rows.push_back(row<OfOrgPart, Reply>(Method::get, at + "/{part}/" + (plan ? "plan.json" : "problem.json"), right,
                                          Run::work,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 namespace doorstep::offerings {
 
@@ -36,6 +37,27 @@ int64_t seats_for(const store::OfferingRow& offering, std::span<const store::Quo
   }
   if (most) seats = std::min(seats, *most - taken_by(school));
   return std::max<int64_t>(0, seats);
+}
+
+void take_seats(draft::Problem& problem, const draft::Plan& plan, std::span<const store::TakenRow> late) {
+  if (late.empty()) return;
+  std::map<std::string, std::string> campus;
+  for (const auto& student : problem.students) campus[student.id] = student.campus;
+  std::map<std::pair<std::string, std::string>, int64_t> has;  // by offering and campus
+  for (const auto& place : plan.places) ++has[{place.offering, campus[place.student]}];
+  for (const auto& one : late) {
+    const auto offering = std::ranges::find(problem.offerings, one.offering_id, &draft::Offering::id);
+    if (offering == problem.offerings.end()) continue;
+    offering->capacity -= one.places;
+    for (auto& quota : offering->quotas) {
+      int64_t held = 0;
+      for (const auto& of : quota.campuses) held += has[{offering->id, of}];
+      const bool theirs = std::ranges::count(quota.campuses, one.school_id.value) > 0;
+      // Kept is what its own have: what nobody of theirs took was given away before anybody came late.
+      quota.least = std::clamp<int64_t>(quota.least.value_or(0) - (theirs ? one.places : 0), 0, held);
+      if (quota.most && theirs) quota.most = std::max(held, *quota.most - one.places);
+    }
+  }
 }
 
 int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to) {

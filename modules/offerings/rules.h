@@ -22,6 +22,9 @@ bool is_for_grade(const store::OfferingRow& offering, const std::string& grade);
 int64_t seats_for(const store::OfferingRow& offering, std::span<const store::QuotaRow> quotas,
                   std::span<const store::SchoolTaken> taken, const OrgId& school, bool keeping);
 
+// The problem without the seats that late ones hold: what is left for those of the draw, whose places stand in `plan`.
+void take_seats(draft::Problem& problem, const draft::Plan& plan, std::span<const store::TakenRow> late);
+
 // Minutes from one place to another: 20 km/h over 1.3 times the straight line and ten minutes, rounded up to five; 30
 // where one of the places is not known.
 int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to);

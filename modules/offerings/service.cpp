@@ -179,6 +179,8 @@ ChoosingRound OfferingsService::shown(const store::RoundRow& row) {
   made.seeded_by = row.seeded_by;
   made.seeded_at = row.seeded_at;
   made.taking = taking(row);
+  made.late_until = row.late_until;
+  made.late = late_open(row);
   return made;
 }
 

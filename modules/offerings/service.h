@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include <doorstep/db/together.h>
@@ -77,6 +78,9 @@ struct Drawn {
   const draft::Standing standing;
 };
 
+// Whether the child's choice still counts in the draw, with a place or a turn of its own.
+bool stands_in_draw(const Drawn* drawn, const std::string& ticket, const std::string& offering);
+
 // What is asked again and again of one child while its page is made, read once.
 struct ChildView {
   const children::TiedChild& child;
@@ -142,6 +146,8 @@ class OfferingsService final : public Offerings {
   Result<RoundFile> roll(const Actor& actor, const OrgId& org, const std::string& id) override;
   Result<RoundFile> draw(const Actor& actor, const OrgId& org, const std::string& id, const std::string& seed) override;
   Result<RoundFile> publish_round(const Actor& actor, const OrgId& org, const std::string& id) override;
+  Result<RoundFile> set_late(const Actor& actor, const OrgId& org, const std::string& id,
+                             const LateSignUp& wanted) override;
   Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) override;
   Result<DrawPage> draw_page(const std::string& round) override;
   Result<OwnChoosing> own(const Actor& actor) override;
@@ -185,13 +191,20 @@ class OfferingsService final : public Offerings {
   Result<draft::Problem> problem_of(db::Session& session, const store::RoundRow& round, const Body& body);
   std::shared_ptr<const Drawn> drawn(db::Session& session, const store::RoundRow& round);
   // Gives seats that are free, after withdrawals, along the waiting lists of a published draw. `edit` changes the
-  // problem before. Places and counts follow.
-  Result<MovesUp> refill(db::Session& session, const std::string& round,
-                         const std::vector<draft::Withdrawal>& withdrawals,
-                         const std::function<void(draft::Problem&)>& edit);
+  // problem before. Places and counts follow; what nobody of the draw wants goes to late ones who wait.
+  Result<MovesUp> refill(db::Session& session, const std::string& round, std::vector<draft::Withdrawal> withdrawals,
+                         const std::function<void(draft::Problem&)>& edit, const Ways& ways);
+
+  // --- service_late.cpp
+  bool late_open(const store::RoundRow& row);
+  // Late ones give way to choices: what `people` have late beside more than they may have, or at the same time, ends.
+  // True: seats became free.
+  bool give_way(db::Session& session, const store::RoundRow& round, const std::set<PersonId>& people, const Ways& ways);
+  // Seats that nobody of the draw wants, to late ones who wait.
+  MovesUp settle_late(db::Session& session, const store::RoundRow& round, const Ways& ways);
 
   // --- service_forget.cpp
-  Result<MovesUp> leave_draw(db::Session& session, const store::EntryRow& entry);
+  Result<MovesUp> leave_draw(db::Session& session, const store::EntryRow& entry, const Ways& ways);
   Result<int64_t> forget_one(db::Session& session, const Actor& actor, const PersonId& child, children::Forgetting how,
                              bool dry, const Ways& ways, MovesUp& moves);
 
@@ -211,10 +224,10 @@ class OfferingsService final : public Offerings {
   // A turn on the waiting list of a published draw is given up. not_found (place-unknown)
   Result<MovesUp> leave_list(db::Session& session, const Actor& actor, const store::OfferingRow& row,
                              const std::optional<store::RoundRow>& round, const PersonId& child,
-                             const std::string& reason, const char* action);
+                             const std::string& reason, const char* action, const Ways& ways);
   // A choice of a published draw that never came to a place.
   Result<MovesUp> take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
-                            const std::string& offering);
+                            const std::string& offering, const Ways& ways);
   void tell_moved(const MovesUp& moves);
   void tell(const OrgId& org, const std::set<PersonId>& children, const Words& title, const Words& body);
 
@@ -224,6 +237,8 @@ class OfferingsService final : public Offerings {
   void decide_together(db::Session& session, const std::vector<Pressing*>& presses, const Ways& ways);
   Result<PressAnswer> decide(db::Session& session, store::PressGround& ground, const Pressing& press, const Ways& ways,
                              Pressed& pressed);
+  Result<void> not_in_draw(db::Session& session, const store::RoundRow& round, const PersonId& child,
+                           const std::string& offering);
   Result<void> consented(store::PressGround& ground, const Pressing& press, const store::OfferingRow& row,
                          Pressed& pressed);
 

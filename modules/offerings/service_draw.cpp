@@ -149,6 +149,7 @@ Result<RoundFile> OfferingsService::draw(const Actor& actor, const OrgId& org, c
 Result<RoundFile> OfferingsService::publish_round(const Actor& actor, const OrgId& org, const std::string& id) {
   std::set<PersonId> people;
   std::string title;
+  const auto known_ways = ways();
   auto made =
       changed(actor, org, id, "round-published", [&](db::Session& session, store::RoundRow& round) -> Result<void> {
         people.clear();
@@ -193,9 +194,12 @@ Result<RoundFile> OfferingsService::publish_round(const Actor& actor, const OrgI
         ++round.version;
         if (withdrawals.empty() && choices.empty()) return {};
         store::set(session, round);
-        DOORSTEP_TRY(refill(session, id, withdrawals, [&](draft::Problem& problem) {
-          for (const auto& one : choices) take_out(problem, one.student, one.offering);
-        }));
+        DOORSTEP_TRY(refill(
+            session, id, withdrawals,
+            [&](draft::Problem& problem) {
+              for (const auto& one : choices) take_out(problem, one.student, one.offering);
+            },
+            *known_ways));
         round.version = store::round(session, id)->version;
         return {};
       });
@@ -255,8 +259,10 @@ std::shared_ptr<const Drawn> OfferingsService::drawn(db::Session& session, const
   }
   const auto row = store::draw(session, round.id);
   auto problem = row ? read_draft_problem(row->problem_now) : refuse(Fault::not_found, "", {});
+  const auto late = store::late_taken(session, round.id);
   auto plan = row ? read_draft_plan(row->plan_now) : refuse(Fault::not_found, "", {});
   if (!problem || !plan) return {};
+  take_seats(*problem, *plan, late);
   const auto made = std::make_shared<const Drawn>(std::move(*problem), std::move(*plan));
   const std::lock_guard lock{kept_};
   if (drawn_.size() >= kept_draws) drawn_.clear();
@@ -265,15 +271,14 @@ std::shared_ptr<const Drawn> OfferingsService::drawn(db::Session& session, const
 }
 
 Result<MovesUp> OfferingsService::refill(db::Session& session, const std::string& id,
-                                         const std::vector<draft::Withdrawal>& withdrawals,
-                                         const std::function<void(draft::Problem&)>& edit) {
+                                         std::vector<draft::Withdrawal> withdrawals,
+                                         const std::function<void(draft::Problem&)>& edit, const Ways& ways) {
   auto round = store::round(session, id);
   auto row = store::draw(session, id);
   if (!round || !row) return no_round();
   DOORSTEP_LET(problem, read_draft_problem(row->problem_now));
   DOORSTEP_LET(plan, read_draft_plan(row->plan_now));
   if (edit) edit(problem);
-  DOORSTEP_LET(filled, draft::fill(problem, plan, withdrawals));
   MovesUp moves;
   const auto person = [&](const std::string& ticket) {
     return store::entry_of_ticket(session, id, ticket).value_or(store::EntryRow{}).person_id;
@@ -288,26 +293,39 @@ Result<MovesUp> OfferingsService::refill(db::Session& session, const std::string
   };
   std::map<std::string, OrgId> school;
   for (const auto& student : problem.students) school[student.id] = {student.campus};
-  for (const auto& one : withdrawals) {
-    end(person(one.student), one.offering, "given-up");
-    take_out(problem, one.student, one.offering);
-  }
-  for (const auto& move : filled.moves) {
-    const auto who = person(move.student);
-    if (move.from) end(who, *move.from, "moved-up");
-    const auto turn = store::next_turn(session, move.to);
-    if (!store::take_seat(session, move.to))
-      return refuse(Fault::conflict, "plan-behind",
-                    say("名额与方案不符，没有改动", "the seats are not those of the plan: nothing was changed"));
-    store::put(session, store::PlaceRow{move.to, who, id, school[move.student], PlaceState::enrolled, turn, now_utc(),
-                                        round->title, ""});
-    moves.push_back({move.to, who});
+  // Whoever moves up may have to leave a late place, which somebody of the draw may want in turn.
+  for (bool more = true; more;) {
+    auto left = problem;
+    take_seats(left, plan, store::late_taken(session, id));
+    DOORSTEP_LET(filled, draft::fill(left, plan, withdrawals));
+    for (const auto& one : withdrawals) {
+      end(person(one.student), one.offering, "given-up");
+      take_out(problem, one.student, one.offering);
+    }
+    withdrawals.clear();
+    std::set<PersonId> moved;
+    for (const auto& move : filled.moves) {
+      const auto who = person(move.student);
+      if (move.from) end(who, *move.from, "moved-up");
+      const auto turn = store::next_turn(session, move.to);
+      if (!store::take_seat(session, move.to))
+        return refuse(Fault::conflict, "plan-behind",
+                      say("名额与方案不符，没有改动", "the seats are not those of the plan: nothing was changed"));
+      store::put(session, store::PlaceRow{move.to, who, id, school[move.student], PlaceState::enrolled, turn, now_utc(),
+                                          round->title, ""});
+      moves.push_back({move.to, who});
+      moved.insert(who);
+    }
+    plan = std::move(filled.plan);
+    more = give_way(session, *round, moved, ways);
   }
   row->problem_now = draft_problem_text(problem);
-  row->plan_now = draft_plan_text(filled.plan);
+  row->plan_now = draft_plan_text(plan);
   store::put(session, *row);
   ++round->version;
   store::set(session, *round);
+  auto late = settle_late(session, *round, ways);
+  moves.insert(moves.end(), late.begin(), late.end());
   return moves;
 }
 

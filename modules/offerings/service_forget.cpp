@@ -20,18 +20,21 @@ bool is_over(const Parts& parts, Date today) {
 }  // namespace
 
 // Gives up what the child has or waits for in a round that was drawn, and takes its choices out of what moves later.
-Result<MovesUp> OfferingsService::leave_draw(db::Session& session, const store::EntryRow& entry) {
+Result<MovesUp> OfferingsService::leave_draw(db::Session& session, const store::EntryRow& entry, const Ways& ways) {
   std::vector<draft::Withdrawal> held;
   const auto wishes = store::wishes_of(session, entry.round_id, entry.person_id);
   for (const auto& wish : wishes) {
     const auto place = store::place(session, wish.offering_id, entry.person_id);
-    if (place && place->state == PlaceState::enrolled) held.push_back({entry.ticket, wish.offering_id});
+    if (place && place->state == PlaceState::enrolled && !place->late) held.push_back({entry.ticket, wish.offering_id});
   }
-  return refill(session, entry.round_id, held, [&](draft::Problem& problem) {
-    for (const auto& wish : wishes)
-      if (std::ranges::none_of(held, [&](const auto& one) { return one.offering == wish.offering_id; }))
-        take_out(problem, entry.ticket, wish.offering_id);
-  });
+  return refill(
+      session, entry.round_id, held,
+      [&](draft::Problem& problem) {
+        for (const auto& wish : wishes)
+          if (std::ranges::none_of(held, [&](const auto& one) { return one.offering == wish.offering_id; }))
+            take_out(problem, entry.ticket, wish.offering_id);
+      },
+      ways);
 }
 
 Result<int64_t> OfferingsService::forget_one(db::Session& session, const Actor& actor, const PersonId& child,
@@ -53,7 +56,7 @@ Result<int64_t> OfferingsService::forget_one(db::Session& session, const Actor& 
       continue;
     }
     if (!over && !dry && round->state == ChoosingState::published) {
-      DOORSTEP_LET(moved, leave_draw(session, entry));
+      DOORSTEP_LET(moved, leave_draw(session, entry, ways));
       moves.insert(moves.end(), moved.begin(), moved.end());
     }
     rows += store::drop_in(session, entry.round_id, child, dry);
@@ -66,7 +69,8 @@ Result<int64_t> OfferingsService::forget_one(db::Session& session, const Actor& 
     if (!over && !everything) continue;
     const auto place = store::place(session, id, child);
     const auto round = place ? store::round(session, place->round_id) : std::nullopt;
-    if (!over && !dry && round && round->mode != RoundMode::preferences && place->state != PlaceState::withdrawn) {
+    const bool by_draw = round && round->mode == RoundMode::preferences && !place->late;
+    if (!over && !dry && round && !by_draw && place->state != PlaceState::withdrawn) {
       DOORSTEP_LET(moved, let_go(session, actor, *place, "erased", "offering-given-up", ways));
       moves.insert(moves.end(), moved.begin(), moved.end());
     }
@@ -89,6 +93,7 @@ Result<int64_t> OfferingsService::forget(const Actor& actor, const std::vector<P
     }
     return rows;
   });
+  std::erase_if(moves, [&](const MovedUp& one) { return std::ranges::count(people, one.person_id) > 0; });
   if (done) tell_moved(moves);
   return done;
 }

@@ -208,10 +208,13 @@ Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& o
     if (round->mode == RoundMode::first) {
       moves = settle(session, after, *round, *known_ways);
     } else if (round->state == ChoosingState::published) {
-      DOORSTEP_LET(moved, refill(session, round->id, {}, [&](draft::Problem& problem) {
-                     for (auto& one : problem.offerings)
-                       if (one.id == id) one.capacity = after.capacity;
-                   }));
+      DOORSTEP_LET(moved, refill(
+                              session, round->id, {},
+                              [&](draft::Problem& problem) {
+                                for (auto& one : problem.offerings)
+                                  if (one.id == id) one.capacity = after.capacity;
+                              },
+                              *known_ways));
       moves = std::move(moved);
     }
     return {};
@@ -243,6 +246,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
   MovesUp moves;
   std::set<PersonId> people;
   Words title;
+  const auto known_ways = ways();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     moves.clear();
     people.clear();
@@ -264,7 +268,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
     for (auto place : store::places(session, id)) {
       if (place.state == PlaceState::withdrawn) continue;
       people.insert(place.person_id);
-      if (place.state == PlaceState::enrolled && round && round->mode == RoundMode::preferences) {
+      if (place.state == PlaceState::enrolled && !place.late && round && round->mode == RoundMode::preferences) {
         if (const auto entry = store::entry(session, round->id, place.person_id))
           withdrawals.push_back({entry->ticket, id});
         continue;  // ended by the refill
@@ -275,11 +279,15 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
       store::put(session, place);
     }
     if (!round || round->mode != RoundMode::preferences || round->state != ChoosingState::published) return {};
-    DOORSTEP_LET(moved, refill(session, round->id, withdrawals, [&](draft::Problem& problem) {
-                   for (auto& student : problem.students)
-                     if (std::ranges::none_of(withdrawals, [&](const auto& one) { return one.student == student.id; }))
-                       take_out(problem, student.id, id);
-                 }));
+    DOORSTEP_LET(moved, refill(
+                            session, round->id, withdrawals,
+                            [&](draft::Problem& problem) {
+                              for (auto& student : problem.students)
+                                if (std::ranges::none_of(withdrawals,
+                                                         [&](const auto& one) { return one.student == student.id; }))
+                                  take_out(problem, student.id, id);
+                            },
+                            *known_ways));
     moves = std::move(moved);
     return {};
   });
@@ -303,7 +311,7 @@ Result<OfferingFile> OfferingsService::remove(const Actor& actor, const OrgId& o
     if (place && place->state != PlaceState::withdrawn)
       return let_go(session, actor, *place, reason, "offering-removed", *known_ways);
     const auto round = row.round_id.empty() ? std::nullopt : store::round(session, row.round_id);
-    return leave_list(session, actor, row, round, child, reason, "offering-removed");
+    return leave_list(session, actor, row, round, child, reason, "offering-removed", *known_ways);
   });
   if (!moves) return pass_on(moves);
   tell(org, {child}, say("已退出：{}", "No longer in: {}", title.zh),

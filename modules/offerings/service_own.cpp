@@ -24,6 +24,10 @@ tl::unexpected<Error> no_child() {
   return refuse(Fault::not_found, "child-unknown", say("没有绑定这个孩子", "you are not tied to this child"));
 }
 
+int64_t waiting_in_draw(const Drawn* drawn, const std::string& offering) {
+  return drawn ? static_cast<int64_t>(drawn->standing.waiting(offering).size()) : 0;
+}
+
 constexpr const char* choosing = "choosing";  // the purpose for which guardians let a child choose
 
 }  // namespace
@@ -76,6 +80,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
   option.free = seats_for(row, parts.quotas, taken, view.child.school_id, round.state == ChoosingState::open);
   if (const auto* place = view.at(row.id); place && place->state != PlaceState::withdrawn) {
     option.state = place->state;
+    option.late = place->late;
     if (place->state == PlaceState::waiting) option.turn = store::waiting_before(session, row.id, place->turn) + 1;
     return;
   }
@@ -91,6 +96,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
   else if (const auto why = kept_from(view.held, parts, view.ways))
     option.why = *why;
   option.may = option.why.empty();
+  option.late = option.may && late_open(round);
   if (option.may && *option.free == 0) option.why = say("已满，可以候补", "Full: your child can wait for a place");
 }
 
@@ -99,8 +105,11 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
                                       OwnOption& option) {
   const auto& row = parts.row;
   const auto* place = view.at(row.id);
-  if (place && place->state == PlaceState::enrolled) {
-    option.state = PlaceState::enrolled;
+  if (place && place->state != PlaceState::withdrawn) {
+    option.state = place->state;
+    option.late = place->late;
+    if (place->state == PlaceState::waiting)
+      option.turn = waiting_in_draw(drawn, row.id) + store::waiting_before(session, row.id, place->turn) + 1;
     return;
   }
   if (round.state == ChoosingState::open || round.state == ChoosingState::draft) {
@@ -109,8 +118,12 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
     option.may = option.why.empty();
     return;
   }
-  if (round.state != ChoosingState::published || !option.choice) return;
-  if (row.state == OfferingState::cancelled) return;
+  if (round.state != ChoosingState::published || row.state == OfferingState::cancelled) return;
+  if (late_open(round) && !stands_in_draw(drawn, ticket, row.id)) {
+    own_first(session, round, view, parts, option);
+    if (!option.may) return;
+  }
+  if (!option.choice) return;
   const bool dearer = place && (place->reason == "moved-up" || place->reason == "swapped");
   if (place && !dearer) {
     const bool own = place->reason == "given-up" || place->reason == "consent-withdrawn";
@@ -147,9 +160,11 @@ OwnRound OfferingsService::own_round(db::Session& session, const store::RoundRow
   if (const auto entry = store::entry(session, row.id, child.id)) {
     made.ticket = entry->ticket;
     for (const auto& wish : store::wishes_of(session, row.id, child.id)) wished[wish.offering_id] = wish.place;
-    if (row.state == ChoosingState::published) standing = drawn(session, row);
-    if (standing) made.lottery = standing->standing.lottery(made.ticket);
   }
+  if (row.mode == RoundMode::preferences && row.state == ChoosingState::published &&
+      (!made.ticket.empty() || row.late_until))
+    standing = drawn(session, row);
+  if (standing && !made.ticket.empty()) made.lottery = standing->standing.lottery(made.ticket);
   for (auto& parts : parts_in(session, row.id)) {
     OwnOption option;
     if (const auto found = wished.find(parts.row.id); found != wished.end()) option.choice = found->second;
@@ -264,7 +279,7 @@ Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId&
 }
 
 Result<OwnChoosing> OfferingsService::give_up(const Actor& actor, const PersonId& id, const std::string& offering) {
-  DOORSTEP_LET(child, chooser(actor, id));
+  DOORSTEP_TRY(chooser(actor, id));
   const auto known_ways = ways();
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     const auto place = store::place(session, offering, id);
@@ -273,7 +288,7 @@ Result<OwnChoosing> OfferingsService::give_up(const Actor& actor, const PersonId
     const auto row = store::offering(session, offering);
     const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
     if (!row) return no_offering();
-    return leave_list(session, actor, *row, round, id, "given-up", "offering-given-up");
+    return leave_list(session, actor, *row, round, id, "given-up", "offering-given-up", *known_ways);
   });
   if (!moves) return pass_on(moves);
   tell_moved(*moves);
@@ -299,7 +314,7 @@ Result<OwnChoosing> OfferingsService::consent(const Actor& actor, const PersonId
       return let_go(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
     const auto round = row->round_id.empty() ? std::nullopt : store::round(session, row->round_id);
     if (round && round->mode == RoundMode::preferences && round->state == ChoosingState::published)
-      return take_back(session, *round, id, offering);
+      return take_back(session, *round, id, offering, *known_ways);
     return MovesUp{};
   });
   if (!moves) return pass_on(moves);

@@ -14,7 +14,6 @@ Result<OfferingFile> OfferingsService::offering(const OrgId& org, const std::str
       const auto last = store::last_consent(session, id, person);
       return last && last->given;
     };
-    int64_t turn = 0;
     std::vector<store::PlaceRow> waiting;
     for (auto& place : store::places(session, id)) {
       if (place.state == PlaceState::withdrawn) continue;
@@ -27,17 +26,11 @@ Result<OfferingFile> OfferingsService::offering(const OrgId& org, const std::str
       one.state = place.state;
       one.consent = consents(place.person_id);
       one.at = place.at;
+      one.late = place.late;
       people.emplace_back(place.person_id, std::move(one));
     }
-    for (const auto& place : waiting) {
-      OfferingPerson one;
-      one.school_id = place.school_id;
-      one.state = PlaceState::waiting;
-      one.turn = ++turn;
-      one.consent = consents(place.person_id);
-      one.at = place.at;
-      people.emplace_back(place.person_id, std::move(one));
-    }
+    // Those of the draw, then the rows: of a draw late ones alone.
+    int64_t turn = 0;
     const auto round = row.round_id.empty() ? std::nullopt : store::round(session, row.round_id);
     if (round && round->state == ChoosingState::published && round->mode == RoundMode::preferences)
       if (const auto found = drawn(session, *round))
@@ -50,6 +43,16 @@ Result<OfferingFile> OfferingsService::offering(const OrgId& org, const std::str
             person.at = entry->at;
             people.emplace_back(entry->person_id, std::move(person));
           }
+    for (const auto& place : waiting) {
+      OfferingPerson one;
+      one.school_id = place.school_id;
+      one.state = PlaceState::waiting;
+      one.turn = ++turn;
+      one.consent = consents(place.person_id);
+      one.at = place.at;
+      one.late = place.late;
+      people.emplace_back(place.person_id, std::move(one));
+    }
     return parts_of(session, std::move(row));
   });
   if (!parts) return pass_on(parts);

@@ -110,10 +110,10 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
                         row->id,
                         row->org_id,
                         {{"person_id", {json::text(place.person_id)}, {}}, {"reason", {}, {json::text(reason)}}}});
-  if (round->mode == RoundMode::preferences) {
+  if (round->mode == RoundMode::preferences && !place.late) {
     const auto entry = store::entry(session, round->id, place.person_id);
     if (!entry) return no_offering();
-    DOORSTEP_LET(moves, refill(session, round->id, {{entry->ticket, row->id}}, {}));
+    DOORSTEP_LET(moves, refill(session, round->id, {{entry->ticket, row->id}}, {}, ways));
     auto ended = store::place(session, row->id, place.person_id).value_or(place);
     ended.reason = reason;
     store::put(session, ended);
@@ -125,12 +125,13 @@ Result<MovesUp> OfferingsService::let_go(db::Session& session, const Actor& acto
   store::put(session, after);
   if (place.state != PlaceState::enrolled) return MovesUp{};
   store::free_seat(session, row->id);
+  if (round->mode == RoundMode::preferences) return refill(session, round->id, {}, {}, ways);
   return settle(session, *row, *round, ways);
 }
 
 Result<MovesUp> OfferingsService::leave_list(db::Session& session, const Actor& actor, const store::OfferingRow& row,
                                              const std::optional<store::RoundRow>& round, const PersonId& child,
-                                             const std::string& reason, const char* action) {
+                                             const std::string& reason, const char* action, const Ways& ways) {
   const bool drawn_up = round && round->mode == RoundMode::preferences && round->state == ChoosingState::published;
   const auto wishes = drawn_up ? store::wishes_of(session, round->id, child) : std::vector<store::WishRow>{};
   if (std::ranges::find(wishes, row.id, &store::WishRow::offering_id) == wishes.end())
@@ -144,14 +145,15 @@ Result<MovesUp> OfferingsService::leave_list(db::Session& session, const Actor& 
   const auto pupil = around_.registry.pupil(child);
   store::put(session, store::PlaceRow{row.id, child, round->id, pupil ? pupil->school_id : row.host_id,
                                       PlaceState::withdrawn, 0, now_utc(), actor.name, reason});
-  return take_back(session, *round, child, row.id);
+  return take_back(session, *round, child, row.id, ways);
 }
 
 Result<MovesUp> OfferingsService::take_back(db::Session& session, const store::RoundRow& round, const PersonId& child,
-                                            const std::string& offering) {
+                                            const std::string& offering, const Ways& ways) {
   const auto entry = store::entry(session, round.id, child);
   if (!entry) return MovesUp{};
-  return refill(session, round.id, {}, [&](draft::Problem& problem) { take_out(problem, entry->ticket, offering); });
+  return refill(
+      session, round.id, {}, [&](draft::Problem& problem) { take_out(problem, entry->ticket, offering); }, ways);
 }
 
 void OfferingsService::tell(const OrgId& org, const std::set<PersonId>& children, const Words& title,

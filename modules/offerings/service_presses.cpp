@@ -29,10 +29,10 @@ std::vector<Parts> held_of(const store::PressGround& ground, const std::vector<s
   return held;
 }
 
-// Whether a press may take a place or a turn at all.
+// Whether a press may take a place or a turn at all. `takes`: in time, or late where that is allowed.
 Result<void> in_time(const store::OfferingRow& row, const store::RoundRow& round, const std::string& grade, bool begun,
                      bool takes) {
-  if (round.mode == RoundMode::preferences)
+  if (round.mode == RoundMode::preferences && round.state != ChoosingState::published)
     return refuse(Fault::conflict, "by-choices",
                   say("这次按志愿分配，请填报志愿", "this round goes by choices: name them in order"));
   if (row.state != OfferingState::published)
@@ -121,16 +121,24 @@ Result<PressAnswer> OfferingsService::decide(db::Session& session, store::PressG
   if (round_at == ground.rounds.end() || round_at->second.state == ChoosingState::draft ||
       !concerns(row.org_id, child.school_id))
     return no_offering();
-  const auto& round = round_at->second;
+  auto& round = round_at->second;
   auto& own = ground.places[child.id];
   const auto before = std::ranges::find(own, row.id, &store::PlaceRow::offering_id);
   if (const auto same = pressed.answers.find({child.id, row.id}); same != pressed.answers.end()) return same->second;
+  const bool by_draw = round.mode == RoundMode::preferences, late = late_open(round);
+  // Late ones stand behind everybody who waits by the draw.
+  const auto turn_of = [&](int64_t among_presses) {
+    const auto standing = by_draw ? drawn(session, round) : nullptr;
+    return among_presses + (standing ? static_cast<int64_t>(standing->standing.waiting(row.id).size()) : 0);
+  };
   if (before != own.end() && before->state != PlaceState::withdrawn) {
     PressAnswer made{row.id, before->state, before->turn, std::nullopt};
-    if (before->state == PlaceState::waiting) made.turn = store::waiting_before(session, row.id, before->turn) + 1;
+    if (before->state == PlaceState::waiting)
+      made.turn = turn_of(store::waiting_before(session, row.id, before->turn) + 1);
     return made;
   }
-  DOORSTEP_TRY(in_time(row, round, child.grade, now() >= round.opens_at, taking(round)));
+  DOORSTEP_TRY(in_time(row, round, child.grade, now() >= round.opens_at, late || taking(round)));
+  if (by_draw) DOORSTEP_TRY(not_in_draw(session, round, child.id, row.id));
   DOORSTEP_TRY(has_room_for_more(round, own));
   const auto held = held_of(ground, own);
   const auto& quotas = ground.quotas[row.id];
@@ -147,7 +155,7 @@ Result<PressAnswer> OfferingsService::decide(db::Session& session, store::PressG
   auto& taken = ground.taken[row.id];
   if (round.mode == RoundMode::tryout) {
     place.state = PlaceState::candidate;
-  } else if (seats_for(row, quotas, taken, child.school_id, true) > 0) {
+  } else if (seats_for(row, quotas, taken, child.school_id, !late) > 0) {
     place.state = PlaceState::enrolled;
     ++row.taken;
     const auto of_school = std::ranges::find(taken, child.school_id, &store::SchoolTaken::school_id);
@@ -157,7 +165,11 @@ Result<PressAnswer> OfferingsService::decide(db::Session& session, store::PressG
       ++of_school->taken;
   }
   PressAnswer answer{row.id, place.state, place.turn, std::nullopt};
-  if (place.state == PlaceState::waiting) answer.turn = ++ground.waiting[row.id];
+  if (place.state == PlaceState::waiting) answer.turn = turn_of(++ground.waiting[row.id]);
+  if (by_draw) {  // what was worked out of the draw no longer holds
+    ++round.version;
+    store::set(session, round);
+  }
   pressed.counted.insert(row.id);
   pressed.answers[{child.id, row.id}] = answer;
   pressed.acts.push_back({press.actor, queued(row, place)});
@@ -169,6 +181,15 @@ Result<PressAnswer> OfferingsService::decide(db::Session& session, store::PressG
     pressed.again.push_back(std::move(place));
   }
   return answer;
+}
+
+Result<void> OfferingsService::not_in_draw(db::Session& session, const store::RoundRow& round, const PersonId& child,
+                                           const std::string& offering) {
+  const auto entry = store::entry(session, round.id, child);
+  if (!entry || !stands_in_draw(drawn(session, round).get(), entry->ticket, offering)) return {};
+  return refuse(Fault::conflict, "in-draw",
+                say("孩子参加了这一项的抽签，按抽签的次序候补，不必再报名",
+                    "your child took part in the draw for it and has its turn by that: no need to sign up"));
 }
 
 // A guardian agreed before, or agrees with the press.

@@ -115,6 +115,7 @@ Result<RoundFile> OfferingsService::change_round(const Actor& actor, const OrgId
     auto after = row;
     after.id = round.id;
     after.made_at = round.made_at;
+    after.late_until = round.late_until;
     round = after;
     return take_offerings(session, round, wanted.offerings);
   });
@@ -181,15 +182,17 @@ Result<RoundFile> OfferingsService::round(const OrgId& org, const std::string& i
       RoundOffering one;
       const auto wished = wishes.find(parts.row.id);
       if (wished != wishes.end()) std::tie(one.first_choices, one.chosen) = wished->second;
-      one.waiting = row.mode != RoundMode::preferences ? store::waiting(session, parts.row.id)
-                    : standing ? static_cast<int64_t>(standing->standing.waiting(parts.row.id).size())
-                               : 0;
+      one.waiting = store::waiting(session, parts.row.id);
+      if (standing) one.waiting += static_cast<int64_t>(standing->standing.waiting(parts.row.id).size());
       offerings.emplace_back(std::move(parts), std::move(one));
     }
     if (standing) {
       const auto figures = draft_check::figures(standing->problem, standing->plan);
-      made.figures = RoundFigures{figures.students, figures.seats,       figures.places,
-                                  figures.without,  figures.first_share, figures.mean_choice};
+      // Seats that late ones hold were free when everybody had chosen.
+      int64_t late = 0;
+      for (const auto& one : store::late_taken(session, id)) late += one.places;
+      made.figures = RoundFigures{figures.students, figures.seats + late, figures.places,
+                                  figures.without,  figures.first_share,  figures.mean_choice};
     }
     if (row.state == ChoosingState::open && row.mode == RoundMode::preferences)
       row.entries = static_cast<int64_t>(store::entries(session, id).size());

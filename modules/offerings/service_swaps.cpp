@@ -12,9 +12,11 @@ namespace doorstep::offerings {
 Result<OwnChoosing> OfferingsService::swap(const Actor& actor, const PersonId& id, const std::string& round_id,
                                            bool asks) {
   DOORSTEP_LET(child, chooser(actor, id));
-  MovesUp moves;
+  MovesUp moves, later;
+  const auto known_ways = ways();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     moves.clear();
+    later.clear();
     auto round = store::round(session, round_id);
     if (!round || !concerns(round->org_id, child.school_id) || round->mode != RoundMode::preferences) return no_round();
     if (round->state != ChoosingState::published)
@@ -22,7 +24,7 @@ Result<OwnChoosing> OfferingsService::swap(const Actor& actor, const PersonId& i
     const auto entry = store::entry(session, round_id, id);
     bool has = false;
     for (const auto& place : store::places_of(session, id))
-      has = has || (place.round_id == round_id && place.state == PlaceState::enrolled);
+      has = has || (place.round_id == round_id && place.state == PlaceState::enrolled && !place.late);
     if (!entry || !has)
       return refuse(Fault::conflict, "nothing-to-swap", say("孩子没有可交换的名额", "the child has nothing to swap"));
     if (!asks) {
@@ -43,6 +45,7 @@ Result<OwnChoosing> OfferingsService::swap(const Actor& actor, const PersonId& i
     std::vector<std::string> asking;
     for (const auto& one : store::swaps(session, round_id))
       if (const auto of = store::entry(session, round_id, one.person_id)) asking.push_back(of->ticket);
+    take_seats(problem, plan, store::late_taken(session, round_id));
     DOORSTEP_LET(swapped, draft::swaps(problem, plan, asking));
     if (swapped.rings.empty()) return {};
     std::map<std::string, OrgId> school;
@@ -80,9 +83,15 @@ Result<OwnChoosing> OfferingsService::swap(const Actor& actor, const PersonId& i
     store::put(session, *row);
     ++round->version;
     store::set(session, *round);
+    std::set<PersonId> people;
+    for (const auto& move : moves) people.insert(move.person_id);
+    if (!give_way(session, *round, people, *known_ways)) return {};
+    DOORSTEP_LET(moved, refill(session, round_id, {}, {}, *known_ways));
+    later = std::move(moved);
     return {};
   });
   if (!done) return pass_on(done);
+  tell_moved(later);
   for (const auto& move : moves)
     if (const auto row =
             around_.database.read([&](db::Session& session) { return store::offering(session, move.offering_id); })) {

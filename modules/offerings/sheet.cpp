@@ -49,7 +49,8 @@ std::string people_workbook(const OfferingFile& file, Language language) {
                     sheets::column(say("监护人同意", "Guardian agrees"), language, 12)};
     out.sheet(plan);
     for (const auto& one : file.people) {
-      const auto state = words_of(one.state).in(language);
+      auto state = words_of(one.state).in(language);
+      if (one.late) state += say("（补报）", " (late)").in(language);
       const auto agrees = !file.offering.consent ? std::string{}
                           : one.consent          ? say("已同意", "yes").in(language)
                                                  : say("没有", "no").in(language);

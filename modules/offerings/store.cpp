@@ -124,6 +124,25 @@ std::vector<PlaceRow> places_from(db::Session& session, const OrgId& school) {
                                 "offering_id, turn, person_id"),
       school);
 }
+std::vector<TakenRow> late_taken(db::Session& session, const std::string& round) {
+  return session.all<TakenRow>(
+      "SELECT offering_id, school_id, COUNT(*) AS places FROM offerings_place WHERE round_id=$1 AND late=1 AND "
+      "state='enrolled' GROUP BY offering_id, school_id ORDER BY offering_id, school_id",
+      round);
+}
+std::vector<std::string> late_waited_for(db::Session& session, const std::string& round) {
+  return session.all<std::string>(
+      "SELECT DISTINCT offering_id FROM offerings_place WHERE round_id=$1 AND late=1 AND state='waiting' "
+      "ORDER BY offering_id",
+      round);
+}
+std::vector<PlaceRow> late_places_of(db::Session& session, const std::string& round, const PersonId& person) {
+  return session.all<PlaceRow>(
+      db::select_from<PlaceRow>("offerings_place",
+                                "WHERE person_id=$2 AND round_id=$1 AND late=1 AND state='enrolled' ORDER BY at DESC, "
+                                "offering_id"),
+      round, person);
+}
 std::vector<SchoolTaken> taken_by_school(db::Session& session, const std::string& offering) {
   return session.all<SchoolTaken>(
       "SELECT school_id, COUNT(*) AS taken FROM offerings_place WHERE offering_id=$1 AND state='enrolled' "
@@ -140,12 +159,13 @@ int64_t waiting(db::Session& session, const std::string& offering) {
 }
 void put(db::Session& session, const PlaceRow& row) {
   session.run(
-      "INSERT INTO offerings_place(offering_id, person_id, round_id, school_id, state, turn, at, by_name, reason) "
-      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT(offering_id, person_id) DO UPDATE SET "
+      "INSERT INTO offerings_place(offering_id, person_id, round_id, school_id, state, turn, at, by_name, reason, "
+      "late) "
+      "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(offering_id, person_id) DO UPDATE SET "
       "round_id=excluded.round_id, school_id=excluded.school_id, state=excluded.state, turn=excluded.turn, "
-      "at=excluded.at, by_name=excluded.by_name, reason=excluded.reason",
-      row.offering_id, row.person_id, row.round_id, row.school_id, row.state, row.turn, row.at, row.by_name,
-      row.reason);
+      "at=excluded.at, by_name=excluded.by_name, reason=excluded.reason, late=excluded.late",
+      row.offering_id, row.person_id, row.round_id, row.school_id, row.state, row.turn, row.at, row.by_name, row.reason,
+      row.late);
 }
 
 std::optional<ConsentRow> last_consent(db::Session& session, const std::string& offering, const PersonId& person) {

@@ -65,10 +65,11 @@ struct RoundRow {
   std::string seed, seeded_by, seeded_at;
   int64_t version = 0;
   std::string made_at;
+  std::optional<Date> late_until;
 };
 BOOST_DESCRIBE_STRUCT(RoundRow, (),
                       (id, org_id, title, mode, rule, notes, opens_at, closes_at, choices, most, state, roll, rolled_at,
-                       entries, seed, seeded_by, seeded_at, version, made_at))
+                       entries, seed, seeded_by, seeded_at, version, made_at, late_until))
 
 struct DrawRow {
   std::string round_id, problem, plan, problem_now, plan_now;
@@ -97,8 +98,10 @@ struct PlaceRow {
   PlaceState state{};
   int64_t turn = 0;
   std::string at, by_name, reason;
+  bool late = false;  // came after the draw, or after the round was closed
 };
-BOOST_DESCRIBE_STRUCT(PlaceRow, (), (offering_id, person_id, round_id, school_id, state, turn, at, by_name, reason))
+BOOST_DESCRIBE_STRUCT(PlaceRow, (),
+                      (offering_id, person_id, round_id, school_id, state, turn, at, by_name, reason, late))
 
 struct ConsentRow {
   std::string id, offering_id;
@@ -153,6 +156,10 @@ std::optional<PlaceRow> place(db::Session& session, const std::string& offering,
 std::vector<PlaceRow> places(db::Session& session, const std::string& offering);  // by turn
 std::vector<PlaceRow> places_of(db::Session& session, const PersonId& person);
 std::vector<PlaceRow> places_from(db::Session& session, const OrgId& school);  // not given up
+// Seats of a round that late ones hold, by offering and school; offerings that late ones wait for; whom they concern.
+std::vector<TakenRow> late_taken(db::Session& session, const std::string& round);
+std::vector<std::string> late_waited_for(db::Session& session, const std::string& round);
+std::vector<PlaceRow> late_places_of(db::Session& session, const std::string& round, const PersonId& person);
 std::vector<SchoolTaken> taken_by_school(db::Session& session, const std::string& offering);
 // How many stand before this turn on the waiting list.
 int64_t waiting_before(db::Session& session, const std::string& offering, int64_t turn);

@@ -13,19 +13,20 @@ std::optional<RoundRow> round(db::Session& session, const std::string& id) {
 void add(db::Session& session, const RoundRow& row) {
   session.run(
       "INSERT INTO offerings_round(id, org_id, title, mode, rule, notes, opens_at, closes_at, choices, most, state, "
-      "roll, rolled_at, entries, seed, seeded_by, seeded_at, version, made_at) VALUES($1, $2, $3, $4, $5, $6, $7, $8, "
-      "$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+      "roll, rolled_at, entries, seed, seeded_by, seeded_at, version, made_at, late_until) VALUES($1, $2, $3, $4, $5, "
+      "$6, "
+      "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
       row.id, row.org_id, row.title, row.mode, row.rule, row.notes, row.opens_at, row.closes_at, row.choices, row.most,
-      row.state, row.roll, row.rolled_at, row.entries, row.seed, row.seeded_by, row.seeded_at, row.version,
-      row.made_at);
+      row.state, row.roll, row.rolled_at, row.entries, row.seed, row.seeded_by, row.seeded_at, row.version, row.made_at,
+      row.late_until);
 }
 void set(db::Session& session, const RoundRow& row) {
   session.run(
       "UPDATE offerings_round SET title=$2, mode=$3, rule=$4, notes=$5, opens_at=$6, closes_at=$7, choices=$8, "
       "most=$9, "
-      "state=$10, roll=$11, rolled_at=$12, entries=$13, version=$14 WHERE id=$1",
+      "state=$10, roll=$11, rolled_at=$12, entries=$13, version=$14, late_until=$15 WHERE id=$1",
       row.id, row.title, row.mode, row.rule, row.notes, row.opens_at, row.closes_at, row.choices, row.most, row.state,
-      row.roll, row.rolled_at, row.entries, row.version);
+      row.roll, row.rolled_at, row.entries, row.version, row.late_until);
 }
 bool set_seed(db::Session& session, const RoundRow& row) {
   return session.run("UPDATE offerings_round SET seed=$2, seeded_by=$3, seeded_at=$4 WHERE id=$1 AND seed=''", row.id,

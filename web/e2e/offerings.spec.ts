@@ -62,7 +62,7 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
   request,
   areas,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(150_000)
   const group = await foundGroup(request, areas, '选课集团')
   const about = await (await request.get(`/api/groups/${group.id}`)).json()
   const school = about.members[0].school_id as string
@@ -165,6 +165,25 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
   await settled(other)
   await expect(other.getByText('07 11 23')).toBeVisible()
   await withoutBarriers(other)
+
+  // Who comes late stands behind everybody of the draw.
+  await page.goto(`/offerings/${group.id}/rounds/${round}`)
+  await settled(page)
+  const late = page.getByRole('region', { name: '补报' })
+  await late.getByLabel('补报到（含当天）').fill(day(9))
+  await late.getByLabel('补报到（含当天）').press('Enter')
+  await late.getByRole('button', { name: '保存' }).click()
+  await expect(late.getByText(`可补报到 ${day(9)}`)).toBeVisible()
+  await withoutBarriers(page)
+  await lucky.goto('/choose')
+  await settled(lucky)
+  await lucky.getByRole('button', { name: '候补 围棋社' }).click()
+  await expect(lucky.getByText('候补第 1 位').first()).toBeVisible()
+  await withoutBarriers(lucky)
+  await fitsItsWidth(lucky)
+  await page.goto(`/offerings/${group.id}`)
+  await page.getByRole('link', { name: '围棋社' }).first().click()
+  await expect(page.getByRole('table')).toContainText('候补第 1 位 · 补报')
 
   const made = await request.post(`/api/orgs/${group.id}/offerings`, {
     headers,

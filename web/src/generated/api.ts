@@ -4998,6 +4998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/choosing/{part}/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Until when who comes too late is taken */
+        put: operations["putOrgsByIdChoosingByPartLate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/choosing/{part}/open": {
         parameters: {
             query?: never;
@@ -9798,6 +9815,8 @@ export interface components {
             seeded_by: string;
             seeded_at: string;
             taking: boolean;
+            late_until: (string | null) | null;
+            late: boolean;
         };
         ClaimDecisionInput: {
             confirmed: boolean;
@@ -11204,6 +11223,9 @@ export interface components {
             /** @enum {string} */
             language: "zh" | "en";
         };
+        LateSignUpInput: {
+            until?: string | null;
+        };
         LeaderService: {
             of: components["schemas"]["ServiceSummary"];
             keeps: boolean;
@@ -12599,6 +12621,7 @@ export interface components {
             turn: number | null;
             consent: boolean;
             at: string;
+            late: boolean;
         };
         OfferingQuota: {
             /** Format: uuid */
@@ -12963,6 +12986,7 @@ export interface components {
             turn: number | null;
             choice: number | null;
             consent_given: boolean | null;
+            late: boolean;
             meets_now: boolean;
             result: components["schemas"]["OfferingResult"] | null;
         };
@@ -24214,6 +24238,34 @@ export interface operations {
         };
         responses: {
             /** @description Type the seed of the public draw, and allocate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdChoosingByPartLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateSignUpInput"];
+            };
+        };
+        responses: {
+            /** @description Until when who comes too late is taken */
             200: {
                 headers: {
                     [name: string]: unknown;

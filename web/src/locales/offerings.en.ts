@@ -145,6 +145,17 @@ export default {
     inRound: 'To choose from',
     noneToPut: 'Nothing is published that does not stand in another round.',
     everyOne: 'All',
+    late: 'Late sign-up',
+    lateNot: 'nobody is taken late',
+    lateUntil: 'Until (that day too)',
+    lateUntilDay: 'late sign-up until {day}',
+    lateText: {
+      preferences:
+        'Who comes after the result stands behind every child of the draw: seats that none of those wants go first come, then one waits at the end of the list. Consent, clashes, travel and quotas are as they were. Late sign-up changes neither roll nor result nor the papers of the draw; when a child moves up to a choice of its own and cannot have both, its late place goes to the next.',
+      first:
+        'Who comes after the end stands behind everybody who came in time: a free seat goes first come, then one waits at the end of the list, by the same conditions.',
+    },
+    signUpLate: 'Sign up late',
     notes: 'Notes',
     notesHint: 'when and where the public draw is, and how the seed comes about',
     rules: 'Rules',

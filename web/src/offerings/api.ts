@@ -117,6 +117,13 @@ export const roll = (id: string, part: string): Promise<RoundFile> =>
   take(client.POST('/api/orgs/{id}/choosing/{part}/roll', at(id, part)))
 export const draw = (id: string, part: string, seed: string): Promise<RoundFile> =>
   take(client.POST('/api/orgs/{id}/choosing/{part}/draw', { ...at(id, part), body: { seed } }))
+export const setLate = (id: string, part: string, until: string | null): Promise<RoundFile> =>
+  take(
+    client.PUT('/api/orgs/{id}/choosing/{part}/late', {
+      ...at(id, part),
+      body: said<Schemas['LateSignUpInput']>(until ? { until } : {}),
+    }),
+  )
 export const publishRound = (id: string, part: string): Promise<RoundFile> =>
   take(client.POST('/api/orgs/{id}/choosing/{part}/publish', at(id, part)))
 
