@@ -157,6 +157,10 @@ Result<Generated> generate_district(const Options& options, const std::function<
     return refuse(Fault::invalid, "size-impossible",
                   say("学校数应为 20 至 5000，学生数至少为每校 50 人",
                       "schools must be 20 to 5,000, with at least 50 students each"));
+  const int year = options.year ? options.year : newest_year;
+  if (year < newest_year || year > newest_year + 20)
+    return refuse(Fault::invalid, "year-impossible",
+                  say("学年应为 {} 至 {}", "the school year is {} to {}", newest_year, newest_year + 20));
   std::error_code failed;
   std::filesystem::create_directories(options.out, failed);
   if (failed)
@@ -166,7 +170,7 @@ Result<Generated> generate_district(const Options& options, const std::function<
   Generated made;
   made.oneroster = options.out + "/oneroster.zip";
   made.sheets = options.out + "/district.xlsx";
-  write_roster(district, options.seed, made.oneroster, made, told);
+  write_roster(district, options.seed, year, made.oneroster, made, told);
   sheets::WorkbookWriter book{made.sheets};
   closed_schools(book, district);
   returns(book, district, options.seed);

@@ -17,6 +17,7 @@ struct Options {
   std::string out;  // folder; made when missing
   int schools = 0;  // 0: as `like` says
   int students = 0;
+  int year = 0;  // school year of terms and classes, by the year it begins in; 0: that of the newest returns
 };
 
 struct Generated {

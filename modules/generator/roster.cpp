@@ -24,9 +24,9 @@ std::string september(int year) { return fmt::format("{}-09-01", year); }
 
 class Roster {
  public:
-  Roster(const synthetic::District& district, uint64_t seed, const std::string& path, Generated& counts,
+  Roster(const synthetic::District& district, uint64_t seed, int year, const std::string& path, Generated& counts,
          const std::function<void(double)>& told)
-      : district_(district), seed_(seed), zip_(path), counts_(counts), told_(told) {}
+      : district_(district), seed_(seed), year_(year), zip_(path), counts_(counts), told_(told) {}
 
   void write() {
     manifest();
@@ -84,9 +84,11 @@ class Roster {
               "academicSessions.csv",
               {"sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId",
                "schoolYear"}};
-    file.row({id("term", 0), "", "", "2025-2026学年", "schoolYear", "2025-09-01", "2026-09-01", "", "2026"});
-    file.row({id("term", 1), "", "", "第一学期", "semester", "2025-09-01", "2026-02-16", id("term", 0), "2026"});
-    file.row({id("term", 2), "", "", "第二学期", "semester", "2026-02-16", "2026-09-01", id("term", 0), "2026"});
+    const auto begin = september(year_), end = september(year_ + 1), half = fmt::format("{}-02-16", year_ + 1),
+               named = std::to_string(year_ + 1);
+    file.row({id("term", 0), "", "", fmt::format("{}-{}学年", year_, year_ + 1), "schoolYear", begin, end, "", named});
+    file.row({id("term", 1), "", "", "第一学期", "semester", begin, half, id("term", 0), named});
+    file.row({id("term", 2), "", "", "第二学期", "semester", half, end, id("term", 0), named});
   }
 
   void courses() {
@@ -131,7 +133,7 @@ class Roster {
     each_class([&](const Met& met) {
       file.row({id("class", met.number), "", "", class_title(met.grade, met.in_grade), grade_text(met.grade),
                 id("course", met.grade), fmt::format("{}-{}", met.grade + 3, met.in_grade), "homeroom", "",
-                school_id(met.school), term, "", "", "", "2025-09-01", "2026-09-01"});
+                school_id(met.school), term, "", "", "", september(year_), september(year_ + 1)});
       ++counts_.classes;
     });
   }
@@ -295,7 +297,7 @@ class Roster {
     int64_t student = 0;
     each_class([&](const Met& met) {
       const auto& section = met.school.sections[static_cast<size_t>(met.section)];
-      const auto at = school_id(met.school), since = september(newest_year - (met.grade - section.first_grade));
+      const auto at = school_id(met.school), since = september(year_ - (met.grade - section.first_grade));
       for (int s = 0; s < met.students; ++s, ++student)
         file.row({id("role", n++), "", "", id("student", student), "primary", "student", since, "", at, "", "", "", "",
                   "", ""});
@@ -321,7 +323,7 @@ class Roster {
     }
     row("primary", first ? "principal" : "teacher", teacher.since, 0, school, first ? "校长" : "");
     if (teacher.lent)
-      row("secondary", "teacher", newest_year, newest_year + 1, host_of(school, teacher, dice), "交流教师");
+      row("secondary", "teacher", year_, year_ + 1, host_of(school, teacher, dice), "交流教师");
   }
 
   // A member of the group that runs the stage; whoever is lent has one.
@@ -347,17 +349,17 @@ class Roster {
       if (teacher) teachers[{school.number, teacher->section}].push_back(person);
     });
     int64_t n = 0, student = 0;
+    const auto begin = september(year_), end = september(year_ + 1);
     std::map<std::pair<int, int>, size_t> next;
     each_class([&](const Met& met) {
       const auto own = id("class", met.number), at = school_id(met.school);
       for (int s = 0; s < met.students; ++s, ++student)
-        file.row({id("enrolment", n++), "", "", own, at, id("student", student), "student", "false", "2025-09-01",
-                  "2026-09-01"});
+        file.row({id("enrolment", n++), "", "", own, at, id("student", student), "student", "false", begin, end});
       const std::pair section{met.school.number, met.section};
       const auto& staff = teachers[section];
       for (size_t t = 0; t < 2 && t < staff.size(); ++t)
         file.row({id("enrolment", n++), "", "", own, at, id("staff", staff[next[section]++ % staff.size()]), "teacher",
-                  t == 0 ? "true" : "false", "2025-09-01", "2026-09-01"});
+                  t == 0 ? "true" : "false", begin, end});
       if (met.in_grade == 1) tell(0.7, 0.28, met);
     });
   }
@@ -369,6 +371,7 @@ class Roster {
 
   const synthetic::District& district_;
   uint64_t seed_;
+  int year_;
   sheets::ZipWriter zip_;
   Generated& counts_;
   const std::function<void(double)>& told_;
@@ -376,9 +379,9 @@ class Roster {
 
 }  // namespace
 
-void write_roster(const synthetic::District& district, uint64_t seed, const std::string& path, Generated& counts,
-                  const std::function<void(double)>& told) {
-  Roster{district, seed, path, counts, told}.write();
+void write_roster(const synthetic::District& district, uint64_t seed, int year, const std::string& path,
+                  Generated& counts, const std::function<void(double)>& told) {
+  Roster{district, seed, year, path, counts, told}.write();
 }
 
 }  // namespace doorstep::generator

@@ -9,7 +9,8 @@
 
 namespace doorstep::generator {
 
-void write_roster(const synthetic::District& district, uint64_t seed, const std::string& path, Generated& counts,
-                  const std::function<void(double)>& told);
+// `year`: the school year of terms and classes; not before the newest returns.
+void write_roster(const synthetic::District& district, uint64_t seed, int year, const std::string& path,
+                  Generated& counts, const std::function<void(double)>& told);
 
 }  // namespace doorstep::generator

@@ -161,3 +161,22 @@ TEST(Generator, RefusesWhatMakesNoDistrict) {
   EXPECT_FALSE(generator::generate_district({"chaoyang", 1, "/nowhere", 5, 0}, {}));
   EXPECT_FALSE(generator::generate_district({"chaoyang", 1, "/nowhere", 100, 100}, {}));
 }
+
+TEST(Generator, ClassesMayBeOfALaterSchoolYearThanTheReturns) {
+  const District made{{"chaoyang", 5, "", 20, 6000, 2026}};
+  for (const auto& row : made.roster("enrollments")) {
+    EXPECT_EQ(row.at("beginDate"), "2026-09-01");
+    EXPECT_EQ(row.at("endDate"), "2027-09-01");
+  }
+  std::map<std::string, int> came;
+  for (const auto& row : made.roster("roles"))
+    if (row.at("role") == "student") ++came[row.at("beginDate")];
+  EXPECT_EQ(came.rbegin()->first, "2026-09-01");
+  EXPECT_EQ(District::bytes(made.made.sheets), District::bytes(District{{"chaoyang", 5, "", 20, 6000}}.made.sheets));
+}
+
+TEST(Generator, AYearBeforeTheReturnsIsRefused) {
+  const auto refused = doorstep::generator::generate_district({"chaoyang", 1, "/nowhere", 20, 6000, 2019}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "year-impossible");
+}

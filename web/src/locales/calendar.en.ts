@@ -6,6 +6,13 @@ export default {
     hello: 'Hello {name}',
     waiting: 'Waiting for you',
     nothingWaits: 'Nothing waits',
+    due: {
+      choose: 'Choose: {title}',
+      homework: 'Assignment: {title}',
+      consent: 'Your answer is asked: {title}',
+      honours: '{n} honour to verify | {n} honours to verify',
+      until: 'until {until}',
+    },
     homes: 'My schools and groups',
     noHomes: 'Your post belongs to no school or group',
     ahead: 'The next {n} days',

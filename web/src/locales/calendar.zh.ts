@@ -6,6 +6,13 @@ export default {
     hello: '{name}，您好',
     waiting: '等您处理',
     nothingWaits: '没有待处理的事',
+    due: {
+      choose: '选课：{title}',
+      homework: '作业：{title}',
+      consent: '请答复：{title}',
+      honours: '{n} 项荣誉待核实',
+      until: '{until} 截止',
+    },
     homes: '我的学校与集团',
     noHomes: '您的职务不属于某个学校或集团',
     ahead: '未来 {n} 天',

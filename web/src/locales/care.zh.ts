@@ -81,6 +81,7 @@ export default {
     hereN: '{n} 人未离校',
     lateN: '{n} 人超时未接',
     late: '超时',
+    lateHead: '超时',
     nobodyToday: '这一天没有人报名',
     allGone: '全部已接走',
     allDone: '没有待登记的学生',

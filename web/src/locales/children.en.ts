@@ -42,7 +42,7 @@ export default {
     inside: 'You are signed in; tie the child here:',
     haveAccount: 'I have an account',
     consents: 'Consent of guardians',
-    tied: '{n} accounts of guardians and students are tied',
+    tied: '{n} account of a guardian or student is tied | {n} accounts of guardians and students are tied',
     ask: 'Ask guardians',
     noAsks: 'Guardians were not asked for anything yet',
     noAsksText: 'Ask before recordings, showing works, trips or other uses of children’s data.',
@@ -62,7 +62,8 @@ export default {
     codesTitle: '{name}: codes',
     codesText:
       'Makes a new code for each student; older ones that were not used end. Codes are shown this once.',
-    codesMade: '{n} codes made, good until {day}. Print or keep them now.',
+    codesMade:
+      '{n} code made, good until {day}. Print or keep it now. | {n} codes made, good until {day}. Print or keep them now.',
     keepCodes: 'Keep as Excel',
     where: 'Where to use it',
     forWhom: 'For whom',

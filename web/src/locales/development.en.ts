@@ -12,7 +12,7 @@ export default {
     sideLabel: 'Side',
     none: 'Other',
     nothing: 'Nothing yet',
-    times: '{n} times',
+    times: '{n} time | {n} times',
     ofOneself: 'of oneself',
     takeBack: 'Take back',
     reflect: 'Write of yourself',

@@ -90,6 +90,7 @@ const texts: Messages = {
     since: 'since {date}',
     comma: ', ',
     listComma: ', ',
+    inBrackets: ' ({what})',
     print: 'Print',
     unknown: 'Unknown',
     schools: 'Schools',

@@ -89,6 +89,7 @@ const texts = {
     since: '{date} 起',
     comma: '，',
     listComma: '、',
+    inBrackets: '（{what}）',
     print: '打印',
     unknown: '未知',
     schools: '学校',
