@@ -47,6 +47,12 @@ class Care {
   virtual Result<CareMenus> menus(const OrgId& school, const std::string& service, std::optional<Date> week) = 0;
   virtual Result<CareMenus> set_menu(const Actor& actor, const OrgId& school, const std::string& service,
                                      const NewCareMenu& wanted) = 0;
+  // Of `weeks` from that of a day on, for the sheet.
+  virtual Result<CareMenus> menus_from(const OrgId& school, const std::string& service, std::optional<Date> on,
+                                       int64_t weeks) = 0;
+  // Menus by a sheet, all or none; dry only checks. A day that stands in it becomes what stands there.
+  virtual Result<CareMenusRead> read_menus(const Actor& actor, const OrgId& school, const std::string& service,
+                                           const std::vector<CareMenuLine>& lines, bool dry) = 0;
 
   // --- a month, by the day
   virtual Result<CareBooks> books(const OrgId& school, const std::string& month) = 0;

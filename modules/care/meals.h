@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <doorstep/base/sheet_fault.h>
 #include <doorstep/care/services.h>
 
 namespace doorstep::care {
@@ -52,6 +53,19 @@ struct NewCareMenu {
   std::vector<CareDish> dishes;
 };
 BOOST_DESCRIBE_STRUCT(NewCareMenu, (), (on, published, dishes))
+
+// A dish of a day as it stands in a sheet.
+struct CareMenuLine {
+  int64_t row = 0;
+  std::string day, name, choice, allergens, cost, published;
+};
+struct CareMenusRead {
+  int64_t rows = 0;
+  int64_t days = 0;
+  std::vector<SheetFault> faults;
+  bool kept = false;
+};
+BOOST_DESCRIBE_STRUCT(CareMenusRead, (), (rows, days, faults, kept))
 
 struct CarePicker {
   std::string name, relation, phone;

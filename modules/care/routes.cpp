@@ -31,6 +31,13 @@ struct CareWeek {
   std::optional<Date> on;
 };
 BOOST_DESCRIBE_STRUCT(CareWeek, (), (id, part, on))
+struct CareWeeks {
+  OrgId id;
+  std::string part;
+  std::optional<Date> on;
+  int64_t weeks = 1;
+};
+BOOST_DESCRIBE_STRUCT(CareWeeks, (), (id, part, on, weeks))
 struct CareReading {
   OrgId id;
   std::string part;
@@ -151,6 +158,24 @@ void add_meals(std::vector<Route>& rows, Care& care) {
                      [&care](const Call& call, const CarePart& in, const NewCareMenu& body) {
                        return care.set_menu(call.actor, in.id, in.part, body);
                      })
+                     .within(about_school));
+  rows.push_back(row<CareWeeks, Reply>(
+                     Method::get, part + "/menus.xlsx", reads, Run::work,
+                     say("菜单，Excel 格式，可填写后导入", "Menus as an Excel workbook, to be filled in"),
+                     [&care](const Call& call, const CareWeeks& in) -> Result<Reply> {
+                       DOORSTEP_LET(all, care.menus_from(in.id, in.part, in.on, in.weeks));
+                       return http::download(http::workbook_type, "menus.xlsx", menus_workbook(all, call.language));
+                     })
+                     .sends(http::workbook_type)
+                     .within(about_school));
+  rows.push_back(row<CareReading, CareMenusRead>(
+                     Method::post, part + "/menus/sheet", writes, Run::work,
+                     say("按表写菜单；dry=true 只检查", "Menus by a sheet, all or none; dry=true only checks"),
+                     [&care](const Call& call, const CareReading& in) -> Result<CareMenusRead> {
+                       DOORSTEP_LET(lines, read_menu_sheet(call.spooled_file));
+                       return care.read_menus(call.actor, in.id, in.part, lines, in.dry);
+                     })
+                     .uploads(16 << 20)
                      .within(about_school));
   rows.push_back(row<CarePart, Reply>(Method::get, part + "/sign-up.xlsx", reads, Run::work,
                                       say("报名表，填写后导入", "The sheet that signs students up, to be filled in"),

@@ -45,6 +45,10 @@ class CareWork final : public Care {
   Result<CareMenus> menus(const OrgId& school, const std::string& service, std::optional<Date> week) override;
   Result<CareMenus> set_menu(const Actor& actor, const OrgId& school, const std::string& service,
                              const NewCareMenu& wanted) override;
+  Result<CareMenus> menus_from(const OrgId& school, const std::string& service, std::optional<Date> on,
+                               int64_t weeks) override;
+  Result<CareMenusRead> read_menus(const Actor& actor, const OrgId& school, const std::string& service,
+                                   const std::vector<CareMenuLine>& lines, bool dry) override;
   Result<CareBooks> books(const OrgId& school, const std::string& month) override;
   Result<CareDesk> kitchen(const OrgId& school, std::optional<Date> on) override;
   Result<CareDesk> desk(const Actor& actor, const OrgId& school, std::optional<Date> on) override;
@@ -86,6 +90,10 @@ class CareWork final : public Care {
   CareChild own_child_page(const children::TiedChild& tied, const Comer& comer, Date monday);
   OwnCareService own_service(db::Session& session, const store::ServiceRow& row, const CareChild& child, Date monday);
 
+  // --- service_meals.cpp
+  Result<store::ServiceRow> meal_of(const std::string& id, const OrgId& school);
+  void keep_menu(db::Session& session, const Actor& actor, const store::ServiceRow& service, const NewCareMenu& wanted);
+
   // --- service_desk.cpp. `names`: lines of children, and `served` what guardians entered about them; `only`: the
   // services that are shown, all when absent
   enum class Shows { counts, names, served };
@@ -99,6 +107,9 @@ class CareWork final : public Care {
 std::string zone_text(int64_t minute);  // "17:05"
 CareSafety safety_of(db::Session& session, const PersonId& child);
 CareDish shown(const store::DishRow& row, bool costs);
+inline constexpr size_t most_dishes = 20;  // a day
+// What is wrong with a dish of a service that has that many choices: the field, and what it should be.
+std::optional<std::pair<std::string, Words>> dish_fault(const CareDish& dish, int64_t choices);
 // Past its end: of who was taken along then.
 bool is_late(const store::ServiceRow& service, const store::ChoiceRow& choice, const store::MarkRow& mark);
 ServiceParts parts_of(db::Session& session, store::ServiceRow row);

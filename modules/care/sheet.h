@@ -15,6 +15,9 @@ std::string kitchen_workbook(const CareDesk& desk, Language language);
 std::string pick_up_workbook(const CareDesk& desk, Language language);
 std::string month_workbook(const CareBooks& books, Language language);
 
+std::string menus_workbook(const CareMenus& menus, Language language);
+Result<std::vector<CareMenuLine>> read_menu_sheet(const std::filesystem::path& file);
+
 std::string sign_up_workbook(const CareRoll& people, Language language);  // to be filled in
 Result<std::vector<CareSheetLine>> read_sign_up_sheet(const std::filesystem::path& file);
 

@@ -86,6 +86,11 @@ struct NewStudentHonour {
 };
 BOOST_DESCRIBE_STRUCT(NewStudentHonour, (), (person_id, title, kind, level, award, issuer, on, files))
 
+struct HonourEvidence {
+  std::vector<std::string> files;
+};
+BOOST_DESCRIBE_STRUCT(HonourEvidence, (), (files))
+
 struct HonourDecision {
   bool verified = false;
   std::string reason;  // asked for a refusal
@@ -171,6 +176,15 @@ class Honours {
   // --- one's own
   virtual OwnHonours own(const Actor& actor) = 0;
   virtual Result<OwnHonours> claim(const Actor& actor, const PersonId& child, const NewStudentHonour& wanted) = 0;
+  // A picture or PDF that shows it, still loose: for claim() or add_evidence(). Moved away from `path`. invalid, and
+  // what Files::put() says
+  virtual Result<FileInfo> take_evidence(const Actor& actor, const PersonId& child, const std::string& name,
+                                         const std::string& path) = 0;
+  // To an honour that still waits. conflict (honour-decided)
+  virtual Result<OwnHonours> add_evidence(const Actor& actor, const PersonId& child, const std::string& honour,
+                                          const HonourEvidence& wanted) = 0;
+  // Whether `honour` is of a child of the actor's.
+  virtual bool of_own(const Actor& actor, const PersonId& child, const std::string& honour) = 0;
 
   // --- everybody: of a school, or of the schools of a group
   virtual Result<Showcase> showcase(const OrgId& org) = 0;

@@ -35,11 +35,28 @@ struct HonouredOwn {
   PersonId id;
 };
 BOOST_DESCRIBE_STRUCT(HonouredOwn, (), (id))
+struct HonouredName {
+  PersonId id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(HonouredName, (), (id, name))
+struct HonouredPart {
+  PersonId id;
+  std::string part;
+  bool shown = false;
+};
+BOOST_DESCRIBE_STRUCT(HonouredPart, (), (id, part, shown))
+struct HonouredThing {
+  PersonId id;
+  std::string part;
+};
+BOOST_DESCRIBE_STRUCT(HonouredThing, (), (id, part))
 struct WorkShown {
   bool shown = false;
 };
 BOOST_DESCRIBE_STRUCT(WorkShown, (), (shown))
 
+constexpr size_t evidence_bytes = 20 << 20;  // a photograph of a telephone has 3 to 12 MB
 constexpr auto reads = Right::people_read, writes = Right::register_write;
 std::optional<OrgId> about_school(const Call& call) { return OrgId{call.parameter("id")}; }
 
@@ -138,6 +155,31 @@ std::vector<Route> routes(Honours& honours, const files::Files& files) {
       [&honours](const Call& call, const HonouredOwn& in, const NewStudentHonour& body) {
         return honours.claim(call.actor, in.id, body);
       }));
+  rows.push_back(row<HonouredName, FileInfo>(Method::post, "/api/account/honours/{id}/files", Right::self, Run::work,
+                                             say("上传证书照片或 PDF，随后附在填报的荣誉上",
+                                                 "Send a photograph or PDF, to hang on an honour that is entered"),
+                                             [&honours](const Call& call, const HonouredName& in) {
+                                               return honours.take_evidence(call.actor, in.id, in.name,
+                                                                            call.spooled_file);
+                                             })
+                     .uploads(evidence_bytes)
+                     .answers(201));
+  rows.push_back(row_with_body<HonouredThing, HonourEvidence, OwnHonours>(
+      Method::post, "/api/account/honours/{id}/{part}/evidence", Right::self, Run::work,
+      say("给待核实的荣誉补充佐证", "Add evidence to an honour that waits"),
+      [&honours](const Call& call, const HonouredThing& in, const HonourEvidence& body) {
+        return honours.add_evidence(call.actor, in.id, in.part, body);
+      }));
+  rows.push_back(row<HonouredPart, http::Reply>(
+                     Method::get, "/api/account/honours/{id}/files/{part}", Right::self, Run::work,
+                     say("自己孩子荣誉的佐证文件", "A file that shows an honour of one's own child"),
+                     [&honours, &files](const Call& call, const HonouredPart& in) -> Result<http::Reply> {
+                       DOORSTEP_LET(file, files.stored(honours_room, in.part));
+                       if (!honours.of_own(call.actor, in.id, file.place.thing))
+                         return refuse(Fault::not_found, "file-unknown", say("没有这个文件", "there is no such file"));
+                       return files::reply_of(file, in.shown);
+                     })
+                     .sends(http::file_type));
   rows.push_back(row<HonoursOf, Showcase>(
       Method::get, "/api/showcase/{id}", Right::district_read, Run::work,
       say("学校或集团的风采展示", "The showcase of a school or group: what guardians agreed to show"),

@@ -164,15 +164,14 @@ OwnHonours HonoursWork::own(const Actor& actor) {
 }
 
 Result<OwnHonours> HonoursWork::claim(const Actor& actor, const PersonId& id, const NewStudentHonour& wanted) {
-  const auto tied = around_.children.tied(actor, id);
-  if (!tied || tied->school_id.empty())
-    return refuse(Fault::not_found, "child-unknown", say("没有绑定这个孩子", "you are not tied to this child"));
+  DOORSTEP_LET(tied, own_pupil(actor, id));
   auto of_child = wanted;
   of_child.person_id = id;
-  DOORSTEP_LET(row, wanted_honour(tied->school_id, of_child));
+  DOORSTEP_LET(row, wanted_honour(tied.school_id, of_child));
   row.by_name = actor.name;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     store::put(session, row);
+    DOORSTEP_TRY(hold_evidence(session, actor, row, wanted.files.value_or(std::vector<std::string>{})));
     around_.trail.append(session, actor,
                          {"honour-claimed", "student-honour", row.id, row.school_id, audit::added(row)});
     return {};

@@ -29,6 +29,11 @@ class HonoursWork final : public Honours {
   Result<SchoolHonours> show(const Actor& actor, const OrgId& school, const std::string& work, bool shown) override;
   OwnHonours own(const Actor& actor) override;
   Result<OwnHonours> claim(const Actor& actor, const PersonId& child, const NewStudentHonour& wanted) override;
+  Result<FileInfo> take_evidence(const Actor& actor, const PersonId& child, const std::string& name,
+                                 const std::string& path) override;
+  Result<OwnHonours> add_evidence(const Actor& actor, const PersonId& child, const std::string& honour,
+                                  const HonourEvidence& wanted) override;
+  bool of_own(const Actor& actor, const PersonId& child, const std::string& honour) override;
   Result<Showcase> showcase(const OrgId& org) override;
   bool seen(const OrgId& org, const std::string& work) override;
   bool of_school(const OrgId& school, const std::string& thing) override;
@@ -38,6 +43,10 @@ class HonoursWork final : public Honours {
 
  private:
   Result<store::HonourRow> wanted_honour(const OrgId& school, const NewStudentHonour& wanted);
+  Result<children::TiedChild> own_pupil(const Actor& actor, const PersonId& child);
+  // Within the caller's transaction: files that were taken for the child's school now hang on the honour.
+  Result<void> hold_evidence(db::Session& session, const Actor& actor, const store::HonourRow& row,
+                             const std::vector<std::string>& files);
   StudentHonour shown(const store::HonourRow& row);
   StudentWork shown(const store::WorkRow& row);
   std::vector<OrgId> schools_of(const OrgId& org);

@@ -149,6 +149,13 @@ struct OwnUse {
   Date on;
 };
 BOOST_DESCRIBE_STRUCT(OwnUse, (), (id, version, school_id, class_title, course, on))
+// Who made it together: who shares it first, then those that were named.
+struct ResourceAuthor {
+  PersonId person_id;
+  std::string name, school;
+  bool leads = false;
+};
+BOOST_DESCRIBE_STRUCT(ResourceAuthor, (), (person_id, name, school, leads))
 struct ReviewSeat {
   OrgId org_id;
   std::string org;
@@ -171,11 +178,14 @@ struct ResourcePage {
   std::vector<SchoolUses> used_by;
   std::vector<OwnUse> own_uses;
   bool own = false, may_use = false, may_adapt = false, may_rate = false;
+  bool leads = false;             // of those who made it, the one who shares it
+  PersonId self;                  // who asks, where it is the own work
   std::vector<ReviewSeat> seats;  // in whose name who asks may review
+  std::vector<ResourceAuthor> people;
 };
 BOOST_DESCRIBE_STRUCT(ResourcePage, (),
                       (of, words, url, note, reason, files, shown, marks, origin, adaptations, versions, ratings,
-                       used_by, own_uses, own, may_use, may_adapt, may_rate, seats))
+                       used_by, own_uses, own, may_use, may_adapt, may_rate, leads, self, seats, people))
 
 // Where somebody may share, and with whom from there.
 struct ShareShelf {
@@ -258,6 +268,10 @@ struct GivenReason {
   std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(GivenReason, (), (reason))
+struct NamedAuthor {
+  PersonId person_id;
+};
+BOOST_DESCRIBE_STRUCT(NamedAuthor, (), (person_id))
 struct AdaptFor {
   OrgId org_id;
 };
@@ -314,6 +328,14 @@ class Resources {
   virtual Result<ResourcePage> submit(const Actor& actor, const std::string& id) = 0;
   virtual Result<ResourcePage> take_back(const Actor& actor, const std::string& id) = 0;
   virtual Result<ResourcePage> withdraw(const Actor& actor, const std::string& id, const std::string& reason) = 0;
+  // Teachers of the owner and its groups whose name has `q` in it, at most 20, for who shares it.
+  virtual Result<std::vector<ResourceAuthor>> author_candidates(const Actor& actor, const std::string& id,
+                                                                const std::string& q) = 0;
+  // Who is named is told, and may change, hand in and take back as who shares it may; not withdraw or discard.
+  // invalid: person_id
+  virtual Result<ResourcePage> add_author(const Actor& actor, const std::string& id, const NamedAuthor& wanted) = 0;
+  // By who shares it, or by that person.
+  virtual Result<OwnResources> remove_author(const Actor& actor, const std::string& id, const PersonId& person) = 0;
   // A draft, or what was returned, is gone with the files that nothing else has; of what was never published nothing
   // is left. conflict: not-draft
   virtual Result<void> discard(const Actor& actor, const std::string& id) = 0;

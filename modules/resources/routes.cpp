@@ -28,6 +28,15 @@ struct OfResourceVersion {
   int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(OfResourceVersion, (), (id, version))
+struct AuthorsSearched {
+  std::string id, q;
+};
+BOOST_DESCRIBE_STRUCT(AuthorsSearched, (), (id, q))
+struct OfResourceAuthor {
+  std::string id;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(OfResourceAuthor, (), (id, person))
 struct OfResourcePart {
   std::string id, part;
 };
@@ -141,6 +150,20 @@ void add_own(std::vector<Route>& rows, Resources& resources) {
                        return resources.adapt(call.actor, in.id, body.org_id);
                      })
                      .answers(201));
+  rows.push_back(row<AuthorsSearched, http::Page<ResourceAuthor>>(
+      Method::get, at + "/{id}/authors", Right::self, Run::work,
+      say("可列为共同作者的教师", "Teachers who may be named as co-authors"),
+      [&resources](const Call& call, const AuthorsSearched& in) -> Result<http::Page<ResourceAuthor>> {
+        DOORSTEP_LET(found, resources.author_candidates(call.actor, in.id, in.q));
+        return http::whole(std::move(found));
+      }));
+  rows.push_back(own_act(resources, "/authors", say("列为共同作者", "Name a co-author"), &Resources::add_author));
+  rows.push_back(row<OfResourceAuthor, OwnResources>(Method::delete_, at + "/{id}/authors/{person}", Right::self,
+                                                     Run::work,
+                                                     say("退出或移出共同作者", "Leave as a co-author, or take one out"),
+                                                     [&resources](const Call& call, const OfResourceAuthor& in) {
+                                                       return resources.remove_author(call.actor, in.id, in.person);
+                                                     }));
   rows.push_back(own_act(resources, "/uses", say("登记使用", "Note that one used it"), &Resources::use));
   rows.push_back(row<OfResourcePart, ResourcePage>(Method::delete_, at + "/{id}/uses/{part}", Right::self, Run::work,
                                                    say("删除一条自己的使用", "Take back a use of one's own"),

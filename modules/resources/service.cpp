@@ -144,13 +144,15 @@ Result<ResourcePage> ResourcesService::resource(const Actor& actor, const std::s
     const auto row = store::resource(session, id);
     if (!row) return no_resource();
     const auto shown = row->published ? store::version(session, id, row->published) : std::nullopt;
-    const bool own = !actor.account.empty() && row->account == actor.account;
+    const bool own = is_own(session, actor, *row);
     if (number == 0) number = shown && !own ? row->published : row->newest;
     const auto version = store::version(session, id, number);
     if (!version) return no_resource();
     const Held held{*row, *version};
     ResourcePage page;
     page.own = own;
+    page.leads = leads(actor, *row);
+    if (own) page.self = around_.staff.person_of(actor.account).value_or(PersonId{});
     page.seats = seats(actor, held);
     const bool was_shown = version->state == VersionState::published || version->state == VersionState::superseded;
     const bool reviews = version->state != VersionState::draft && !version->submitted_at.empty() &&
@@ -174,7 +176,10 @@ Result<ResourcePage> ResourcesService::resource(const Actor& actor, const std::s
     for (const auto& one : store::adaptations(session, id))
       if (auto other = link(session, actor, one, one.published); !other.id.empty())
         page.adaptations.push_back(std::move(other));
-    if (own || works_here(actor)) add_inner(session, actor, held, page);
+    if (own || works_here(actor)) {
+      add_inner(session, actor, held, page);
+      page.people = people_of(session, *row);
+    }
     return page;
   });
 }

@@ -33,6 +33,10 @@ class ResourcesService final : public Resources {
   Result<ResourcePage> change(const Actor& actor, const std::string& id, const NewResource& wanted) override;
   Result<ResourcePage> submit(const Actor& actor, const std::string& id) override;
   Result<ResourcePage> take_back(const Actor& actor, const std::string& id) override;
+  Result<std::vector<ResourceAuthor>> author_candidates(const Actor& actor, const std::string& id,
+                                                        const std::string& q) override;
+  Result<ResourcePage> add_author(const Actor& actor, const std::string& id, const NamedAuthor& wanted) override;
+  Result<OwnResources> remove_author(const Actor& actor, const std::string& id, const PersonId& person) override;
   Result<void> discard(const Actor& actor, const std::string& id) override;
   Result<ResourcePage> withdraw(const Actor& actor, const std::string& id, const std::string& reason) override;
   Result<ResourcePage> adapt(const Actor& actor, const std::string& id, const OrgId& org) override;
@@ -61,8 +65,14 @@ class ResourcesService final : public Resources {
   struct Held {
     store::ResourceRow row;
     store::VersionRow version;
-    bool own(const Actor& actor) const { return !actor.account.empty() && row.account == actor.account; }
   };
+  static bool leads(const Actor& actor, const store::ResourceRow& row) {
+    return !actor.account.empty() && row.account == actor.account;
+  }
+  // --- service_authors.cpp. One of those who made it.
+  bool is_own(db::Session& session, const Actor& actor, const store::ResourceRow& row) const;
+  bool may_be_author(const OrgId& owner, const staff::Teacher& teacher) const;
+  std::vector<ResourceAuthor> people_of(db::Session& session, const store::ResourceRow& row) const;
   // One change of a resource, with its entry in the trail; the page after it.
   using Work = std::function<Result<void>(db::Session&, Held&)>;
   Result<ResourcePage> change_newest(const Actor& actor, const std::string& id, const char* action, bool own_only,
@@ -85,7 +95,7 @@ class ResourcesService final : public Resources {
                                     const std::optional<store::VersionRow>& origin) const;
   Result<void> hold_files(db::Session& session, const Actor& actor, const Held& held, const NewResource& wanted,
                           int64_t before) const;
-  Result<void> reviewed(const Actor& actor, const OrgId& org, const Held& held) const;
+  Result<void> reviewed(db::Session& session, const Actor& actor, const OrgId& org, const Held& held) const;
   void tell(const Actor& actor, const Held& held, const Words& title, const Words& body) const;
 
   oai::Record record(const store::ResourceRow& row, const store::VersionRow& version) const;

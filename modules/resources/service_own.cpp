@@ -111,7 +111,12 @@ Result<void> ResourcesService::hold_files(db::Session& session, const Actor& act
   std::vector<std::string> fresh;
   for (const auto& file : files)
     if (std::ranges::find(had, file) == had.end()) fresh.push_back(file);
-  DOORSTEP_TRY(around_.files.hold(session, actor, {resources_room, id}, held.row.owner_id, fresh, files::Sizes::large));
+  // Who works elsewhere uploads at the own school.
+  auto org = held.row.owner_id;
+  if (!may(actor, Right::library_work, org, around_.places))
+    if (const auto person = around_.staff.person_of(actor.account))
+      if (const auto teacher = around_.staff.teacher(*person)) org = teacher->school_id;
+  DOORSTEP_TRY(around_.files.hold(session, actor, {resources_room, id}, org, fresh, files::Sizes::large));
   store::set_files(session, id, held.version.number, files);
   return {};
 }
@@ -136,7 +141,7 @@ Result<ResourcePage> ResourcesService::change_newest(const Actor& actor, const s
     const auto version = row ? store::version(session, id, row->newest) : std::nullopt;
     if (!version) return no_resource();
     const Held before{*row, *version};
-    if (own_only && !before.own(actor)) return no_resource();
+    if (own_only && !is_own(session, actor, *row)) return no_resource();
     auto after = before;
     DOORSTEP_TRY(work(session, after));
     number = after.version.number;
@@ -217,7 +222,7 @@ Result<ResourcePage> ResourcesService::submit(const Actor& actor, const std::str
     if (held.version.state != VersionState::draft && held.version.state != VersionState::returned)
       return not_in_state("not-draft",
                           say("只有草稿和退回的版本可以提交", "only a draft, or what was returned, is handed in"));
-    if (!may(actor, Right::library_work, held.row.owner_id, around_.places))
+    if (leads(actor, held.row) && !may(actor, Right::library_work, held.row.owner_id, around_.places))
       return refuse(Fault::forbidden, "not-here", say("你已不在这个单位", "you no longer work for this organisation"));
     held.version.state = VersionState::submitted;
     held.version.submitted_at = now_utc();
@@ -238,7 +243,7 @@ Result<void> ResourcesService::discard(const Actor& actor, const std::string& id
   return around_.database.write([&](db::Session& session) -> Result<void> {
     auto row = store::resource(session, id);
     const auto version = row ? store::version(session, id, row->newest) : std::nullopt;
-    if (!version || actor.account.empty() || row->account != actor.account) return no_resource();
+    if (!version || !leads(actor, *row)) return no_resource();
     if (version->state != VersionState::draft && version->state != VersionState::returned)
       return not_in_state("not-draft",
                           say("只有草稿和退回的版本可以放弃；已提交的请先撤回",
@@ -270,7 +275,7 @@ Result<ResourcePage> ResourcesService::withdraw(const Actor& actor, const std::s
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     const auto row = store::resource(session, id);
     const auto version = row && row->published ? store::version(session, id, row->published) : std::nullopt;
-    if (!row || actor.account.empty() || row->account != actor.account) return no_resource();
+    if (!row || !leads(actor, *row)) return no_resource();
     if (!version) return not_in_state("not-published", say("没有发布的版本", "no version is shown"));
     const Held before{*row, *version};
     auto after = before;
@@ -298,8 +303,12 @@ Result<OwnResources> ResourcesService::own(const Actor& actor) {
         for (const auto& one : *classes) place.classes.push_back({one.id, one.title});
     made.places.push_back(std::move(place));
   }
+  const auto person = around_.staff.person_of(actor.account);
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::by_account(session, actor.account))
+    auto rows = store::by_account(session, actor.account);
+    if (person) std::ranges::copy(store::by_author(session, *person), std::back_inserter(rows));
+    std::ranges::stable_sort(rows, std::greater{}, &store::ResourceRow::seq);
+    for (const auto& row : rows)
       if (const auto version = store::version(session, row.id, row.newest))
         made.items.push_back(card(session, row, *version));
     for (const auto& row : store::used_by(session, actor.account))

@@ -30,15 +30,22 @@ std::string levels_of(const std::vector<store::MarkRow>& marks) {
 }  // namespace
 
 // That `org` has to do with it, and that nobody decides about the own work.
-Result<void> ResourcesService::reviewed(const Actor& actor, const OrgId& org, const Held& held) const {
+Result<void> ResourcesService::reviewed(db::Session& session, const Actor& actor, const OrgId& org,
+                                        const Held& held) const {
   if (held.row.owner_id != org && !around_.places.within(held.row.owner_id, org)) return no_resource();
-  if (held.own(actor))
+  if (is_own(session, actor, held.row))
     return refuse(Fault::forbidden, "own-work", say("不能审核、认定自己的资源", "nobody decides about the own work"));
   return {};
 }
 
 void ResourcesService::tell(const Actor& actor, const Held& held, const Words& title, const Words& body) const {
-  if (around_.tell && !held.row.account.empty()) around_.tell(actor, held.row.owner_id, held.row.account, title, body);
+  if (!around_.tell) return;
+  std::set<AccountId> accounts;
+  if (!held.row.account.empty()) accounts.insert(held.row.account);
+  for (const auto& one :
+       around_.database.read([&](db::Session& session) { return store::authors(session, held.row.id); }))
+    if (const auto account = around_.staff.account_of(one.person_id)) accounts.insert(*account);
+  for (const auto& account : accounts) around_.tell(actor, held.row.owner_id, account, title, body);
 }
 
 Result<LibraryDesk> ResourcesService::desk(const OrgId& org) {
@@ -66,7 +73,7 @@ Result<ResourcePage> ResourcesService::review(const Actor& actor, const OrgId& o
                               if (held.version.state != VersionState::submitted || held.version.review_id != org)
                                 return refuse(Fault::conflict, "not-submitted",
                                               say("没有待本单位审核的版本", "nothing of it waits here"));
-                              DOORSTEP_TRY(reviewed(actor, org, held));
+                              DOORSTEP_TRY(reviewed(session, actor, org, held));
                               held.version.decided_at = now_utc();
                               held.version.decided_by = actor.name;
                               held.version.reason = reason;
@@ -111,7 +118,7 @@ Result<ResourcePage> ResourcesService::certify(const Actor& actor, const OrgId& 
   if (!level) return refuse(Fault::not_found, "org-unknown", say("没有这个机构", "there is no such organisation"));
   std::optional<Held> told;
   auto made = change_shown(actor, id, "resource-certified", [&](db::Session& session, Held& held) -> Result<void> {
-    DOORSTEP_TRY(reviewed(actor, org, held));
+    DOORSTEP_TRY(reviewed(session, actor, org, held));
     auto marks = store::marks(session, id);
     if (std::ranges::any_of(marks, [&](const auto& one) { return one.org_id == org && one.revoked_at.empty(); }))
       return refuse(Fault::conflict, "certified", say("本单位已认定过", "it was certified here already"));
@@ -137,7 +144,7 @@ Result<ResourcePage> ResourcesService::revoke(const Actor& actor, const OrgId& o
   std::optional<Held> told;
   auto made = change_newest(actor, known->resource_id, "resource-revoked", false,
                             [&](db::Session& session, Held& held) -> Result<void> {
-                              DOORSTEP_TRY(reviewed(actor, org, held));
+                              DOORSTEP_TRY(reviewed(session, actor, org, held));
                               auto row = *known;
                               row.revoked_at = now_utc();
                               row.revoke_reason = reason;
@@ -163,7 +170,7 @@ Result<ResourcePage> ResourcesService::take_down(const Actor& actor, const OrgId
     const auto version = row && row->published ? store::version(session, id, row->published) : std::nullopt;
     if (!version) return no_resource();
     const Held before{*row, *version};
-    DOORSTEP_TRY(reviewed(actor, org, before));
+    DOORSTEP_TRY(reviewed(session, actor, org, before));
     page.of = card(session, *row, *version);
     auto after = before;
     after.version.reason = reason;

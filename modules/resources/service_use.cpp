@@ -70,7 +70,7 @@ Result<ResourcePage> ResourcesService::adapt(const Actor& actor, const std::stri
     const auto version = row && row->published ? store::version(session, id, row->published) : std::nullopt;
     if (!version || !may_see(actor, *version)) return no_resource();
     const auto* licence = licence_of(version->licence);
-    const bool own = row->account == actor.account;
+    const bool own = is_own(session, actor, *row);
     if (!own && !(licence && licence->adapt))
       return refuse(Fault::conflict, "no-derivatives",
                     say("许可不允许改编：请联系作者，或只使用不改编",
@@ -111,7 +111,7 @@ Result<ResourcePage> ResourcesService::rate(const Actor& actor, const std::strin
   const auto words = wanted.words.value_or("");
   if (words.size() > 1500) return wrong("words", say("太长", "is too long"));
   return change_shown(actor, id, "resource-rated", [&](db::Session& session, Held& held) -> Result<void> {
-    if (held.own(actor))
+    if (is_own(session, actor, held.row))
       return refuse(Fault::conflict, "own-work", say("不能评价自己的资源", "nobody rates the own work"));
     const auto uses = store::own_uses(session, id, actor.account);
     if (uses.empty())
@@ -130,7 +130,9 @@ std::vector<ResourceFact> ResourcesService::facts(const PersonId& person) {
   std::vector<ResourceFact> made;
   const auto day_of = [](const std::string& at) { return Date::parse(at.substr(0, 10)).value_or(Date::always()); };
   around_.database.read([&](db::Session& session) {
-    for (const auto& row : store::by_person(session, person))
+    auto rows = store::by_person(session, person);
+    std::ranges::copy(store::by_author(session, person), std::back_inserter(rows));
+    for (const auto& row : rows)
       if (const auto version = row.published ? store::version(session, row.id, row.published) : std::nullopt)
         made.push_back({row.id, version->title, day_of(row.published_at), false, row.uses});
     for (const auto& use : store::uses_of_person(session, person))

@@ -120,7 +120,33 @@ void drop_version(db::Session& session, const std::string& resource, int64_t num
   session.run("DELETE FROM resources_version WHERE resource_id=$1 AND number=$2", resource, number);
 }
 void drop(db::Session& session, const std::string& resource) {
+  session.run("DELETE FROM resources_author WHERE resource_id=$1", resource);
   session.run("DELETE FROM resources_resource WHERE id=$1", resource);
+}
+
+std::vector<AuthorRow> authors(db::Session& session, const std::string& resource) {
+  return session.all<AuthorRow>(
+      db::select_from<AuthorRow>("resources_author", "WHERE resource_id=$1 ORDER BY made_at, person_id"), resource);
+}
+bool is_author(db::Session& session, const std::string& resource, const PersonId& person) {
+  return session
+             .one<int64_t>("SELECT count(*) FROM resources_author WHERE resource_id=$1 AND person_id=$2", resource,
+                           person)
+             .value_or(0) > 0;
+}
+std::vector<ResourceRow> by_author(db::Session& session, const PersonId& person) {
+  return session.all<ResourceRow>(
+      db::select_from<ResourceRow>(
+          "resources_resource",
+          "WHERE id IN (SELECT resource_id FROM resources_author WHERE person_id=$1) ORDER BY seq DESC"),
+      person);
+}
+void add(db::Session& session, const AuthorRow& row) {
+  session.run("INSERT INTO resources_author(resource_id, person_id, name, by_name, made_at) VALUES($1, $2, $3, $4, $5)",
+              row.resource_id, row.person_id, row.name, row.by_name, row.made_at);
+}
+void drop_author(db::Session& session, const std::string& resource, const PersonId& person) {
+  session.run("DELETE FROM resources_author WHERE resource_id=$1 AND person_id=$2", resource, person);
 }
 std::vector<int64_t> versions_with(db::Session& session, const std::string& resource, const std::string& file) {
   return session.all<int64_t>("SELECT number FROM resources_file WHERE resource_id=$1 AND file_id=$2", resource, file);

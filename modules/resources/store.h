@@ -78,6 +78,19 @@ void drop_version(db::Session& session, const std::string& resource, int64_t num
 void drop(db::Session& session, const std::string& resource);  // its versions are gone already
 std::vector<int64_t> versions_with(db::Session& session, const std::string& resource, const std::string& file);
 
+// Beside the account that shares it.
+struct AuthorRow {
+  std::string resource_id;
+  PersonId person_id;
+  std::string name, by_name, made_at;
+};
+BOOST_DESCRIBE_STRUCT(AuthorRow, (), (resource_id, person_id, name, by_name, made_at))
+std::vector<AuthorRow> authors(db::Session& session, const std::string& resource);  // as they were named
+bool is_author(db::Session& session, const std::string& resource, const PersonId& person);
+std::vector<ResourceRow> by_author(db::Session& session, const PersonId& person);
+void add(db::Session& session, const AuthorRow& row);
+void drop_author(db::Session& session, const std::string& resource, const PersonId& person);
+
 struct MarkRow {
   std::string id, resource_id;
   int64_t number = 0;

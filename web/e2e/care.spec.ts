@@ -230,6 +230,23 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   await expect(page.getByText('已公布')).toBeVisible()
   await withoutBarriers(page)
   await shot(page, 'menus-1440-zh')
+  await page.getByRole('button', { name: '按表导入' }).click()
+  const bySheet = page.getByRole('dialog', { name: '按表导入' })
+  const [filled] = await Promise.all([
+    page.waitForEvent('download'),
+    bySheet.getByRole('link', { name: /下载 4 周的表/ }).click(),
+  ])
+  await bySheet.locator('input[type=file]').setInputFiles(await filled.path())
+  await expect(bySheet.getByText('共 2 行，1 天，没有错误')).toBeVisible()
+  await bySheet.locator('input[type=file]').setInputFiles({
+    name: 'menus.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`日期,菜品,含有,成本（元/份）,公布\n${care.today},鱼香肉丝,神秘果,2,是\n`),
+  })
+  await expect(bySheet.getByText(/“神秘果”不在其中/)).toBeVisible()
+  await withoutBarriers(page)
+  await shot(page, 'menus-sheet-1440-zh')
+  await bySheet.getByRole('button', { name: '取消' }).click()
 
   await guardian.goto('/care')
   await settled(guardian)

@@ -84,6 +84,10 @@ test('a work is public while its guardian agrees, and an honour is verified by t
   await claim.getByLabel('荣誉名称').fill('少儿书画展')
   await claim.getByLabel('等级或名次').fill('二等奖')
   await claim.getByLabel('颁发单位').fill('市文联')
+  await claim
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'certificate.png', mimeType: 'image/png', buffer: picture })
+  await expect(claim.getByText('certificate.png')).toBeVisible()
   await withoutBarriers(guardian)
   await shot(guardian, 'honours-claim-390-zh')
   await claim.getByRole('button', { name: '保存' }).click()
@@ -93,6 +97,8 @@ test('a work is public while its guardian agrees, and an honour is verified by t
 
   await page.goto(`/honours/${school}`)
   await settled(page)
+  await expect(page.getByRole('table').getByText('certificate.png')).toBeVisible()
+  await shot(page, 'honours-verify-1440-zh')
   await page.getByRole('button', { name: '核实 少儿书画展' }).click()
   await expect(page.getByText('已核实')).toBeVisible()
   await page.getByRole('button', { name: '上传作品' }).first().click()

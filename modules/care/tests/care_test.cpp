@@ -1,7 +1,12 @@
 // Services, signing up, the kitchen's counts and the pick-up list; on both databases.
 #include "care_trial.h"
 
+#include <folder.h>
+
 #include <algorithm>
+#include <fstream>
+
+#include "sheet.h"
 
 namespace doorstep::care {
 namespace {
@@ -273,6 +278,69 @@ TEST_P(CareDays, ASheetSignsUpAllOrNone) {
                        {3, "day"}, {4, "name"}, {5, "name"}, {6, "day"}, {7, "day"}, {8, "choice"}}));
   EXPECT_FALSE(refused->kept);
   EXPECT_EQ(counted(id, monday_, 2), 1);
+}
+
+TEST_P(CareDays, ASheetWritesMenusAllOrNoneAndComesBackAsItWent) {
+  const auto id = opened(lunch());
+  const auto other = monday_.plus(1);
+  std::vector<CareMenuLine> lines{{2, monday_.text(), "rice", "", "", "3.5", "是"},
+                                  {3, monday_.text(), "egg soup", "all", "蛋类、Soy", "", "yes"},
+                                  {4, other.text(), "noodles", "", "gluten", "4", ""}};
+  const auto read = [&](bool dry) { return care_->read_menus(office_, school_, id, lines, dry); };
+  const auto tried = read(true);
+  ASSERT_TRUE(tried) << tried.error().what.en;
+  EXPECT_TRUE(tried->faults.empty());
+  EXPECT_EQ(tried->days, 2);
+  EXPECT_TRUE(care_->menus(school_, id, {})->days.at(0).dishes.empty()) << "only tried";
+  ASSERT_TRUE(read(false)->kept);
+  const auto menus = care_->menus_from(school_, id, {}, 2);
+  ASSERT_TRUE(menus);
+  EXPECT_EQ(menus->days.size(), 10u);
+  const auto& first = menus->days.at(0);
+  EXPECT_TRUE(first.published && !menus->days.at(1).published);
+  EXPECT_EQ(first.dishes.at(0).cost_fen, 350);
+  EXPECT_EQ(first.dishes.at(1).allergens, (std::vector<std::string>{"eggs", "soy"}));
+  EXPECT_EQ(first.dishes.at(1).choice, 1);
+
+  // Out and in again: nothing differs, and days that nobody filled in are no rows.
+  const support::Folder folder;
+  for (const auto language : {Language::zh, Language::en}) {
+    const auto file = std::filesystem::path{folder.path()} / "menus.xlsx";
+    std::ofstream{file, std::ios::binary} << menus_workbook(*menus, language);
+    auto back = read_menu_sheet(file);
+    ASSERT_TRUE(back) << back.error().what.en;
+    EXPECT_EQ(back->size(), 3u);
+    lines = std::move(*back);
+    ASSERT_TRUE(read(false)->kept);
+    EXPECT_EQ(json::text(*care_->menus_from(school_, id, {}, 2)), json::text(*menus));
+  }
+
+  lines = {{2, "Monday", "rice", "", "", "", ""},
+           {3, monday_.plus(-1).text(), "rice", "", "", "", ""},
+           {4, monday_.plus(5).text(), "rice", "", "", "", ""},
+           {5, other.text(), "rice", "vegan", "", "", ""},
+           {6, other.text(), "fish", "", "fish, kryptonite", "", ""},
+           {7, other.text(), "soup", "", "", "cheap", ""},
+           {8, other.text(), "stew", "", "", "20000", ""},
+           {9, other.text(), "fish", "", "", "", "yes"},
+           {10, other.text(), "cake", "", "", "", "perhaps"}};
+  const auto refused = read(false);
+  ASSERT_TRUE(refused);
+  std::vector<std::pair<int64_t, std::string>> found;
+  for (const auto& one : refused->faults) found.emplace_back(one.row, one.column);
+  EXPECT_EQ(found, (std::vector<std::pair<int64_t, std::string>>{{2, "day"},
+                                                                 {3, "day"},
+                                                                 {4, "day"},
+                                                                 {5, "choice"},
+                                                                 {6, "allergens"},
+                                                                 {7, "cost"},
+                                                                 {8, "cost"},
+                                                                 {9, "published"},
+                                                                 {9, "name"},
+                                                                 {10, "published"}}));
+  EXPECT_EQ(json::text(*care_->menus_from(school_, id, {}, 2)), json::text(*menus));
+  const auto care_id = opened(care());
+  EXPECT_EQ(fault_of(care_->read_menus(office_, school_, care_id, lines, true)), "part") << "no meal";
 }
 
 DOORSTEP_ON_BOTH(CareDays);

@@ -1,5 +1,8 @@
 // Honours and the showcase; on both databases. School A with mei and tao, each with a guardian; group G has A.
+#include <folder.h>
 #include <small_register.h>
+
+#include <fstream>
 
 #include <doorstep/children/module.h>
 
@@ -79,6 +82,7 @@ class HonoursTest : public registry::trial::SmallRegister {
 
   const OrgId school_ = org_id("A"), group_ = org_id("G");
   std::string ask_;
+  const support::Folder sent_;
   std::unique_ptr<children::Children> children_;
   std::unique_ptr<Honours> honours_;
 };
@@ -100,6 +104,43 @@ TEST_P(HonoursTest, WhatAGuardianEntersWaitsForTheSchool) {
   wrong = chess(child("mei"));
   wrong.on = Date::today().plus(9);
   EXPECT_EQ(fault_of(honours_->enter(office_, school_, wrong)), "on");
+}
+
+TEST_P(HonoursTest, AGuardianAddsWhatShowsTheHonour) {
+  const auto mei = guardian("mei");
+  const auto sent = [&](const Actor& who, const char* name, const char* content) {
+    const auto path = std::filesystem::path{sent_.path()} / "sent";
+    std::ofstream{path, std::ios::binary} << content;
+    return honours_->take_evidence(who, child("mei"), name, path.string());
+  };
+  const auto pdf = sent(mei, "certificate.pdf", "%PDF-1.4\n%%EOF\n");
+  ASSERT_TRUE(pdf) << pdf.error().what.en;
+  EXPECT_EQ(code_of(sent(guardian("tao"), "certificate.pdf", "%PDF-1.4\n%%EOF\n")), "child-unknown");
+  EXPECT_EQ(fault_of(sent(mei, "certificate.txt", "I won")), "files") << "neither picture nor PDF";
+  EXPECT_FALSE(sent(mei, "certificate.png", "%PDF-1.4\n%%EOF\n")) << "the content is looked at";
+  auto wanted = chess({});
+  wanted.files = {pdf->id};
+  const auto claimed = honours_->claim(mei, child("mei"), wanted);
+  ASSERT_TRUE(claimed) << claimed.error().what.en;
+  const auto honour = claimed->children.at(0).honours.at(0);
+  ASSERT_EQ(honour.files.size(), 1u);
+  EXPECT_EQ(honours_->at(school_)->honours.at(0).files.size(), 1u) << "who verifies sees it";
+  EXPECT_TRUE(honours_->of_own(mei, child("mei"), honour.id));
+  EXPECT_FALSE(honours_->of_own(guardian("tao"), child("mei"), honour.id));
+  EXPECT_FALSE(honours_->of_own(guardian("tao"), child("tao"), honour.id));
+
+  const auto more = sent(mei, "back.pdf", "%PDF-1.4\n%%EOF\n");
+  EXPECT_EQ(code_of(honours_->add_evidence(guardian("tao"), child("tao"), honour.id, {{more->id}})), "honour-unknown");
+  ASSERT_TRUE(honours_->add_evidence(mei, child("mei"), honour.id, {{more->id}}));
+  std::vector<std::string> many;
+  for (int i = 0; i < 4; ++i) many.push_back(sent(mei, "more.pdf", "%PDF-1.4\n%%EOF\n")->id);
+  EXPECT_EQ(fault_of(honours_->add_evidence(mei, child("mei"), honour.id, {many})), "files") << "five at most";
+  ASSERT_TRUE(honours_->decide(office_, school_, honour.id, {true, ""}));
+  EXPECT_EQ(code_of(honours_->add_evidence(mei, child("mei"), honour.id, {{many[0]}})), "honour-decided");
+  agree("mei", true);
+  EXPECT_EQ(honours_->showcase(school_)->honours.size(), 1u) << "of which the public sees words alone";
+  ASSERT_TRUE(honours_->forget(office_, {child("mei")}, children::Forgetting::everything, false));
+  EXPECT_FALSE(files_->stored(honours_room, pdf->id)) << "erasure takes it along";
 }
 
 TEST_P(HonoursTest, TheShowcaseHoldsWhatGuardiansAgreeToAndNothingElse) {

@@ -355,6 +355,52 @@ TEST_P(ResourcesTest, CertifiedAtEachLevelByWhoMay) {
   EXPECT_EQ(told_.back().second, "“分数的初步认识” was taken down");
 }
 
+TEST_P(ResourcesTest, SeveralMakeItTogether) {
+  const auto id = made(wanted());
+  const auto found = library_->author_candidates(who("Li"), id, "Chen");
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 1u) << "of another school of the group";
+  EXPECT_EQ(code_of(library_->author_candidates(who("Wang"), id, "Chen")), "resource-unknown");
+  EXPECT_FALSE(sees(who("Chen"), id));
+  EXPECT_EQ(fault_of(library_->add_author(who("Li"), id, {person_id("Zhou")})), "person_id") << "outside the group";
+  EXPECT_EQ(fault_of(library_->add_author(who("Li"), id, {person_id("Li")})), "person_id") << "leads it";
+  const auto named = library_->add_author(who("Li"), id, {found->front().person_id});
+  ASSERT_TRUE(named) << named.error().what.en << fault_of(named);
+  EXPECT_EQ(told_.back().first, who("Chen").account);
+  EXPECT_EQ(named->of.authors, "Li、Chen");
+  ASSERT_EQ(named->people.size(), 2u);
+  EXPECT_TRUE(named->leads && named->people[0].leads && !named->people[1].leads);
+
+  // Who was named changes the draft, with a file of the own school, and hands it in; the rest is the first one's.
+  const auto chen = who("Chen");
+  const auto page = library_->resource(chen, id, 0);
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(page->own && !page->leads);
+  EXPECT_EQ(library_->own(chen)->items.size(), 1u);
+  auto more = wanted();
+  more.authors = "Li、Chen";
+  more.files = {{page->files.at(0).id, uploaded(chen, org_id("B"))}};
+  const auto changed = library_->change(chen, id, more);
+  ASSERT_TRUE(changed) << changed.error().what.en << fault_of(changed);
+  EXPECT_EQ(changed->files.size(), 2u);
+  EXPECT_EQ(code_of(library_->discard(chen, id)), "resource-unknown");
+  EXPECT_EQ(code_of(library_->add_author(chen, id, {person_id("Wang")})), "resource-unknown");
+  ASSERT_TRUE(library_->submit(chen, id));
+  auto decides = chen;
+  decides.posts.push_back({Role::principal, a_});
+  EXPECT_EQ(code_of(library_->review(decides, a_, id, {true, {}})), "own-work");
+  ASSERT_TRUE(library_->review(principal("A"), a_, id, {true, {}}));
+  EXPECT_EQ(told_.back().second, "“分数的初步认识” is published");
+  EXPECT_EQ(library_->facts(person_id("Chen")).size(), 1u) << "it stands in both portfolios";
+  EXPECT_EQ(library_->facts(person_id("Li")).size(), 1u);
+  EXPECT_EQ(code_of(library_->withdraw(chen, id, "x")), "resource-unknown");
+
+  EXPECT_EQ(code_of(library_->remove_author(who("Wang"), id, person_id("Chen"))), "resource-unknown");
+  ASSERT_TRUE(library_->remove_author(chen, id, person_id("Chen"))) << "leaves";
+  EXPECT_TRUE(library_->facts(person_id("Chen")).empty());
+  EXPECT_EQ(code_of(library_->change(chen, id, more)), "resource-unknown");
+}
+
 TEST_P(ResourcesTest, WhatIsWrittenIsChecked) {
   const auto fault = [&](const std::function<void(NewResource&)>& spoil) {
     auto one = wanted();

@@ -1,9 +1,10 @@
-import { client, said, take, upload } from '../shared/client'
+import { address, client, said, take, upload } from '../shared/client'
 import type { Schemas } from '../shared/types'
 import { fen } from './money'
 import type {
   CareDish,
   CareMenus,
+  CareMenusRead,
   CareMonth,
   CareSheetRead,
   CareDesk,
@@ -70,6 +71,8 @@ export const setMenu = (
   part: string,
   body: { on: string; published: boolean; dishes: CareDish[] },
 ): Promise<CareMenus> => take(client.PUT('/api/schools/{id}/care/{part}/menus', { ...at(id, part), body }))
+export const readMenus = (id: string, part: string, file: File, dry: boolean): Promise<CareMenusRead> =>
+  upload(address(`/api/schools/${id}/care/${part}/menus/sheet`, { dry }), file)
 export const readSheet = (id: string, part: string, file: File, dry: boolean): Promise<CareSheetRead> =>
   upload(`/api/schools/${id}/care/${part}/sign-up?dry=${dry}`, file)
 export const month = (id: string, of: string): Promise<CareMonth> =>

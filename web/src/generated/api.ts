@@ -588,6 +588,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/honours/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a photograph or PDF, to hang on an honour that is entered */
+        post: operations["postAccountHonoursByIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/honours/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that shows an honour of one's own child */
+        get: operations["getAccountHonoursByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/honours/{id}/{part}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add evidence to an honour that waits */
+        post: operations["postAccountHonoursByIdByPartEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/identities/{id}": {
         parameters: {
             query?: never;
@@ -6358,6 +6409,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/resources/{id}/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teachers who may be named as co-authors */
+        get: operations["getOwnResourcesByIdAuthors"];
+        put?: never;
+        /** Name a co-author */
+        post: operations["postOwnResourcesByIdAuthors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/resources/{id}/authors/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leave as a co-author, or take one out */
+        delete: operations["deleteOwnResourcesByIdAuthorsByPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/resources/{id}/files/{part}": {
         parameters: {
             query?: never;
@@ -7412,6 +7498,40 @@ export interface paths {
         /** Keep or publish a day's menu */
         put: operations["putSchoolsByIdCareByPartMenus"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/menus.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Menus as an Excel workbook, to be filled in */
+        get: operations["getSchoolsByIdCareByPartMenusXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{id}/care/{part}/menus/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Menus by a sheet, all or none; dry=true only checks */
+        post: operations["postSchoolsByIdCareByPartMenusSheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9530,6 +9650,12 @@ export interface components {
             allergens: components["schemas"]["CareAllergen"][];
             days: components["schemas"]["CareMenuDay"][];
         };
+        CareMenusRead: {
+            rows: number;
+            days: number;
+            faults: components["schemas"]["SheetFault"][];
+            kept: boolean;
+        };
         CareMonth: {
             /** Format: uuid */
             school_id: string | null;
@@ -10625,6 +10751,9 @@ export interface components {
             verified: boolean;
             reason: string;
         };
+        HonourEvidenceInput: {
+            files?: string[];
+        };
         HonourTerm: {
             code: string;
             name: components["schemas"]["Words"];
@@ -11507,6 +11636,10 @@ export interface components {
         MovingInput: {
             /** @enum {string} */
             state: "draft" | "open" | "published";
+        };
+        NamedAuthorInput: {
+            /** Format: uuid */
+            person_id: string;
         };
         NamedSchool: {
             /** Format: uuid */
@@ -13992,6 +14125,13 @@ export interface components {
             generated: boolean;
             sources: components["schemas"]["Source"][];
         };
+        ResourceAuthor: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            leads: boolean;
+        };
         ResourceCard: {
             id: string;
             /** Format: uuid */
@@ -14071,7 +14211,11 @@ export interface components {
             may_use: boolean;
             may_adapt: boolean;
             may_rate: boolean;
+            leads: boolean;
+            /** Format: uuid */
+            self: string | null;
             seats: components["schemas"]["ReviewSeat"][];
+            people: components["schemas"]["ResourceAuthor"][];
         };
         ResourceRating: {
             stars: number;
@@ -16650,6 +16794,89 @@ export interface operations {
         };
         responses: {
             /** @description Enter an honour of a child, for the school to verify */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHonours"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountHonoursByIdFiles: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Send a photograph or PDF, to hang on an honour that is entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountHonoursByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that shows an honour of one's own child */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountHonoursByIdByPartEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HonourEvidenceInput"];
+            };
+        };
+        responses: {
+            /** @description Add evidence to an honour that waits */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -26717,6 +26944,87 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnResourcesByIdAuthors: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teachers who may be named as co-authors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResourceAuthor"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnResourcesByIdAuthors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedAuthorInput"];
+            };
+        };
+        responses: {
+            /** @description Name a co-author */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourcePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOwnResourcesByIdAuthorsByPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave as a co-author, or take one out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResources"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnResourcesByIdFilesByPart: {
         parameters: {
             query?: {
@@ -28435,6 +28743,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareMenus"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getSchoolsByIdCareByPartMenusXlsx: {
+        parameters: {
+            query?: {
+                on?: string;
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Menus as an Excel workbook, to be filled in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postSchoolsByIdCareByPartMenusSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Menus by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareMenusRead"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,5 +1,6 @@
-import { client, said, take, upload } from '../shared/client'
+import { address, client, said, take, upload } from '../shared/client'
 import type { Schemas } from '../shared/types'
+import type { FileInfo } from '../shared/upload'
 import type { HonourForm, HonoursRead, OwnHonours, SchoolHonours, Showcase } from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
@@ -38,5 +39,11 @@ export const claim = (child: string, form: HonourForm): Promise<OwnHonours> =>
       ...of(child),
       body: said<Schemas['NewStudentHonourInput']>(form),
     }),
+  )
+export const sendEvidence = (child: string, file: File): Promise<FileInfo> =>
+  upload(address(`/api/account/honours/${child}/files`, { name: file.name }), file)
+export const addEvidence = (child: string, honour: string, files: string[]): Promise<OwnHonours> =>
+  take(
+    client.POST('/api/account/honours/{id}/{part}/evidence', { ...at(child, honour), body: { files } }),
   )
 export const showcase = (id: string): Promise<Showcase> => take(client.GET('/api/showcase/{id}', of(id)))

@@ -19,6 +19,8 @@ export default {
     issuer: '颁发单位',
     on: '日期',
     evidence: '佐证文件',
+    addEvidence: '添加证书照片或 PDF',
+    evidenceText: '最多 5 个；只有学校核实人员和孩子的监护人能看到，不会公开展示。',
     stateLabel: '状态',
     state: { entered: '待核实', verified: '已核实', refused: '不予认定' },
     act: '操作',

@@ -1,10 +1,11 @@
 import { client, said, take } from '../shared/client'
-import type { Schemas } from '../shared/types'
+import type { Page, Schemas } from '../shared/types'
 import type { Asked } from './question'
 import type {
   FoundResources,
   LibraryDesk,
   OwnResources,
+  ResourceAuthor,
   ResourceForm,
   ResourcePage,
   ResourceTerms,
@@ -42,6 +43,12 @@ export const make = (body: ResourceForm): Promise<ResourcePage> =>
   take(client.POST('/api/own/resources', { body: said<Schemas['NewResourceInput']>(body) }))
 export const change = (id: string, body: ResourceForm): Promise<ResourcePage> =>
   take(client.PUT('/api/own/resources/{id}', { ...of(id), body: said<Schemas['NewResourceInput']>(body) }))
+export const authorCandidates = (id: string, q: string): Promise<Page<ResourceAuthor>> =>
+  take(client.GET('/api/own/resources/{id}/authors', { params: { path: { id }, query: { q } } }))
+export const addAuthor = (id: string, person_id: string): Promise<ResourcePage> =>
+  take(client.POST('/api/own/resources/{id}/authors', { ...of(id), body: { person_id } }))
+export const removeAuthor = (id: string, person: string): Promise<OwnResources> =>
+  take(client.DELETE('/api/own/resources/{id}/authors/{person}', { params: { path: { id, person } } }))
 export const submit = (id: string): Promise<ResourcePage> =>
   take(client.POST('/api/own/resources/{id}/submit', of(id)))
 export const takeBack = (id: string): Promise<ResourcePage> =>
