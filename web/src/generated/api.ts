@@ -554,6 +554,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/homework/{id}/{part}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Resources beside what a child was set */
+        get: operations["getAccountHomeworkByIdByPartMaterials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/homework/{id}/{part}/materials/{resource}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a resource beside what a child was set */
+        get: operations["getAccountHomeworkByIdByPartMaterialsByResourceByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/honours": {
         parameters: {
             query?: never;
@@ -4980,6 +5014,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/cartridges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a Common Cartridge as a draft of a course, all or nothing; dry=true only checks */
+        post: operations["postOrgsByIdCartridges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/choosing": {
         parameters: {
             query?: never;
@@ -6012,6 +6063,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/assignments/{id}/classes/{part}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what a class wrote on paper, all or none; dry=true only checks */
+        post: operations["postOwnAssignmentsByIdClassesByPartAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/classes/{part}/answers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet for what a class wrote on paper */
+        get: operations["getOwnAssignmentsByIdClassesByPartAnswersXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/assignments/{id}/classes/{part}/results.xlsx": {
         parameters: {
             query?: never;
@@ -6040,6 +6125,41 @@ export interface paths {
         put?: never;
         /** Give it to the classes */
         post: operations["postOwnAssignmentsByIdGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Resources beside an assignment */
+        get: operations["getOwnAssignmentsByIdMaterials"];
+        /** Set the resources beside an assignment */
+        put: operations["putOwnAssignmentsByIdMaterials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/qti.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its questions as a package of QTI 3 */
+        get: operations["getOwnAssignmentsByIdQtiZip"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6294,7 +6414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take questions in from GIFT or Moodle XML, tried first */
+        /** Take questions in from GIFT, Moodle XML or QTI 1.2, tried first */
         post: operations["postOwnQuestionFiles"];
         delete?: never;
         options?: never;
@@ -6309,8 +6429,59 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Questions as a file: gift or moodle */
+        /** Questions as a file: gift, moodle or qti */
         get: operations["getOwnQuestionFilesByFormat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take questions in by a sheet, all or none; dry=true only checks */
+        post: operations["postOwnQuestionSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions as an Excel workbook */
+        get: operations["getOwnQuestionSheetXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/question-sheet/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet to fill with questions */
+        get: operations["getOwnQuestionSheetTemplateXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9208,6 +9379,14 @@ export interface components {
             by_name: string;
             at: string;
         };
+        AnswerSheetRead: {
+            kept: boolean;
+            rows: number;
+            replaced: number;
+            empty: number;
+            marked: number;
+            faults: components["schemas"]["SheetFault"][];
+        };
         AnsweringInput: {
             answer: string;
         };
@@ -9422,6 +9601,12 @@ export interface components {
             by: string;
             changed_at: string;
             own: boolean;
+        };
+        BankSheetRead: {
+            kept: boolean;
+            rows: number;
+            known: number;
+            faults: components["schemas"]["SheetFault"][];
         };
         Booking: {
             id: string;
@@ -9763,6 +9948,18 @@ export interface components {
             faults: components["schemas"]["SheetFault"][];
             kept: boolean;
         };
+        CartridgeItem: {
+            /** @enum {string} */
+            kind: "file" | "page" | "link";
+            title: string;
+            where: string;
+            size: number;
+            pictures: boolean;
+        };
+        CartridgeUnit: {
+            title: string;
+            items: components["schemas"]["CartridgeItem"][];
+        };
         CaseEntry: {
             /** @enum {string} */
             step: "opening" | "notice" | "statement" | "finding" | "proposal" | "decision" | "appeal" | "answer" | "lifting" | "extension";
@@ -9901,6 +10098,17 @@ export interface components {
             items: components["schemas"]["ChildCode"][];
             /** Format: date */
             until: string | null;
+        };
+        ChildMaterial: {
+            item: number;
+            resource_id: string;
+            title: string;
+            url: string;
+            may_open: boolean;
+            files: components["schemas"]["FileInfo"][];
+        };
+        ChildMaterials: {
+            items: components["schemas"]["ChildMaterial"][];
         };
         ChoosingChild: {
             /** Format: uuid */
@@ -11403,6 +11611,11 @@ export interface components {
             reason: string;
             figure: string;
         };
+        LeftOutPart: {
+            name: string;
+            where: string;
+            why: components["schemas"]["Words"];
+        };
         LeftOutQuestion: {
             line: number;
             name: string;
@@ -12100,6 +12313,13 @@ export interface components {
             site: string;
             zone?: string | null;
             hour?: number | null;
+        };
+        NewMaterialInput: {
+            item: number;
+            resource_id: string;
+        };
+        NewMaterialsInput: {
+            items?: components["schemas"]["NewMaterialInput"][];
         };
         NewMeetingInput: {
             title: string;
@@ -15228,6 +15448,17 @@ export interface components {
             changed_samples: components["schemas"]["RecordChange"][];
             ended_samples: components["schemas"]["RecordChange"][];
         };
+        TakenCartridge: {
+            done: boolean;
+            title: string;
+            version: string;
+            units: components["schemas"]["CartridgeUnit"][];
+            resources: number;
+            questions: number;
+            known: number;
+            left_out: components["schemas"]["LeftOutPart"][];
+            course_id: string;
+        };
         TakenQuestions: {
             done: boolean;
             items: components["schemas"]["FoundQuestion"][];
@@ -15743,6 +15974,14 @@ export interface components {
             name: string;
             of_class: string;
             consent: boolean;
+        };
+        WorkMaterial: {
+            item: number;
+            resource_id: string;
+            title: string;
+        };
+        WorkMaterials: {
+            items: components["schemas"]["WorkMaterial"][];
         };
         WorkPaper: {
             of: components["schemas"]["WorkCard"];
@@ -16752,6 +16991,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkPaper"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountHomeworkByIdByPartMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Resources beside what a child was set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildMaterials"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAccountHomeworkByIdByPartMaterialsByResourceByFile: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                resource: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a resource beside what a child was set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -24345,6 +24636,40 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postOrgsByIdCartridges: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+                school?: string;
+                subject?: string;
+                grades?: string;
+                licence?: string;
+                authors?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take in a Common Cartridge as a draft of a course, all or nothing; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenCartridge"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postOrgsByIdChoosing: {
         parameters: {
             query?: never;
@@ -26205,6 +26530,60 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postOwnAssignmentsByIdClassesByPartAnswers: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Enter what a class wrote on paper, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSheetRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdClassesByPartAnswersXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet for what a class wrote on paper */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnAssignmentsByIdClassesByPartResultsXlsx: {
         parameters: {
             query?: never;
@@ -26247,6 +26626,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Resources beside an assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkMaterials"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnAssignmentsByIdMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaterialsInput"];
+            };
+        };
+        responses: {
+            /** @description Set the resources beside an assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkMaterials"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdQtiZip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its questions as a package of QTI 3 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -26651,7 +27103,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take questions in from GIFT or Moodle XML, tried first */
+            /** @description Take questions in from GIFT, Moodle XML or QTI 1.2, tried first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -26678,19 +27130,100 @@ export interface operations {
             };
             header?: never;
             path: {
-                format: "gift" | "moodle";
+                format: "gift" | "moodle" | "qti";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Questions as a file: gift or moodle */
+            /** @description Questions as a file: gift, moodle or qti */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestionSheet: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+                school_id?: string;
+                shelf_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take questions in by a sheet, all or none; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankSheetRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionSheetXlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+                difficulty?: number;
+                shelf?: string;
+                mine?: boolean;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnQuestionSheetTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet to fill with questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
