@@ -70,7 +70,8 @@ std::vector<cli::Verb> commands() {
              ->capture_default_str();
          app.add_option("--schools", wanted->options.schools, "number of schools instead");
          app.add_option("--students", wanted->options.students, "number of students instead");
-         app.add_option("--year", wanted->options.year, "of a district: the school year of its classes (2026: 2026-27)");
+         app.add_option("--year", wanted->options.year,
+                        "of a district: the school year of its classes (2026: 2026-27)");
          app.add_flag("--json", wanted->json, "print one JSON value");
          return [wanted](cli::Console& console) -> Result<void> {
            if (wanted->what == "exchange")

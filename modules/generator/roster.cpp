@@ -322,8 +322,7 @@ class Roster {
         row("primary", "teacher", begin, teacher.since, before, "");
     }
     row("primary", first ? "principal" : "teacher", teacher.since, 0, school, first ? "校长" : "");
-    if (teacher.lent)
-      row("secondary", "teacher", year_, year_ + 1, host_of(school, teacher, dice), "交流教师");
+    if (teacher.lent) row("secondary", "teacher", year_, year_ + 1, host_of(school, teacher, dice), "交流教师");
   }
 
   // A member of the group that runs the stage; whoever is lent has one.

@@ -24,6 +24,7 @@ export default {
       club: 'Club',
     },
     none: 'Nothing is planned',
+    noneFamily: 'Clubs, courses and events with a place appear here.',
     noneText: 'Council meetings, joint research, training and bookings are listed here.',
     before: 'Four weeks before',
     after: 'Four weeks after',

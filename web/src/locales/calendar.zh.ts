@@ -18,6 +18,7 @@ export default {
     ahead: '未来 {n} 天',
     kind: { meeting: '理事会', session: '教研', booking: '预约', training: '培训', club: '课程社团' },
     none: '这段时间没有安排',
+    noneFamily: '录取的课程、社团和活动会列在这里。',
     noneText: '理事会会议、联合教研和场馆设备预约会列在这里。',
     before: '往前四周',
     after: '往后四周',

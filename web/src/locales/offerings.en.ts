@@ -119,7 +119,7 @@ export default {
     mode: { first: 'First come', preferences: 'By choices', tryout: 'By try-out' },
     modeText: {
       first:
-        'A press takes a place when it opens. When it is full one waits in turn, and moves up when somebody leaves.',
+        'Whoever signs up first has a place. When it is full one waits in turn, and moves up when somebody leaves.',
       tryout:
         'Children sign up, a panel observes and scores them; the best are in, and who passes besides stands on a reserve list in order.',
       preferences:
@@ -131,7 +131,7 @@ export default {
       rank_maximal:
         'As many children as possible get their first choice, then as many second ones, and so on; equal ones by the draw. It is unwise to name nothing but what everybody wants.',
       lottery:
-        'One after another by the draw, each the dearest that is left: to say honestly what one wants is always best.',
+        'One after another by the draw, each the favourite of what is left: to say honestly what one wants is always best.',
     },
     opens: 'Opens',
     opensOn: 'Day on which it opens',
@@ -246,7 +246,7 @@ export default {
     withdrawText: 'Your child no longer takes part in “{title}”, and the place goes to the next.',
     lotteryN: 'number {n} of the draw',
     myChoices: 'Choices {n} of {all}',
-    noChoices: 'No choices yet. Choose below, the dearest first.',
+    noChoices: 'No choices yet. Choose below, the favourite first.',
     choseNothing: 'Nothing was chosen.',
     notCounted: 'without consent it is not counted',
     askGuardian: 'a guardian has to agree, or it is not counted',
