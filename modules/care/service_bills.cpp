@@ -81,6 +81,8 @@ std::vector<CareAttended> CareWork::attended(const PersonId& child) {
   std::vector<CareAttended> made;
   around_.database.read([&](db::Session& session) {
     for (const auto& row : store::services_of(session, child)) {
+      // Eating is nothing that a child does; the cost of the day stays with the bills.
+      if (const auto* kind = terms().kind(row.kind); kind && kind->meal) continue;
       const auto now = clock(row.school_id);
       const Sheet sheet{row, store::exceptions(session, row.school_id), store::patterns(session, row.id, child),
                         store::changes(session, row.id, child, row.from_on, row.last_on.plus(1))};

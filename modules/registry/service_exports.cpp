@@ -108,11 +108,23 @@ void RegistryService::each_identifier(const Scope& scope, const std::function<vo
 DOORSTEP_EACH(each_role, RoleRow, org_id)
 DOORSTEP_EACH(each_course, CourseRow, org_id)
 DOORSTEP_EACH(each_class, ClassRow, school_id)
-DOORSTEP_EACH(each_enrolment, EnrolmentRow, school_id)
 DOORSTEP_EACH(each_campus, CampusRow, school_id)
 DOORSTEP_EACH(each_facility, FacilityRow, school_id)
 DOORSTEP_EACH(each_return, ReturnRow, school_id)
 DOORSTEP_EACH(each_membership, MembershipRow, school_id)
 #undef DOORSTEP_EACH
+
+void RegistryService::each_enrolment(const Scope& scope, const std::function<void(const EnrolmentRow&)>& visit) {
+  const auto at = snapshot();
+  // Pages ask for one school: through its classes, where the whole table of a large district takes seconds.
+  const auto* only = !scope.everything && scope.roots.size() == 1 ? at->node(scope.roots[0].value) : nullptr;
+  database_.read([&](db::Session& session) {
+    if (only && only->row.kind == OrgKind::school)
+      for (const auto& row : store::enrolments_at(session, only->row.id)) visit(row);
+    else
+      each_within<EnrolmentRow>(
+          session, *at, scope, [](const EnrolmentRow& row) { return std::string_view{row.school_id.value}; }, visit);
+  });
+}
 
 }  // namespace doorstep::registry

@@ -182,6 +182,13 @@ std::vector<EnrolmentRow> enrolments_of(db::Session& session, const PersonId& pe
       select_from<EnrolmentRow>("WHERE person_id=$1 AND role='student' ORDER BY begin_on DESC, id"), person);
 }
 
+std::vector<EnrolmentRow> enrolments_at(db::Session& session, const OrgId& school) {
+  return session.all<EnrolmentRow>(
+      select_from<EnrolmentRow>(
+          "WHERE status='active' AND class_id IN (SELECT id FROM registry_class WHERE school_id=$1) ORDER BY id"),
+      school);
+}
+
 std::vector<PersonId> gone_students(db::Session& session, Date before, int limit) {
   return session.all<PersonId>(
       "SELECT p.id FROM registry_person p WHERE (p.full_name<>'' OR p.family_name<>'' OR p.given_name<>'') "

@@ -78,6 +78,7 @@ std::optional<std::string> school_of_class(db::Session& session, const ClassId& 
 std::vector<RoleRow> staff_roles(db::Session& session, const OrgId& school);  // of all days, as the next two
 std::vector<RoleRow> roles_of(db::Session& session, const PersonId& person);
 std::vector<EnrolmentRow> enrolments_of(db::Session& session, const PersonId& person);
+std::vector<EnrolmentRow> enrolments_at(db::Session& session, const OrgId& school);  // in its classes, of all days
 std::vector<PersonId> gone_students(db::Session& session, Date before, int limit);
 // Blanks a person, now and in the past; imports leave what is blank alone.
 void forget(db::Session& session, const PersonId& person, int64_t seq);

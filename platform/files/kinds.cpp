@@ -9,6 +9,7 @@
 #include <set>
 
 #include <doorstep/files/files.h>
+#include <doorstep/sheets/bytes.h>
 #include <doorstep/sheets/encoding.h>
 #include <doorstep/sheets/zip.h>
 
@@ -94,6 +95,22 @@ std::string magic_type(const std::string& path) {
   return said ? said : "application/octet-stream";
 }
 
+// Whether one of its parts declares entities, which no office program writes and what reads the document later might
+// follow. Declarations stand before the content: the beginning is enough, also where every letter takes two bytes.
+Result<bool> declares_entities(sheets::ZipArchive& archive) {
+  constexpr size_t beginning = 64 << 10;
+  std::string text(beginning, '\0');
+  for (const auto& entry : archive.entries()) {
+    if (!entry.name.ends_with(".xml") && !entry.name.ends_with(".rels")) continue;
+    DOORSTEP_LET(source, archive.read(entry));
+    DOORSTEP_LET(size, sheets::read_fully(*source, text.data(), beginning));
+    std::string letters{std::string_view{text}.substr(0, size)};
+    std::erase(letters, '\0');
+    if (letters.find("<!ENTITY") != std::string::npos) return true;
+  }
+  return false;
+}
+
 // A zip is taken as a document of an office program only, and without programs of its own inside.
 Result<const Kind*> kind_of_zip(const std::string& path, const std::string& name) {
   auto input = sheets::Input::file(path);
@@ -103,6 +120,14 @@ Result<const Kind*> kind_of_zip(const std::string& path, const std::string& name
   const auto begins = [&](std::string_view folder) {
     return std::ranges::any_of(opened->entries(), [&](const auto& one) { return one.name.starts_with(folder); });
   };
+  const auto entities = declares_entities(*opened);
+  if (!entities) return refuse(Fault::invalid, "file-damaged", entities.error().what);
+  if (*entities)
+    return refuse(Fault::invalid, "file-entities",
+                  say("文件“{}”的内容里声明了实体，办公软件不会这样保存，已拒绝。请用办公软件打开后另存一份再上传",
+                      "“{}” declares entities, as no office program does; it was refused. Open it in one, save it "
+                      "anew and upload that",
+                      name));
   const bool macros = std::ranges::any_of(opened->entries(), [](const auto& one) {
     return one.file == "vbaProject.bin" || one.name.starts_with("Basic/") || one.name.starts_with("Scripts/");
   });

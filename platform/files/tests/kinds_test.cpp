@@ -84,6 +84,15 @@ TEST_F(Kinds, ZipsAreTakenAsDocumentsOnly) {
   EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"ppt/presentation.xml", "<p/>"}}), "pptx");
   EXPECT_EQ(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "odt");
   EXPECT_EQ(zip({{"a.txt", "a"}}), "file-archive");
+  const std::string outside = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><w>&a;</w>";
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", outside}}), "file-entities");
+  std::string wide;
+  for (const char letter : outside) wide.append({letter, '\0'});
+  EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/_rels/document.xml.rels", wide}}), "file-entities");
+  EXPECT_EQ(zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                 {"META-INF/manifest.xml",
+                  "<!DOCTYPE m PUBLIC \"-//OpenOffice.org//DTD Manifest 1.0//EN\" \"Manifest.dtd\">"}}),
+            "odt");
   EXPECT_EQ(zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", ""}, {"word/vbaProject.bin", "x"}}),
             "file-unsafe")
       << "macros";
