@@ -199,9 +199,7 @@ test('questions come by a sheet; what a class wrote on paper is entered by one a
   ).of.id as string
   expect((await teacher.request.post(`/api/own/resources/${film}/submit`, { headers: desk })).ok()).toBe(true)
   expect(
-    (
-      await request.post(`/api/library/${school}/reviews/${film}`, { headers, data: { accepts: true } })
-    ).ok(),
+    (await request.post(`/api/library/${school}/reviews/${film}`, { headers, data: { accepts: true } })).ok(),
   ).toBe(true)
   await teacher.goto(`/assignments/${id}`)
   await settled(teacher)

@@ -43,7 +43,5 @@ export const claim = (child: string, form: HonourForm): Promise<OwnHonours> =>
 export const sendEvidence = (child: string, file: File): Promise<FileInfo> =>
   upload(address(`/api/account/honours/${child}/files`, { name: file.name }), file)
 export const addEvidence = (child: string, honour: string, files: string[]): Promise<OwnHonours> =>
-  take(
-    client.POST('/api/account/honours/{id}/{part}/evidence', { ...at(child, honour), body: { files } }),
-  )
+  take(client.POST('/api/account/honours/{id}/{part}/evidence', { ...at(child, honour), body: { files } }))
 export const showcase = (id: string): Promise<Showcase> => take(client.GET('/api/showcase/{id}', of(id)))

@@ -112,7 +112,8 @@ export default {
     patternText: 'Counts from {day} to the end of the term; single days can still be changed.',
     menus: 'Menus',
     menusBySheet: 'By a sheet',
-    menusBySheetText: 'A row for each dish: day, dish, what it holds, cost. A day that stands in the sheet becomes what stands there. It is checked first and written only when nothing is wrong.',
+    menusBySheetText:
+      'A row for each dish: day, dish, what it holds, cost. A day that stands in the sheet becomes what stands there. It is checked first and written only when nothing is wrong.',
     menusTemplate: 'Get the sheet of {n} weeks',
     menusReady: '{rows} rows, {n} days, nothing is wrong',
     writeMenus: 'Write the menus of {n} days',

@@ -107,7 +107,8 @@ export default {
     patternText: '自 {day} 起按所选星期参加，直到学期结束；单日仍可更改。',
     menus: '菜单',
     menusBySheet: '按表导入',
-    menusBySheetText: '每道菜一行：日期、菜品、含有的过敏原、成本；表中出现的日子以表为准整天替换。先检查，全部无误才写入。',
+    menusBySheetText:
+      '每道菜一行：日期、菜品、含有的过敏原、成本；表中出现的日子以表为准整天替换。先检查，全部无误才写入。',
     menusTemplate: '下载 {n} 周的表',
     menusReady: '共 {rows} 行，{n} 天，没有错误',
     writeMenus: '写入 {n} 天的菜单',

@@ -20,7 +20,8 @@ export default {
     on: 'Day',
     evidence: 'Evidence',
     addEvidence: 'Add a photograph or PDF',
-    evidenceText: 'Five at most. Who verifies at the school and the child’s guardians see them; they are never shown in public.',
+    evidenceText:
+      'Five at most. Who verifies at the school and the child’s guardians see them; they are never shown in public.',
     stateLabel: 'State',
     state: { entered: 'to be verified', verified: 'verified', refused: 'not verified' },
     act: 'Act',

@@ -37,7 +37,8 @@ export default {
     words: 'About it',
     authors: 'Authors',
     people: 'Made together',
-    peopleText: 'Teachers of the same school or its groups can be named, and are told. They may change drafts and hand in new versions, and it stands in each portfolio.',
+    peopleText:
+      'Teachers of the same school or its groups can be named, and are told. They may change drafts and hand in new versions, and it stands in each portfolio.',
     leads: 'shares it',
     leave: 'Leave',
     leaveSure: 'You can no longer change this resource, and it leaves your portfolio.',
