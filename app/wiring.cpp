@@ -35,6 +35,7 @@
 #include "wiring_offerings.h"
 #include "wiring_students.h"
 #include "wiring_teachers.h"
+#include "wiring_tools.h"
 
 namespace doorstep::app {
 namespace {
@@ -89,7 +90,7 @@ std::vector<db::Migration> all_migrations() {
         council::migrations(),     centres::migrations(),  charter::migrations(),   bookings::migrations(),
         children::migrations(),    notices::migrations(),  offerings::migrations(), courses::migrations(),
         assignments::migrations(), joint::migrations(),    calendar::migrations(),  mail::migrations(),
-        evaluation::migrations(),  imports::migrations()})
+        evaluation::migrations(),  imports::migrations(),  tools::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_student_migrations(all);
   add_teacher_migrations(all);
@@ -179,6 +180,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                DOORSTEP_LET(found, product.resources->resource(actor, id, 0));
                                return found.of.title;
                              }});
+  open_tools(product);
   product.flows = flows::make_flows(
       {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
        [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
@@ -225,6 +227,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(notices::routes(*product.notices, *product.places));
   add(offerings::routes(*product.offerings));
   add(courses::routes(*product.courses));
+  add(tools::routes(*product.tools));
   add(flows::routes(*product.flows));
   add(assignments::routes(*product.assignments));
   add(joint::routes(*product.joint, *product.places, *product.files));
