@@ -52,6 +52,7 @@
 #include <doorstep/settings/settings.h>
 #include <doorstep/staff/staff.h>
 #include <doorstep/staffing/desk.h>
+#include <doorstep/tools/module.h>
 #include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
@@ -109,6 +110,7 @@ struct Product {
   std::unique_ptr<resources::Resources> resources;
   std::unique_ptr<courses::Courses> courses;
   std::unique_ptr<cartridges::Cartridges> cartridges;
+  std::unique_ptr<tools::Desk> tools;
   std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<assignments::Desk> assignments;
   std::unique_ptr<calendar::Calendar> calendar;

@@ -36,6 +36,7 @@
 #include "wiring_offerings.h"
 #include "wiring_students.h"
 #include "wiring_teachers.h"
+#include "wiring_tools.h"
 
 namespace doorstep::app {
 namespace {
@@ -90,7 +91,7 @@ std::vector<db::Migration> all_migrations() {
         council::migrations(),     centres::migrations(),  charter::migrations(),   bookings::migrations(),
         children::migrations(),    notices::migrations(),  offerings::migrations(), courses::migrations(),
         assignments::migrations(), joint::migrations(),    calendar::migrations(),  mail::migrations(),
-        evaluation::migrations(),  imports::migrations()})
+        evaluation::migrations(),  imports::migrations(),  tools::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_student_migrations(all);
   add_teacher_migrations(all);
@@ -181,6 +182,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                                return found.of.title;
                              }});
   open_cartridges(product);
+  open_tools(product);
   product.flows = flows::make_flows(
       {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
        [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
@@ -228,6 +230,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(offerings::routes(*product.offerings));
   add(courses::routes(*product.courses));
   add_cartridge_routes(product, all);
+  add(tools::routes(*product.tools));
   add(flows::routes(*product.flows));
   add(assignments::routes(*product.assignments));
   add(joint::routes(*product.joint, *product.places, *product.files));

@@ -328,6 +328,11 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/draws/{id}/order.txt",
                                      "/api/files/rules",
                                      "/api/group-models",
+                                     "/api/lti/contexts/{id}/lineitems",  // by the token of a tool
+                                     "/api/lti/contexts/{id}/members",
+                                     "/api/lti/jwks",
+                                     "/api/lti/lineitems/{id}",
+                                     "/api/lti/lineitems/{id}/results",
                                      "/api/map",
                                      "/api/orgs/{id}",
                                      "/api/resource-terms",

@@ -42,10 +42,16 @@ std::string_view meant(std::string_view method, const Call& call) {
   return instead && (*instead == "PATCH" || *instead == "DELETE") ? std::string_view{*instead} : method;
 }
 
+bool is_form(const Route& route) { return route.body_type == "application/x-www-form-urlencoded"; }
+
+// A form that is open to all says by itself who sends it: another's page may well be where a browser brings it from,
+// and no session counts.
+bool is_open_form(const Route& route) { return route.right == Right::open && is_form(route); }
+
 // A row whose arguments are a form reads them itself where they cannot be read as parameters, since its protocol has
 // answers of its own to one that comes twice: it gets the query as it came, as the parameter "?".
 bool takes_form(const Route& route, std::string_view query, Call& call) {
-  if (route.body_type != "application/x-www-form-urlencoded") return false;
+  if (!is_form(route)) return false;
   call.parameters["?"] = query;
   return true;
 }
@@ -197,8 +203,8 @@ void Edge::identify(Exchange& exchange) const {
   call.actor = std::move(*actor);
 }
 
-bool Edge::forged(const Call& call) const {
-  if (only_reads(call.method)) return false;
+bool Edge::forged(const Route& route, const Call& call) const {
+  if (only_reads(call.method) || is_open_form(route)) return false;
   const auto site = call.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return true;
   if (const auto origin = call.header("origin"); !origin.empty()) {
@@ -211,12 +217,12 @@ bool Edge::forged(const Call& call) const {
 bool Edge::admit(Exchange& exchange) const {
   const auto& call = exchange.call;
   const auto& route = *exchange.route;
-  if (forged(call))
+  if (forged(route, call))
     return fail(exchange, 403, "other-site", say("拒绝来自其他网站的请求", "requests from other sites are refused")),
            true;
   const bool from_here = route.loopback && is_loopback(call.remote) && !call.headers.contains("x-forwarded-for");
   if (!from_here && !may(call.actor, route.right, std::nullopt, *settings_.places)) return refuse_right(exchange), true;
-  if (!only_reads(call.method) && !call.actor.account.empty() && !route.sign_in &&
+  if (!only_reads(call.method) && !call.actor.account.empty() && !route.sign_in && !is_open_form(route) &&
       !same_secret(call.header("x-csrf-token"), csrf_token(call.session_token)))
     return fail(exchange, 403, "csrf-token-wrong",
                 say("缺少或错误的 X-CSRF-Token，请刷新页面", "X-CSRF-Token is missing or wrong; reload the page")),

@@ -107,7 +107,7 @@ class Edge {
   bool within_limits(Exchange& exchange);
   void read_headers(Exchange& exchange) const;
   bool answer_file(Exchange& exchange, std::string_view path, bool api) const;
-  bool forged(const Call& call) const;
+  bool forged(const Route& route, const Call& call) const;
   bool out_of_reach(Exchange& exchange) const;
   void log_request(const Exchange& exchange, size_t bytes, double seconds) const;
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/json/object.hpp>
+
 #include <doorstep/base/result.h>
 
 namespace doorstep::oidc {
@@ -44,5 +46,13 @@ struct Identity {
 //   token-signature   not signed by the key that it names
 //   token-claims      for somebody else, from somebody else, too old, not yet, or the answer to another question
 Result<Identity> check(std::string_view token, const std::vector<Key>& keys, const Expected& expected);
+
+// The claims of any other signed token, whose meaning the caller checks: with token-malformed, token-algorithm,
+// token-key and token-signature as above.
+Result<boost::json::object> claims_of(std::string_view token, const std::vector<Key>& keys);
+
+// A claim that is a text, as the token says it, checked by nobody: to find out whose keys it is to be checked with.
+// Empty when there is none.
+std::string unchecked_claim(std::string_view token, std::string_view name);
 
 }  // namespace doorstep::oidc

@@ -1,1 +1,2 @@
 declare module 'oidc-provider'
+declare module 'ltijs'

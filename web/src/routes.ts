@@ -6,6 +6,7 @@ import { assignments } from './assignments/routes'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
 import { sharing } from './routes-sharing'
+import { tools } from './tools/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -301,6 +302,7 @@ export const routes: RouteRecordRaw[] = [
   },
   ...assignments,
   ...sharing,
+  ...tools,
   {
     path: '/:rest(.*)*',
     component: () => import('./shared/NotFoundPage.vue'),

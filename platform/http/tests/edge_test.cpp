@@ -74,6 +74,14 @@ TEST_F(EdgeTest, a_row_of_forms_reads_what_comes_twice_and_others_refuse_it) {
   EXPECT_EQ(exchange->reply.body, R"({"name":""})");
 }
 
+TEST_F(EdgeTest, an_open_form_comes_from_other_sites_and_other_writes_do_not) {
+  EXPECT_EQ(ask("POST", "/api/form", {{"origin", "https://elsewhere.example.org"}, {"sec-fetch-site", "cross-site"}}),
+            200);
+  EXPECT_EQ(ask("POST", "/api/form", {{"cookie", principal}}), 200) << "no session counts there";
+  EXPECT_EQ(ask("POST", "/api/gate", {{"origin", "https://elsewhere.example.org"}}), 403);
+  EXPECT_EQ(code(), "other-site");
+}
+
 TEST_F(EdgeTest, a_method_may_stand_in_a_header_and_options_are_asked_without_a_token) {
   EXPECT_EQ(ask("POST", "/api/stream"), 405);
   EXPECT_EQ(ask("POST", "/api/stream", {{"x-http-method-override", "PATCH"}}), 200);

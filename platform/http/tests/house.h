@@ -134,6 +134,9 @@ inline std::vector<Route> rows(Gate& gate) {
                                [](const Call&, None_) -> Result<Named> { return Named{}; });
   form.body_type = "application/x-www-form-urlencoded";
   form.handle = [](const Call& call) -> Result<Reply> { return reply_of(Named{call.parameter("?")}, 0); };
+  all.push_back(form);
+  form.method = Method::post;
+  form.handle = [](const Call& call) -> Result<Reply> { return reply_of(Named{call.body}, 0); };
   all.push_back(std::move(form));
   all.push_back(row<None, None>(Method::post, "/api/gate", Right::open, Run::work, say("等", "Waits"),
                                 [&gate](const Call&, None_) -> Result<None> {

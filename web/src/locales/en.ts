@@ -17,6 +17,7 @@ import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
 import courses from './courses.en'
+import tools from './tools.en'
 import flows from './flows.en'
 import honours from './honours.en'
 import joint from './joint.en'
@@ -57,6 +58,7 @@ const texts: Messages = {
   ...exchange,
   ...files,
   ...courses,
+  ...tools,
   ...flows,
   ...honours,
   ...joint,

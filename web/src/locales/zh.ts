@@ -16,6 +16,7 @@ import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
 import courses from './courses.zh'
+import tools from './tools.zh'
 import flows from './flows.zh'
 import honours from './honours.zh'
 import joint from './joint.zh'
@@ -56,6 +57,7 @@ const texts = {
   ...exchange,
   ...files,
   ...courses,
+  ...tools,
   ...flows,
   ...honours,
   ...joint,

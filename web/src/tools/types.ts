@@ -1,0 +1,16 @@
+import type { Schemas } from '../shared/types'
+
+export type Tool = Schemas['Tool']
+export type ToolFile = Schemas['ToolFile']
+export type ToolRegister = Schemas['ToolRegister']
+export type ToolPlatform = Schemas['ToolPlatform']
+export type ToolUse = Schemas['ToolUse']
+export type ToolDoor = Schemas['ToolDoor']
+export type OrgTools = Schemas['OrgTools']
+export type ToolOffer = Schemas['ToolOffer']
+export type ToolLink = Schemas['ToolLink']
+export type ToolPlace = ToolLink['place']
+export type ToolScores = Schemas['ToolScores']
+export type ToolLine = Schemas['ToolLine']
+export type OwnTools = Schemas['OwnTools']
+export type ToolChild = Schemas['ToolChild']
