@@ -15,6 +15,7 @@ export default {
       booking: 'Booking',
       training: 'Training',
       club: 'Club',
+      due: 'Due',
     },
     none: 'Nothing is planned',
     noneText: 'Council meetings, joint research, training and bookings are listed here.',
