@@ -193,7 +193,8 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
        }});
   product.calendar = calendar::make_calendar(
       {*product.database, *product.councils, *product.joint, *product.bookings, *product.training, *product.offerings,
-       *product.places, [&product](const AccountId& account) { return product.accounts->actor(account); }});
+       *product.places, [&product](const AccountId& account) { return product.accounts->actor(account); },
+       [&product](const Actor& actor, Date from, Date to) { return due_events(product, actor, from, to); }});
   product.mail =
       mail::make_mail({*product.database, *product.notices, *product.calendar, *product.trail, instance.pepper,
                        [&product](const AccountId& account) { return product.accounts->actor(account); }});
@@ -233,6 +234,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(tools::routes(*product.tools));
   add(flows::routes(*product.flows));
   add(assignments::routes(*product.assignments));
+  add(assignments::marking_routes(*product.assignments, *product.parts));
   add(joint::routes(*product.joint, *product.places, *product.files));
   add(calendar::routes(*product.calendar));
   add(mail::routes(*product.mail));

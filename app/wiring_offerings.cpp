@@ -40,22 +40,35 @@ void open_offerings(Product& product) {
 }
 
 void open_assignments(Product& product) {
-  product.assignments =
-      assignments::make_assignments({*product.database,
-                                     *product.registry,
-                                     *product.places,
-                                     *product.children,
-                                     *product.staff,
-                                     *product.files,
-                                     *product.trail,
-                                     [&product](const OrgId& org) { return product.bookings->zone_of(org); },
-                                     {},
-                                     library_of(product)});
+  product.assignments = assignments::make_assignments(
+      {*product.database,
+       *product.registry,
+       *product.places,
+       *product.children,
+       *product.staff,
+       *product.files,
+       *product.trail,
+       [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+       {},
+       library_of(product),
+       [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
+         tell_accounts(product, org, accounts, title, body);
+       }});
   product.children->also_kept(
-      {say("作业答卷与得分", "answers to assignments and their points"),
+      {say("作业答卷、照片与文件、得分与评语", "answers to assignments with their photos, files, points and comments"),
        [&product](const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how, bool dry) {
          return product.assignments->forget(actor, people, how, dry);
        }});
+}
+
+std::vector<calendar::Event> due_events(Product& product, const Actor& actor, Date from, Date to) {
+  std::vector<calendar::Event> made;
+  for (auto& one : product.assignments->due(actor, from, to)) {
+    const auto title = say("截止：{}", "Due: {}", one.title).in(actor.language);
+    made.push_back({one.path.substr(1), calendar::EventKind::due, one.who.empty() ? title : title + " · " + one.who, "",
+                    one.org_id, one.org, one.on, one.at, one.at, one.due_at, one.due_at, one.path});
+  }
+  return made;
 }
 
 }  // namespace doorstep::app

@@ -8,5 +8,7 @@ namespace doorstep::app {
 // After children, staff, bookings and notices.
 void open_offerings(Product& product);
 void open_assignments(Product& product);
+// What is due, for the calendar.
+std::vector<calendar::Event> due_events(Product& product, const Actor& actor, Date from, Date to);
 
 }  // namespace doorstep::app

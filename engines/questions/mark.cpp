@@ -60,6 +60,13 @@ Result<void> check_answer(const QuestionBody& question, const QuestionAnswer& an
     return unfit("matched", say("没有这一项可以连", "there is nothing like it to match"));
   if (answer.text.size() > longest_answer)
     return unfit("text", say("答案最多 {} 个字节", "an answer takes at most {} bytes", longest_answer));
+  const bool takes_files = question.kind == QuestionKind::file || question.kind == QuestionKind::photo;
+  if (!takes_files && !answer.files.empty())
+    return unfit("files", say("这道题不收文件", "this question takes no files"));
+  if (answer.files.size() > most_answer_files)
+    return unfit("files", say("最多 {} 个文件", "at most {} files", most_answer_files));
+  if (std::set<std::string>{answer.files.begin(), answer.files.end()}.size() != answer.files.size())
+    return unfit("files", say("同一个文件只能放一次", "a file stands in an answer once"));
   return {};
 }
 
@@ -71,9 +78,10 @@ bool answered(const QuestionBody& question, const QuestionAnswer& answer) {
     case QuestionKind::matching:
       return std::ranges::any_of(answer.matched, [](int64_t one) { return one >= 0; });
     case QuestionKind::essay:
+      return answer.text.find_first_not_of(" \t\r\n") != std::string::npos;
     case QuestionKind::file:
     case QuestionKind::photo:
-      return !answer.text.empty();
+      return !answer.files.empty() || answer.text.find_first_not_of(" \t\r\n") != std::string::npos;
     default:
       return !answer.chosen.empty();
   }
@@ -114,6 +122,17 @@ std::optional<double> share_of(const QuestionBody& question, const QuestionAnswe
     default:
       return {};
   }
+}
+
+std::optional<double> rubric_points(const QuestionBody& question, const std::vector<int64_t>& levels) {
+  if (levels.size() != question.rubric.size()) return {};
+  double sum = 0;
+  for (size_t i = 0; i < levels.size(); ++i) {
+    const auto& of = question.rubric[i].levels;
+    if (levels[i] < 0 || levels[i] >= static_cast<int64_t>(of.size())) return {};
+    sum += of[static_cast<size_t>(levels[i])].points;
+  }
+  return points_of(1, std::min(sum, question.points));
 }
 
 double points_of(double share, double most) { return std::floor(share * most * 100 + 0.5 + 1e-9) / 100; }

@@ -96,16 +96,18 @@ BOOST_DESCRIBE_STRUCT(QuestionBody, (),
 
 // What somebody answered: options and right sides by their place, from 0, as the question has them; -1: none.
 struct QuestionAnswer {
-  std::vector<int64_t> chosen;      // choice, multiple, true_false
-  std::vector<std::string> blanks;  // one a gap
-  std::vector<int64_t> matched;     // for each pair with a left side, in their order, the pair whose right side it is
-  std::string text;                 // essay, and words beside files
+  std::vector<int64_t> chosen;       // choice, multiple, true_false
+  std::vector<std::string> blanks;   // one a gap
+  std::vector<int64_t> matched;      // for each pair with a left side, in their order, the pair whose right side it is
+  std::string text;                  // essay, and words beside files
+  std::vector<std::string> files{};  // file and photo: ids of what was sent, in the order in which it is read
 };
-BOOST_DESCRIBE_STRUCT(QuestionAnswer, (), (chosen, blanks, matched, text))
+BOOST_DESCRIBE_STRUCT(QuestionAnswer, (), (chosen, blanks, matched, text, files))
 
 // Bounds of what a question may hold.
 inline constexpr size_t most_options = 26, most_gaps = 40, most_pairs = 40, most_accepted = 50, most_criteria = 20,
-                        most_levels = 10, longest_text = 20'000, longest_option = 2'000, longest_answer = 50'000;
+                        most_levels = 10, most_answer_files = 12, longest_text = 20'000, longest_option = 2'000,
+                        longest_answer = 50'000;
 inline constexpr double most_points = 1'000;
 
 // Everything that is wrong with a question, by field ("options/2/text"); empty when it can be asked.
@@ -122,6 +124,9 @@ bool answered(const QuestionBody& question, const QuestionAnswer& answer);
 std::optional<double> share_of(const QuestionBody& question, const QuestionAnswer& answer);
 // The share of each gap.
 std::vector<double> gap_shares(const QuestionBody& question, const QuestionAnswer& answer);
+
+// What the chosen levels of the rubric add up to: one a criterion, by its place from 0. Empty: not one level each.
+std::optional<double> rubric_points(const QuestionBody& question, const std::vector<int64_t>& levels);
 
 // Points to a hundredth, halves up.
 double points_of(double share, double most);

@@ -13,12 +13,14 @@
 #include <doorstep/assignments/assignments.h>
 #include <doorstep/assignments/by_sheet.h>
 #include <doorstep/assignments/materials.h>
+#include <doorstep/assignments/marking_room.h>
 #include <doorstep/assignments/room.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/base/file.h>
 #include <doorstep/children/children.h>
 #include <doorstep/db/db.h>
 #include <doorstep/files/files.h>
+#include <doorstep/files/uploads.h>
 #include <doorstep/http/route.h>
 #include <doorstep/registry/registry.h>
 #include <doorstep/staff/staff.h>
@@ -53,10 +55,13 @@ struct Around {
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
   std::function<int64_t()> now{};
   Library library{};
+  // Tells people of something in an organisation's name; nobody when empty.
+  std::function<void(const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body)>
+      tell{};
 };
 
 // All faces of the one room.
-class Desk : public Room, public BySheet, public Materials, public Assignments {};
+class Desk : public Room, public BySheet, public Materials, public MarkingRoom, public Assignments {};
 std::unique_ptr<Desk> make_assignments(Around around);
 
 std::vector<http::Route> routes(Desk& desk);
@@ -64,5 +69,7 @@ std::vector<http::Route> sheet_routes(BySheet& desk);  // among them
 // `stored`: a file of the library.
 std::vector<http::Route> material_routes(Materials& desk,
                                          std::function<Result<files::Stored>(const std::string& file)> stored);
+// Marking by people, and the files of answers.
+std::vector<http::Route> marking_routes(Desk& desk, const files::Uploads& uploads);
 
 }  // namespace doorstep::assignments

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <doorstep/assignments/work.h>
+#include <doorstep/base/file.h>
 
 namespace doorstep::assignments {
 
@@ -52,6 +53,14 @@ struct WorkKey {
 };
 BOOST_DESCRIBE_STRUCT(WorkKey, (), (chosen, blanks, matched, explanation))
 
+// What somebody said of an answer. `by` is empty where it was marked by those to whom papers were dealt.
+struct WorkMark {
+  std::vector<int64_t> levels;  // one a criterion
+  double points = 0;
+  std::string words, by;
+};
+BOOST_DESCRIBE_STRUCT(WorkMark, (), (levels, points, words, by))
+
 struct WorkItem {
   int64_t place = 0;  // names it; the order is that of the list
   questions::QuestionKind kind{};
@@ -64,9 +73,13 @@ struct WorkItem {
   int64_t version = 0;  // of the answer; 0: nothing saved
   std::optional<double> points;
   std::optional<WorkKey> key;
+  std::vector<FileInfo> files{};                     // of the answer, in its order
+  std::vector<questions::RubricCriterion> rubric{};  // of what people mark, once it is returned, with their marks
+  std::vector<WorkMark> marks{};
 };
 BOOST_DESCRIBE_STRUCT(WorkItem, (),
-                      (place, kind, text, most, options, gaps, lefts, rights, answer, version, points, key))
+                      (place, kind, text, most, options, gaps, lefts, rights, answer, version, points, key, files,
+                       rubric, marks))
 
 struct WorkPaper {
   WorkCard of;

@@ -51,7 +51,7 @@ Result<int64_t> AssignmentsService::forget(const Actor& actor, const std::vector
         });
       rows += static_cast<int64_t>(papers.size());
       if (dry || papers.empty()) continue;
-      for (const auto& paper : papers) store::drop_paper(session, paper.id);
+      for (const auto& paper : papers) drop_paper(session, actor, paper);
       around_.trail.append(session, actor, {"papers-erased", "person", child.value, papers.front().school_id, {}});
     }
     return rows;

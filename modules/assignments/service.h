@@ -6,11 +6,13 @@
 #include <set>
 
 #include "module.h"
-#include "store.h"
+#include "store_marking.h"
+#include "verdict.h"
 
 namespace doorstep::assignments {
 
-inline constexpr int64_t most_questions = 20'000;  // in the bank, of one account
+inline constexpr const char* answers_room = "assignments-answer";  // of files
+inline constexpr int64_t most_questions = 20'000;                  // in the bank, of one account
 
 tl::unexpected<Error> wrong(const std::string& field, Words what);
 tl::unexpected<Error> wrong_question(std::vector<FieldError> faults);  // there is one
@@ -91,6 +93,22 @@ class AssignmentsService final : public Desk {
   Result<std::string> child_file(const Actor& actor, const PersonId& child, const std::string& id,
                                  const std::string& resource, const std::string& file) override;
 
+  Result<MarkingFile> marking(const Actor& actor, const std::string& id) override;
+  Result<MarkerChoices> choices(const Actor& actor, const std::string& id) override;
+  Result<MarkingFile> set_marking(const Actor& actor, const std::string& id, const NewMarking& wanted) override;
+  Result<MarkingFile> deal_out(const Actor& actor, const std::string& id) override;
+  OwnMarkTasks tasks(const Actor& actor) override;
+  Result<MarkingRow> row(const Actor& actor, const std::string& id, int64_t place) override;
+  Result<GivenMark> mark(const Actor& actor, const std::string& id, const NewMark& wanted) override;
+  Result<AnswerFile> answer_file(const Actor& actor, const std::string& id, const std::string& file) override;
+  Result<AnswerFile> own_file(const Actor& actor, const PersonId& child, const std::string& id,
+                              const std::string& file) override;
+  Result<OrgId> sends_for(const Actor& actor, const PersonId& child, const std::string& id) override;
+
+  std::vector<OutcomeCard> outcomes(const std::vector<OrgId>& schools) override;
+  Result<Outcome> outcome(const Actor& actor, const std::string& id, const std::vector<OrgId>& schools) override;
+  std::vector<DueWork> due(const Actor& actor, Date from, Date to) override;
+  void remind() override;
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
 
@@ -149,11 +167,52 @@ class AssignmentsService final : public Desk {
   bool closed(const store::AssignmentRow& row) const;  // nothing is taken any more
   WorkStage stage(const store::AssignmentRow& row, const std::vector<Paper>& tries) const;
   WorkCard card(const SetWork& of, const std::vector<Paper>& tries) const;
-  WorkPaper shown(const Sitting& sitting) const;
+  WorkPaper shown(db::Session& session, const Sitting& sitting) const;
   void mark_by_key(db::Session& session, const SetWork& of, Paper& paper) const;
   // What is still being written when the time is over counts as handed in.
   void settle(const std::string& id);
   void settle(db::Session& session, const SetWork& of, bool all);
+
+  // --- service_outcomes.cpp
+  OutcomeCard outcome_card(const SetWork& of) const;
+  DueWork due_work(const store::AssignmentRow& row, std::string who, std::string path) const;
+  void keep_knowledge(db::Session& session, const SetWork& of) const;
+  void tell_given(const std::string& id);
+  void tell_returned(const std::string& id);
+  void tell_markers(const SetWork& of, const std::map<AccountId, int64_t>& dealt) const;
+  std::set<AccountId> accounts_of(const std::string& assignment);  // of the children and guardians of its classes
+
+  // --- service_answers.cpp
+  Result<void> hold_files(db::Session& session, const Actor& actor, const Paper& paper, const AssignmentItem& item,
+                          const questions::QuestionAnswer& answer) const;
+  std::vector<FileInfo> files_of(db::Session& session, const std::string& paper, int64_t place,
+                                 const questions::QuestionAnswer& answer) const;
+  std::vector<WorkMark> marks_shown(db::Session& session, const Paper& paper, int64_t place) const;
+  void drop_paper(db::Session& session, const Actor& actor, const store::PaperRow& paper) const;
+
+  // --- service_dealing.cpp and service_marks.cpp
+  // How an assignment is marked: its rule as kept, empty without markers.
+  struct Plan {
+    SetWork of;
+    std::optional<store::MarkingSetting> kept;
+    MarkingRule rule;
+    bool dealt(const AssignmentItem& item) const;  // goes to markers
+  };
+  // An answer that somebody marks.
+  struct Duty {
+    store::PaperRow paper;
+    int64_t slot = 0, number = 0;
+    bool judges = false;  // decides between marks that lie too far apart
+  };
+  Plan plan(db::Session& session, SetWork of) const;
+  std::vector<MarkerChoice> may_be_named(const SetWork& of);
+  std::vector<size_t> barred(const store::PaperRow& paper, const std::vector<store::MarkerRow>& markers);
+  std::vector<Duty> duties(db::Session& session, const Actor& actor, const Plan& plan, const AssignmentItem& item);
+  std::optional<Duty> duty(db::Session& session, const Actor& actor, const Plan& plan, const AssignmentItem& item,
+                           const std::string& paper);
+  Result<void> decide(db::Session& session, const Actor& actor, const Plan& plan, const AssignmentItem& item,
+                      const std::string& paper);
+  Result<MarkingFile> marking_file(db::Session& session, const Actor& actor, const Plan& plan);
 
   Around around_;
   std::mutex kept_;  // of what follows

@@ -69,12 +69,16 @@ WorkCard AssignmentsService::card(const SetWork& of, const std::vector<Paper>& t
     if (const auto* item = of.at(place); item && answer.version > 0)
       if (const auto body = json::read_text<questions::QuestionAnswer>(answer.body))
         made.answered += questions::answered(item->question, *body);
-  if (last.row.state == PaperState::marked && (row.state == WorkState::returned || row.shows == ShowResult::at_once))
+  // What people mark is shown when it is returned, to everybody at once.
+  const bool by_key = std::ranges::all_of(
+      of.items, [](const AssignmentItem& item) { return questions::marked_by_key(item.question.kind); });
+  if (last.row.state == PaperState::marked &&
+      (row.state == WorkState::returned || (row.shows == ShowResult::at_once && by_key)))
     made.points = total_of(of, last);
   return made;
 }
 
-WorkPaper AssignmentsService::shown(const Sitting& sitting) const {
+WorkPaper AssignmentsService::shown(db::Session& session, const Sitting& sitting) const {
   const auto& [child, class_id, of, tries] = sitting;
   WorkPaper made;
   made.of = card(of, tries);
@@ -100,7 +104,12 @@ WorkPaper AssignmentsService::shown(const Sitting& sitting) const {
     if (const auto found = last.answers.find(place); found != last.answers.end()) {
       if (auto body = json::read_text<questions::QuestionAnswer>(found->second.body)) one.answer = order.shown(*body);
       one.version = found->second.version;
-      if (points) one.points = found->second.points;
+      one.files = files_of(session, last.row.id, place, one.answer);
+      if (returned || (points && questions::marked_by_key(item.question.kind))) one.points = found->second.points;
+    }
+    if (returned && !questions::marked_by_key(item.question.kind)) {
+      one.rubric = item.question.rubric;
+      one.marks = marks_shown(session, last, place);
     }
     if (keys) one.key = order.key();
     made.items.push_back(std::move(one));
@@ -165,7 +174,7 @@ Result<WorkPaper> AssignmentsService::paper(const Actor& actor, const PersonId& 
   settle(id);
   return around_.database.read([&](db::Session& session) -> Result<WorkPaper> {
     DOORSTEP_LET(found, sitting(session, actor, child, id));
-    return shown(found);
+    return shown(session, found);
   });
 }
 
@@ -217,6 +226,7 @@ Result<SavedAnswer> AssignmentsService::save(const Actor& actor, const PersonId&
       return refuse(
           Fault::conflict, "newer",
           say("这道题在另一台设备上改过，请重新载入", "another device saved this answer since: load it again"));
+    DOORSTEP_TRY(hold_files(session, actor, *paper, *item, answer));
     const store::AnswerRow row{paper->row.id, wanted.place, version + 1, body, actor.account, now_utc(), {}};
     store::put(session, row);
     return SavedAnswer{wanted.place, row.version, row.saved_at};
@@ -231,7 +241,10 @@ void AssignmentsService::mark_by_key(db::Session& session, const SetWork& of, Pa
       row = {paper.row.id, item.place, 0, json::text(questions::QuestionAnswer{}), {}, now_utc(), {}};
     const auto answer = json::read_text<questions::QuestionAnswer>(row.body);
     const auto share = answer ? questions::share_of(item.question, *answer) : std::nullopt;
-    if (share) row.points = questions::points_of(*share, item.question.points);
+    if (share)
+      row.points = questions::points_of(*share, item.question.points);
+    else if (answer && !questions::answered(item.question, *answer))
+      row.points = 0;  // nothing there that somebody would have to mark
     whole = whole && row.points;
     store::put(session, row);
   }

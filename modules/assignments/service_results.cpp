@@ -113,6 +113,7 @@ Result<AssignmentFile> AssignmentsService::give_back(const Actor& actor, const s
     return put(session, actor, "assignment-returned", before, of, nullptr);
   });
   if (!done) return pass_on(done);
+  tell_returned(id);
   return assignment(actor, id);
 }
 

@@ -199,9 +199,6 @@ Result<SetWork> AssignmentsService::checked(const Actor& actor, const NewAssignm
       }
       return wrong_question(std::move(faults));
     }
-    if (!questions::marked_by_key(made.question.kind))
-      return wrong(field, say("第 {} 题不能按答案自动批改，请换一题",
-                              "question {} cannot be marked by its key: choose another one", i + 1));
     before.items.push_back(std::move(made));
   }
   return before;
@@ -305,11 +302,14 @@ Result<AssignmentFile> AssignmentsService::give(const Actor& actor, const std::s
     const auto before = of.row;
     of.row.state = WorkState::given;
     of.row.given_at = now_utc();
+    keep_knowledge(session, of);
     return put(session, actor, "assignment-given", before, of, nullptr);
   });
   if (!done) return pass_on(done);
   note_uses(actor, id);
-  return assignment(actor, id);
+  auto made = assignment(actor, id);
+  if (made) tell_given(id);
+  return made;
 }
 
 Result<void> AssignmentsService::withdraw(const Actor& actor, const std::string& id) {
@@ -318,6 +318,7 @@ Result<void> AssignmentsService::withdraw(const Actor& actor, const std::string&
     if (store::begun(session, id) > 0)
       return refuse(Fault::conflict, "begun",
                     say("已有学生作答，不能撤回", "somebody has begun: it cannot be withdrawn"));
+    store::drop_given(session, id);
     store::drop(session, id);
     around_.trail.append(session, actor,
                          {"assignment-withdrawn", "assignment", id, of.row.org_id, audit::removed(of.row)});

@@ -17,7 +17,7 @@ icalcomponent* event_of(const Event& event, const std::string& site, int64_t sta
   add(icalproperty_new_uid((event.id + "@doorstep").c_str()));
   add(icalproperty_new_dtstamp(utc(stamp)));
   add(icalproperty_new_dtstart(utc(event.begins_at)));
-  add(icalproperty_new_dtend(utc(event.ends_at)));
+  if (event.ends_at > event.begins_at) add(icalproperty_new_dtend(utc(event.ends_at)));
   add(icalproperty_new_summary(event.title.c_str()));
   if (!event.place.empty()) add(icalproperty_new_location(event.place.c_str()));
   if (!event.group.empty()) add(icalproperty_new_description(event.group.c_str()));

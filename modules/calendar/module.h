@@ -30,6 +30,8 @@ struct Rooms {
   offerings::Offerings& offerings;
   const Places& places;
   std::function<std::optional<Actor>(const AccountId&)> actor_of;
+  // What is due for somebody in [from, to); nothing when empty.
+  std::function<std::vector<Event>(const Actor&, Date from, Date to)> due{};
 };
 std::unique_ptr<Calendar> make_calendar(Rooms rooms);
 

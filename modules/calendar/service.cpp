@@ -59,6 +59,8 @@ class CalendarService final : public Calendar {
       found.push_back(event_of(one));
     for (const auto& one : rooms_.offerings.own_meetings(actor, from, to))
       found.push_back(event_of(one, actor.language));
+    if (rooms_.due)
+      for (auto& one : rooms_.due(actor, from, to)) found.push_back(std::move(one));
     in_order(found);
     return found;
   }

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "announce.h"
 #include "checksum.h"
 #include "receiving.h"
 #include "routes.h"
@@ -26,6 +27,10 @@ struct Announcing {
   OrgId org;
 };
 BOOST_DESCRIBE_STRUCT(Announcing, (), (org))
+struct AnnouncingFor {
+  std::string id, part;
+};
+BOOST_DESCRIBE_STRUCT(AnnouncingFor, (), (id, part))
 struct OfUpload {
   std::string id;
 };
@@ -125,37 +130,45 @@ Route options_row(std::string path, const Files& files) {
                  .answers(204));
 }
 
+Result<Reply> announced(const Uploads& uploads, const Call& call) {
+  auto& part = static_cast<Receiving&>(*call.sink);
+  const auto made = uploads.received(call.actor, part);
+  if (!made) {  // nobody was told of it yet
+    (void)uploads.drop(call.actor, part.id());
+    return tl::unexpected<Error>(made.error());
+  }
+  auto reply = told(*made, 201);
+  reply.headers.emplace_back("Location", std::string{address} + "/" + made->id);
+  return reply;
+}
+Sink announcing(const Uploads& uploads, const Call& call, const std::function<Result<OrgId>(const Call&)>& org_of) {
+  DOORSTEP_TRY(same_version(call));
+  if (has_body(call)) DOORSTEP_TRY(of_parts(call));
+  DOORSTEP_LET(org, org_of(call));
+  DOORSTEP_LET(size, number_in(call, "upload-length"));
+  DOORSTEP_LET(name, name_in(call));
+  DOORSTEP_LET(made, uploads.announce(call.actor, org, name, size));
+  auto part = uploads.receive(call.actor, made.id, 0, length_of(call), call.header("upload-checksum"));
+  if (part) return std::shared_ptr<http::Sink>{std::move(*part)};
+  (void)uploads.drop(call.actor, made.id);
+  return pass_on(part);
+}
+
 // Parts wait for the disk, which must not keep everybody else's requests waiting: they have the lane of many threads.
 Route announce_row(const Uploads& uploads) {
-  return tus(row<Announcing, Reply>(Method::post, address, Right::group_join, Run::together,
-                                    say("开始断点续传", "Announce an upload that can go on where it broke off"),
-                                    [&uploads](const Call& call, const Announcing&) -> Result<Reply> {
-                                      auto& part = static_cast<Receiving&>(*call.sink);
-                                      const auto made = uploads.received(call.actor, part);
-                                      if (!made) {  // nobody was told of it yet
-                                        (void)uploads.drop(call.actor, part.id());
-                                        return tl::unexpected<Error>(made.error());
-                                      }
-                                      auto reply = told(*made, 201);
-                                      reply.headers.emplace_back("Location", std::string{address} + "/" + made->id);
-                                      return reply;
-                                    })
-                 .receives(part_type,
-                           [&uploads](const Call& call) -> Sink {
-                             DOORSTEP_TRY(same_version(call));
-                             if (has_body(call)) DOORSTEP_TRY(of_parts(call));
-                             DOORSTEP_LET(in, http::parameters_of<Announcing>(call));
-                             DOORSTEP_LET(size, number_in(call, "upload-length"));
-                             DOORSTEP_LET(name, name_in(call));
-                             DOORSTEP_LET(made, uploads.announce(call.actor, in.org, name, size));
-                             auto part = uploads.receive(call.actor, made.id, 0, length_of(call),
-                                                         call.header("upload-checksum"));
-                             if (part) return std::shared_ptr<http::Sink>{std::move(*part)};
-                             (void)uploads.drop(call.actor, made.id);
-                             return pass_on(part);
-                           })
-                 .answers(201)
-                 .within([](const Call& call) { return OrgId{call.parameter("org")}; }));
+  return tus(
+      row<Announcing, Reply>(Method::post, address, Right::group_join, Run::together,
+                             say("开始断点续传", "Announce an upload that can go on where it broke off"),
+                             [&uploads](const Call& call, const Announcing&) { return announced(uploads, call); })
+          .receives(part_type,
+                    [&uploads](const Call& call) {
+                      return announcing(uploads, call, [](const Call& of) -> Result<OrgId> {
+                        DOORSTEP_LET(in, http::parameters_of<Announcing>(of));
+                        return in.org;
+                      });
+                    })
+          .answers(201)
+          .within([](const Call& call) { return OrgId{call.parameter("org")}; }));
 }
 
 Route part_row(const Uploads& uploads) {
@@ -196,6 +209,22 @@ Route look_row(const Uploads& uploads) {
 }
 
 }  // namespace
+
+Route announce_row(
+    std::string path, Words summary, const Uploads& uploads,
+    std::function<Result<OrgId>(const Actor& actor, const std::string& id, const std::string& part)> sends_for) {
+  return tus(
+      row<AnnouncingFor, Reply>(Method::post, std::move(path), Right::self, Run::together, std::move(summary),
+                                [&uploads](const Call& call, const AnnouncingFor&) { return announced(uploads, call); })
+          .receives(part_type,
+                    [&uploads, sends_for = std::move(sends_for)](const Call& call) {
+                      return announcing(uploads, call, [&](const Call& of) -> Result<OrgId> {
+                        DOORSTEP_LET(in, http::parameters_of<AnnouncingFor>(of));
+                        return sends_for(of.actor, in.id, in.part);
+                      });
+                    })
+          .answers(201));
+}
 
 std::vector<Route> routes(const Uploads& uploads, const Files& files) {
   std::vector<Route> rows;

@@ -172,6 +172,28 @@ TEST(Marking, PeopleMarkTheRest) {
   }
 }
 
+TEST(Marking, ARubricAddsUp) {
+  auto essay = of_kind(QuestionKind::essay);
+  essay.points = 10;
+  essay.rubric = {{"ideas", {{"clear", 6}, {"vague", 2.5}}}, {"language", {{"good", 4}, {"poor", 0}}}};
+  EXPECT_EQ(rubric_points(essay, {0, 0}), 10);
+  EXPECT_EQ(rubric_points(essay, {1, 1}), 2.5);
+  for (const auto& levels : {std::vector<int64_t>{}, {0}, {0, 2}, {-1, 0}, {0, 0, 0}})
+    EXPECT_FALSE(rubric_points(essay, levels));
+}
+
+TEST(Answers, HoldFilesWhereTheyAreAskedFor) {
+  const auto with = [](std::vector<std::string> files) { return QuestionAnswer{{}, {}, {}, "", std::move(files)}; };
+  const auto photo = of_kind(QuestionKind::photo);
+  EXPECT_TRUE(check_answer(photo, with({"a", "b"})));
+  EXPECT_TRUE(answered(photo, with({"a"})));
+  EXPECT_FALSE(answered(photo, with({})));
+  EXPECT_FALSE(check_answer(photo, with({"a", "a"})));
+  EXPECT_FALSE(check_answer(photo, with(std::vector<std::string>(most_answer_files + 1, "a"))));
+  EXPECT_FALSE(check_answer(of_kind(QuestionKind::essay), with({"a"})));
+  EXPECT_FALSE(answered(of_kind(QuestionKind::essay), {{}, {}, {}, " \n", {}})) << "blanks alone";
+}
+
 TEST(Answers, ThatDoNotFitAreRefused) {
   auto question = of_kind(QuestionKind::choice);
   question.options = {{"a", 1, {}}, {"b", 0, {}}};

@@ -1,7 +1,7 @@
 // The ground of the tests of assignments: group G of schools A and B in the district North, Z outside it; a class in
-// each. Li teaches the class of A and, lent for part of the week, that of B; Wang teaches at B without a class; Zhou
-// teaches the class of Z. Children: mei and tao (A), lan (B), xu (Z), each with a guardian "guardian of ..."; mei has
-// an account of her own.
+// each. Li teaches the class of A and, lent for part of the week, that of B; Wang, Sun and Qian teach at B and Chen at
+// A without a class; Zhou teaches the class of Z. Children: mei and tao (A), lan (B), xu (Z), each with a guardian
+// "guardian of ..."; mei has an account of her own.
 #pragma once
 
 #include <small_register.h>
@@ -43,6 +43,9 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
       staff_member(in, "li", {"A", "B"});
       staff_member(in, "wang", {"B"});
       staff_member(in, "zhou", {"Z"});
+      staff_member(in, "sun", {"B"});
+      staff_member(in, "qian", {"B"});
+      staff_member(in, "chen", {"A"});
       enrol(in, teacher_id("li"), "A", "teacher");
       enrol(in, teacher_id("li"), "B", "teacher");
       enrol(in, teacher_id("zhou"), "Z", "teacher");
@@ -61,9 +64,14 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
          [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
            return refuse(Fault::conflict, "none", {});
          }});
-    desk_ = make_assignments({*database_, *registry_, *places_, *children_, *staff_, *files_, trail_,
-                              [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; }});
-    for (const auto& [name, school] : {std::pair{"li", "A"}, {"wang", "B"}, {"zhou", "Z"}})
+    desk_ =
+        make_assignments({*database_, *registry_, *places_, *children_, *staff_, *files_, trail_,
+                          [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; },
+                          [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
+                            for (const auto& account : accounts) told_.emplace(account, title.en);
+                          }});
+    for (const auto& [name, school] :
+         {std::pair{"li", "A"}, {"wang", "B"}, {"zhou", "Z"}, {"sun", "B"}, {"qian", "B"}, {"chen", "A"}})
       ASSERT_EQ(code_of(staff_->tie(office_, org_id(school), {teacher_id(name), name})), "");
     for (const auto* key : {"A", "B", "Z"}) {
       const auto codes = children_->codes(office_, class_id(key), children::Relation::guardian);
@@ -196,6 +204,7 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
     return {{found - of.options.begin()}, {}, {}, {}};
   }
 
+  const std::string answers_room_ = "assignments-answer";  // of files
   const OrgId group_ = org_id("G"), a_ = org_id("A"), b_ = org_id("B");
   const Actor li_ = teacher("li", "A"), wang_ = teacher("wang", "B"), zhou_ = teacher("zhou", "Z");
   const Actor mei_ = person("mei", {{Role::student, org_id("A")}});
@@ -205,6 +214,7 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
   std::unique_ptr<children::Children> children_;
   std::unique_ptr<staff::Staff> staff_;
   std::unique_ptr<Desk> desk_;
+  std::set<std::pair<AccountId, std::string>> told_;
 };
 
 }  // namespace doorstep::assignments

@@ -1,5 +1,5 @@
 // Questions while they are written.
-import type { QuestionBody, QuestionKind } from './types'
+import { markedByPeople, type QuestionBody, type QuestionKind } from './types'
 
 const option = (text = '', share = 0) => ({ text, share, feedback: '' })
 const accepted = (text = '') => ({ text, share: 1, tolerance: 0, feedback: '' })
@@ -10,7 +10,7 @@ export function freshQuestion(kind: QuestionKind, words: { right: string; wrong:
     kind,
     title: '',
     text: '',
-    points: kind === 'choice' || kind === 'true_false' ? 2 : 4,
+    points: kind === 'choice' || kind === 'true_false' ? 2 : markedByPeople(kind) ? 10 : 4,
     options:
       kind === 'true_false'
         ? [option(words.right, 1), option(words.wrong)]
@@ -90,6 +90,12 @@ export function lacks(question: QuestionBody): string {
         ? ''
         : 'pairs'
     default:
-      return ''
+      return question.rubric.some((one) => !one.text.trim() || one.levels.some((level) => !level.text.trim()))
+        ? 'rubric'
+        : ''
   }
 }
+
+// A rubric's best levels add up to the full mark.
+export const bestOf = (rubric: QuestionBody['rubric']) =>
+  rubric.reduce((sum, one) => sum + Math.max(0, ...one.levels.map((level) => level.points ?? 0)), 0)

@@ -33,7 +33,7 @@ export interface Keeper {
 const soon = 700
 const patience = [1500, 3000, 6000, 12_000, 30_000] // between tries, in milliseconds
 
-export const nothing = (): QuestionAnswer => ({ chosen: [], blanks: [], matched: [], text: '' })
+export const nothing = (): QuestionAnswer => ({ chosen: [], blanks: [], matched: [], text: '', files: [] })
 
 // `again`: the answer as the server has it now.
 export function keeper(

@@ -38,6 +38,16 @@ export const assignments: RouteRecordRaw[] = [
     meta: { title: 'assignments.results', right: 'self' },
   },
   {
+    path: '/assignments/:id/marking',
+    component: () => import('./MarkingPage.vue'),
+    meta: { title: 'marking.title', right: 'self' },
+  },
+  {
+    path: '/assignments/:id/mark',
+    component: () => import('./MarkPage.vue'),
+    meta: { title: 'marking.mark', right: 'self' },
+  },
+  {
     path: '/questions',
     component: () => import('./BankPage.vue'),
     meta: { title: 'assignments.bank', right: 'self' },

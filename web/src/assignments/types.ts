@@ -26,7 +26,24 @@ export type WorkPaper = Schemas['WorkPaper']
 export type WorkItem = Schemas['WorkItem']
 export type SavedAnswer = Schemas['SavedAnswer']
 
-export const kinds: QuestionKind[] = ['choice', 'multiple', 'true_false', 'blank', 'matching']
+export type MarkingFile = Schemas['MarkingFile']
+export type MarkingRow = Schemas['MarkingRow']
+export type MarkingPaper = Schemas['MarkingPaper']
+export type GivenMark = Schemas['GivenMark']
+export type MarkerChoice = Schemas['MarkerChoice']
+export type OwnMarkTasks = Schemas['OwnMarkTasks']
+
+export const kinds: QuestionKind[] = [
+  'choice',
+  'multiple',
+  'true_false',
+  'blank',
+  'matching',
+  'essay',
+  'photo',
+  'file',
+]
+export const markedByPeople = (kind: QuestionKind) => kind === 'essay' || kind === 'photo' || kind === 'file'
 export const rules: MultipleRule[] = ['part', 'part_flat', 'exact', 'shares']
 
 export interface AssignmentForm {

@@ -120,6 +120,7 @@ export default {
       right: 'mark what is right',
       accepted: 'say what each gap accepts',
       pairs: 'two pairs at least',
+      rubric: 'fill in the rubric',
     },
     import: 'Import questions',
     importText:

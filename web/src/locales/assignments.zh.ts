@@ -115,6 +115,7 @@ export default {
       right: '请勾选正确的选项',
       accepted: '请填写每个空的答案',
       pairs: '至少两对',
+      rubric: '请填写评分标准的各项',
     },
     import: '导入题目',
     importText:

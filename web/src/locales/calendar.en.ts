@@ -22,6 +22,7 @@ export default {
       booking: 'Booking',
       training: 'Training',
       club: 'Club',
+      due: 'Due',
     },
     none: 'Nothing is planned',
     noneFamily: 'Clubs, courses and events with a place appear here.',

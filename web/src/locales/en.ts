@@ -31,6 +31,7 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+import marking from './marking.en'
 import mentoring from './mentoring.en'
 import portfolio from './portfolio.en'
 import resources from './resources.en'
@@ -72,6 +73,7 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+  ...marking,
   ...mentoring,
   ...portfolio,
   ...resources,

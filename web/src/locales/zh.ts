@@ -30,6 +30,7 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
+import marking from './marking.zh'
 import mentoring from './mentoring.zh'
 import portfolio from './portfolio.zh'
 import resources from './resources.zh'
@@ -71,6 +72,7 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
+  ...marking,
   ...mentoring,
   ...portfolio,
   ...resources,

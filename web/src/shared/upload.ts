@@ -53,7 +53,9 @@ export interface Watching {
 const inOnePiece = 4 << 20 // bytes up to which a file goes in one request
 
 export const send = (org: string, file: File, on: Watching): Sending =>
-  file.size <= inOnePiece ? sendWhole(org, file, on) : sendInParts(org, file, on)
+  file.size <= inOnePiece
+    ? sendWhole(org, file, on)
+    : sendInParts(address('/api/files/tus', { org }), file, on)
 
 const stopped = () => new DOMException('', 'AbortError')
 
@@ -98,8 +100,8 @@ const pauses = [0, 1000, 2000, 4000, 8000, ...Array<number>(40).fill(15_000)]
 
 const idOf = (url: string) => url.slice(url.lastIndexOf('/') + 1)
 
-// tus 1.0. Where the same file was sent before and did not arrive, also before the page was loaded anew, it goes on.
-function sendInParts(org: string, file: File, on: Watching): Sending {
+// tus 1.0, announced at `to`. Where the same file was sent before and did not arrive, also before the page was loaded anew, it goes on.
+export function sendInParts(to: string, file: File, on: Watching): Sending {
   let upload: Tus | undefined
   let over = false
   let held = false
@@ -123,7 +125,7 @@ function sendInParts(org: string, file: File, on: Watching): Sending {
     fail = bad
     void import('tus-js-client').then(async ({ Upload }) => {
       const made = new Upload(file, {
-        endpoint: location.origin + address('/api/files/tus', { org }),
+        endpoint: location.origin + to,
         metadata: { filename: file.name.normalize('NFC') },
         chunkSize: part,
         retryDelays: pauses,
