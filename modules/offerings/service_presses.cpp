@@ -150,8 +150,9 @@ Result<PressAnswer> OfferingsService::decide(db::Session& session, store::PressG
     return refuse(Fault::conflict, "not-for", say("不面向孩子的学校", "it is not for the child's school"));
   if (row.consent) DOORSTEP_TRY(consented(ground, press, row, pressed));
 
-  store::PlaceRow place{row.id,    child.id,         round.id, child.school_id, PlaceState::waiting, ++row.turns,
-                        now_utc(), press.actor.name, ""};
+  store::PlaceRow place{
+      row.id,           child.id, round.id, child.school_id, PlaceState::waiting, ++row.turns, now_utc(),
+      press.actor.name, "",       late};
   auto& taken = ground.taken[row.id];
   if (round.mode == RoundMode::tryout) {
     place.state = PlaceState::candidate;

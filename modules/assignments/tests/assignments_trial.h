@@ -66,7 +66,7 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
          }});
     desk_ =
         make_assignments({*database_, *registry_, *places_, *children_, *staff_, *files_, trail_,
-                          [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; },
+                          [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; }, {},
                           [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
                             for (const auto& account : accounts) told_.emplace(account, title.en);
                           }});

@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/homework/{id}/{part}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo or file of a child's answer */
+        get: operations["getAccountHomeworkByIdByPartFilesByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/homework/{id}/{part}/hand-in": {
         parameters: {
             query?: never;
@@ -582,6 +599,23 @@ export interface paths {
         get: operations["getAccountHomeworkByIdByPartMaterialsByResourceByFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/homework/{id}/{part}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce a photo or file for an answer (tus) */
+        post: operations["postAccountHomeworkByIdByPartUploads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1133,6 +1167,93 @@ export interface paths {
         get: operations["getAreasByIdConduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside tools of a district */
+        get: operations["getAreasByIdTools"];
+        put?: never;
+        /** Register an outside tool */
+        post: operations["postAreasByIdTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}/tools/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing key; the old one is published thirty days more */
+        post: operations["postAreasByIdToolsKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}/tools/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One outside tool: what it was told */
+        get: operations["getAreasByIdToolsByPart"];
+        /** Change an outside tool */
+        put: operations["putAreasByIdToolsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}/tools/{part}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch an outside tool on or off for all */
+        post: operations["postAreasByIdToolsByPartState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{id}/tools/{part}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a launch */
+        post: operations["postAreasByIdToolsByPartTrial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4500,6 +4621,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lti/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LTI 1.3: a tool asks who came */
+        get: operations["getLtiAuth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/contexts/{id}/lineitems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AGS 2.0: line items */
+        get: operations["getLtiContextsByIdLineitems"];
+        put?: never;
+        /** AGS 2.0: a new line item */
+        post: operations["postLtiContextsByIdLineitems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/contexts/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** NRPS 2.0: members */
+        get: operations["getLtiContextsByIdMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/deep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LTI 1.3: what was chosen in a tool comes back */
+        post: operations["postLtiDeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LTI 1.3: the public keys of this installation */
+        get: operations["getLtiJwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AGS 2.0: one line item */
+        get: operations["getLtiLineitemsById"];
+        /** AGS 2.0: change a line item */
+        put: operations["putLtiLineitemsById"];
+        post?: never;
+        /** AGS 2.0: remove a line item */
+        delete: operations["deleteLtiLineitemsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AGS 2.0: results */
+        get: operations["getLtiLineitemsByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AGS 2.0: a score */
+        post: operations["postLtiLineitemsByIdScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LTI 1.3: tokens for programs of tools */
+        post: operations["postLtiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail": {
         parameters: {
             query?: never;
@@ -5632,6 +5909,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/tool-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link to a tool on the page, in a class or course */
+        post: operations["postOrgsByIdToolLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/tool-links/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose in the tool what is linked to */
+        post: operations["postOrgsByIdToolLinksChoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/tool-links/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a link to a tool */
+        delete: operations["deleteOrgsByIdToolLinksByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/tool-scores/{place}/{of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scores that tools sent for a class or course */
+        get: operations["getOrgsByIdToolScoresByPlaceByOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside tools of a group or school */
+        get: operations["getOrgsByIdTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/tools/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a tool on or off at a group or school */
+        put: operations["putOrgsByIdToolsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/training": {
         parameters: {
             query?: never;
@@ -6114,6 +6493,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/assignments/{id}/deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deal papers to the markers */
+        post: operations["postOwnAssignmentsByIdDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo or file of an answer */
+        get: operations["getOwnAssignmentsByIdFilesByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/assignments/{id}/give": {
         parameters: {
             query?: never;
@@ -6131,6 +6544,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/assignments/{id}/markers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be named as a marker */
+        get: operations["getOwnAssignmentsByIdMarkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it is marked, and how far */
+        get: operations["getOwnAssignmentsByIdMarking"];
+        /** Name markers and set the rule of marking */
+        put: operations["putOwnAssignmentsByIdMarking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark one answer */
+        put: operations["putOwnAssignmentsByIdMarks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/assignments/{id}/materials": {
         parameters: {
             query?: never;
@@ -6142,6 +6607,23 @@ export interface paths {
         get: operations["getOwnAssignmentsByIdMaterials"];
         /** Set the resources beside an assignment */
         put: operations["putOwnAssignmentsByIdMaterials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/assignments/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All answers to one question that one marks */
+        get: operations["getOwnAssignmentsByIdPapers"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6177,6 +6659,40 @@ export interface paths {
         put?: never;
         /** Return it with its results */
         post: operations["postOwnAssignmentsByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/children/{id}/tools/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A guardian stops a tool for a child, or allows it again */
+        put: operations["putOwnChildrenByIdToolsByPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was dealt to oneself to mark */
+        get: operations["getOwnMarking"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6743,6 +7259,40 @@ export interface paths {
         };
         /** Who I am in the register */
         get: operations["getOwnStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/tool-links/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a tool */
+        post: operations["postOwnToolLinksByIdLaunch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside tools of one's children: what they are told, scores */
+        get: operations["getOwnTools"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10110,6 +10660,22 @@ export interface components {
         ChildMaterials: {
             items: components["schemas"]["ChildMaterial"][];
         };
+        ChildScore: {
+            tool: components["schemas"]["Words"];
+            of: string;
+            label: string;
+            maximum: number | null;
+            points: (number | null) | null;
+            words: string;
+            at: string;
+        };
+        ChildTool: {
+            id: string;
+            title: components["schemas"]["Words"];
+            about: string;
+            tells_name: boolean;
+            stopped: boolean;
+        };
         ChoosingChild: {
             /** Format: uuid */
             id: string | null;
@@ -10631,7 +11197,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            kind: "meeting" | "session" | "booking" | "training" | "club";
+            kind: "meeting" | "session" | "booking" | "training" | "club" | "due";
             title: string;
             place: string;
             /** Format: uuid */
@@ -10853,6 +11419,12 @@ export interface components {
             items: components["schemas"]["ResourceCard"][];
             total: number;
             facets: components["schemas"]["ResourceFacets"];
+        };
+        GivenMark: {
+            place: number;
+            version: number;
+            points: number | null;
+            at: string;
         };
         GivenReasonInput: {
             reason: string;
@@ -11759,6 +12331,95 @@ export interface components {
             built_in: boolean;
             headings: string[];
         };
+        MarkTask: {
+            id: string;
+            title: string;
+            subject: string;
+            by: string;
+            dealt: number;
+            done: number;
+            over: boolean;
+        };
+        MarkerChoice: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            school: string;
+            subject: string;
+        };
+        MarkerChoices: {
+            items: components["schemas"]["MarkerChoice"][];
+        };
+        MarkingFile: {
+            of: components["schemas"]["AssignmentCard"];
+            rule: components["schemas"]["MarkingRule"];
+            dealt_at: string;
+            to_deal: number;
+            markers: components["schemas"]["MarkingMarker"][];
+            questions: components["schemas"]["MarkingQuestion"][];
+            own: number;
+            own_done: number;
+        };
+        MarkingMarker: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            dealt: number;
+            done: number;
+            lenient: (number | null) | null;
+        };
+        MarkingPaper: {
+            paper_id: string;
+            number: number;
+            name: string;
+            of_class: string;
+            school: string;
+            late: boolean;
+            returned: boolean;
+            answer: components["schemas"]["QuestionAnswer"];
+            files: components["schemas"]["FileInfo"][];
+            mark: components["schemas"]["PaperMark"];
+            others: components["schemas"]["PaperMark"][];
+            points: (number | null) | null;
+        };
+        MarkingPlace: {
+            place: number;
+            title: string;
+            papers: number;
+            done: number;
+        };
+        MarkingQuestion: {
+            place: number;
+            /** @enum {string} */
+            kind: "choice" | "multiple" | "true_false" | "blank" | "matching" | "essay" | "file" | "photo";
+            title: string;
+            most: number | null;
+            dealt: boolean;
+            papers: number;
+            marked: number;
+            twice: number;
+            apart: number;
+            gap: (number | null) | null;
+            alpha: (number | null) | null;
+        };
+        MarkingRow: {
+            id: string;
+            title: string;
+            open: boolean;
+            blind: boolean;
+            places: components["schemas"]["MarkingPlace"][];
+            place: number;
+            question: components["schemas"]["QuestionBody"];
+            papers: components["schemas"]["MarkingPaper"][];
+        };
+        MarkingRule: {
+            blind: boolean;
+            twice: boolean;
+            elsewhere: boolean;
+            max_gap: number | null;
+            third: boolean;
+        };
         Matrix: {
             /** Format: uuid */
             group_id: string | null;
@@ -12314,6 +12975,22 @@ export interface components {
             zone?: string | null;
             hour?: number | null;
         };
+        NewMarkInput: {
+            paper_id: string;
+            place: number;
+            version: number;
+            levels?: number[];
+            points?: number | null;
+            words?: string | null;
+        };
+        NewMarkingInput: {
+            blind: boolean;
+            twice: boolean;
+            elsewhere: boolean;
+            max_gap: number;
+            third: boolean;
+            markers?: string[];
+        };
         NewMaterialInput: {
             item: number;
             resource_id: string;
@@ -12707,6 +13384,31 @@ export interface components {
             /** Format: uuid */
             person_id: string;
             sign_in: string;
+        };
+        NewToolInput: {
+            title_zh: string;
+            title_en: string;
+            about?: string | null;
+            login_url: string;
+            target_url: string;
+            redirect_urls?: string[];
+            keys_url?: string | null;
+            keys?: string | null;
+            tells_names: boolean;
+            tells_child_names: boolean;
+        };
+        NewToolLinkInput: {
+            tool_id: string;
+            /** @enum {string} */
+            place: "page" | "school_class" | "course";
+            of_id?: string | null;
+            unit_id?: string | null;
+            title: string;
+            url?: string | null;
+        };
+        NewToolStateInput: {
+            /** @enum {string} */
+            state: "on" | "off";
         };
         NewTrainingPlanInput: {
             centre_id: string;
@@ -13174,6 +13876,15 @@ export interface components {
             history: components["schemas"]["Allotment"][];
             without_birth: string[];
         };
+        OrgTools: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            offers: components["schemas"]["ToolOffer"][];
+            links: components["schemas"]["ToolLink"][];
+            classes: components["schemas"]["ToolClass"][];
+            may_switch: boolean;
+        };
         OrgTraining: {
             /** Format: uuid */
             org_id: string | null;
@@ -13312,6 +14023,9 @@ export interface components {
             notices?: ("now" | "daily" | "weekly" | "never") | null;
             confirmations?: ("now" | "daily" | "weekly" | "never") | null;
         };
+        OwnMarkTasks: {
+            items: components["schemas"]["MarkTask"][];
+        };
         OwnMentoring: {
             known: boolean;
             /** Format: uuid */
@@ -13392,6 +14106,9 @@ export interface components {
             url: string;
             /** Format: date */
             begin_on: string | null;
+        };
+        OwnTools: {
+            children: components["schemas"]["ToolChild"][];
         };
         OwnTraining: {
             unknown: boolean;
@@ -13572,6 +14289,14 @@ export interface components {
             state: "open" | "submitted";
             scored: number;
             total: (number | null) | null;
+        };
+        PaperMark: {
+            levels: number[];
+            points: (number | null) | null;
+            words: string;
+            by: string;
+            at: string;
+            version: number;
         };
         PartRule: {
             part: string;
@@ -14122,12 +14847,14 @@ export interface components {
             blanks: string[];
             matched: number[];
             text: string;
+            files: string[];
         };
         QuestionAnswerInput: {
             chosen?: number[];
             blanks?: string[];
             matched?: number[];
             text: string;
+            files?: string[];
         };
         QuestionBody: {
             /** @enum {string} */
@@ -15582,6 +16309,154 @@ export interface components {
             things: components["schemas"]["Thing"][];
             bookings: components["schemas"]["Booking"][];
         };
+        Tool: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            title: components["schemas"]["Words"];
+            about: string;
+            client_id: string;
+            issuer: string;
+            login_url: string;
+            target_url: string;
+            redirect_urls: string[];
+            keys_url: string;
+            keys: string;
+            tells_names: boolean;
+            tells_child_names: boolean;
+            /** @enum {string} */
+            state: "on" | "off";
+            places: number;
+            launches: number;
+            rosters: number;
+            scores: number;
+            last_on: string;
+        };
+        ToolCell: {
+            column_id: string;
+            points: (number | null) | null;
+            words: string;
+            at: string;
+        };
+        ToolChild: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            of_class: string;
+            self: boolean;
+            agreed: boolean;
+            tools: components["schemas"]["ChildTool"][];
+            links: components["schemas"]["ToolLink"][];
+            scores: components["schemas"]["ChildScore"][];
+        };
+        ToolClass: {
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+            students: number;
+            agreed: number;
+        };
+        ToolColumn: {
+            id: string;
+            label: string;
+            maximum: number | null;
+            tool: components["schemas"]["Words"];
+        };
+        ToolDeployment: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            is_on: boolean;
+            by: string;
+            changed_at: string;
+        };
+        ToolDoor: {
+            address: string;
+            tool: components["schemas"]["Words"];
+        };
+        ToolFile: {
+            tool: components["schemas"]["Tool"];
+            platform: components["schemas"]["ToolPlatform"];
+            deployments: components["schemas"]["ToolDeployment"][];
+            uses: components["schemas"]["ToolUse"][];
+        };
+        ToolKey: {
+            id: string;
+            made_at: string;
+            current: boolean;
+            until: string;
+        };
+        ToolLaunchInput: {
+            child_id?: string | null;
+        };
+        ToolLine: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            cells: components["schemas"]["ToolCell"][];
+        };
+        ToolLink: {
+            id: string;
+            tool_id: string;
+            tool: components["schemas"]["Words"];
+            /** @enum {string} */
+            place: "page" | "school_class" | "course";
+            of_id: string;
+            of: string;
+            unit_id: string;
+            title: string;
+            works: boolean;
+            scores: number;
+            may_remove: boolean;
+        };
+        ToolOffer: {
+            id: string;
+            title: components["schemas"]["Words"];
+            about: string;
+            tells_names: boolean;
+            tells_child_names: boolean;
+            is_on: boolean;
+            by_group: boolean;
+            deployment_id: string;
+        };
+        ToolPlatform: {
+            issuer: string;
+            authorization_url: string;
+            token_url: string;
+            keys_url: string;
+        };
+        ToolRegister: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            items: components["schemas"]["Tool"][];
+            keys: components["schemas"]["ToolKey"][];
+            platform: components["schemas"]["ToolPlatform"];
+        };
+        ToolScores: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            of: string;
+            columns: components["schemas"]["ToolColumn"][];
+            lines: components["schemas"]["ToolLine"][];
+        };
+        ToolStopInput: {
+            stopped: boolean;
+        };
+        ToolSwitchInput: {
+            is_on: boolean;
+        };
+        ToolUse: {
+            /** Format: date */
+            on_day: string | null;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            what: string;
+            times: number;
+        };
         Totals: {
             schools: number;
             students: (number | null) | null;
@@ -15961,6 +16836,9 @@ export interface components {
             version: number;
             points: (number | null) | null;
             key: components["schemas"]["WorkKey"] | null;
+            files: components["schemas"]["FileInfo"][];
+            rubric: components["schemas"]["RubricCriterion"][];
+            marks: components["schemas"]["WorkMark"][];
         };
         WorkKey: {
             chosen: number[];
@@ -15974,6 +16852,12 @@ export interface components {
             name: string;
             of_class: string;
             consent: boolean;
+        };
+        WorkMark: {
+            levels: number[];
+            points: number | null;
+            words: string;
+            by: string;
         };
         WorkMaterial: {
             item: number;
@@ -16972,6 +17856,33 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getAccountHomeworkByIdByPartFilesByFile: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A photo or file of a child's answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postAccountHomeworkByIdByPartHandIn: {
         parameters: {
             query?: never;
@@ -17043,6 +17954,34 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAccountHomeworkByIdByPartUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Announce a photo or file for an answer (tus) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -17955,6 +18894,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConductCases"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAreasByIdTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outside tools of a district */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolRegister"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAreasByIdTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToolInput"];
+            };
+        };
+        responses: {
+            /** @description Register an outside tool */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAreasByIdToolsKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new signing key; the old one is published thirty days more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolKey"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getAreasByIdToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One outside tool: what it was told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putAreasByIdToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToolInput"];
+            };
+        };
+        responses: {
+            /** @description Change an outside tool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAreasByIdToolsByPartState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToolStateInput"];
+            };
+        };
+        responses: {
+            /** @description Switch an outside tool on or off for all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postAreasByIdToolsByPartTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a launch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolDoor"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -23792,6 +24908,283 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getLtiAuth: {
+        parameters: {
+            query?: {
+                scope?: string;
+                response_type?: string;
+                response_mode?: string;
+                client_id?: string;
+                redirect_uri?: string;
+                login_hint?: string;
+                lti_message_hint?: string;
+                nonce?: string;
+                state?: string;
+                prompt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LTI 1.3: a tool asks who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLtiContextsByIdLineitems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: line items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLtiContextsByIdLineitems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: a new line item */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLtiContextsByIdMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NRPS 2.0: members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLtiDeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LTI 1.3: what was chosen in a tool comes back */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLtiJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LTI 1.3: the public keys of this installation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLtiLineitemsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: one line item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putLtiLineitemsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: change a line item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteLtiLineitemsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: remove a line item */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLtiLineitemsByIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: results */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLtiLineitemsByIdScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AGS 2.0: a score */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLtiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LTI 1.3: tokens for programs of tools */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getMail: {
         parameters: {
             query?: never;
@@ -25730,6 +27123,160 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postOrgsByIdToolLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToolLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Link to a tool on the page, in a class or course */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdToolLinksChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToolLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Choose in the tool what is linked to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolDoor"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteOrgsByIdToolLinksByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a link to a tool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdToolScoresByPlaceByOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                place: "page" | "school_class" | "course";
+                of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Scores that tools sent for a class or course */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolScores"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outside tools of a group or school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOrgsByIdToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description Switch a tool on or off at a group or school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOrgsByIdTraining: {
         parameters: {
             query?: never;
@@ -26608,6 +28155,55 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    postOwnAssignmentsByIdDeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deal papers to the markers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdFilesByPart: {
+        parameters: {
+            query?: {
+                shown?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A photo or file of an answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postOwnAssignmentsByIdGive: {
         parameters: {
             query?: never;
@@ -26626,6 +28222,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdMarkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may be named as a marker */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkerChoices"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnAssignmentsByIdMarking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is marked, and how far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnAssignmentsByIdMarking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMarkingInput"];
+            };
+        };
+        responses: {
+            /** @description Name markers and set the rule of marking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnAssignmentsByIdMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMarkInput"];
+            };
+        };
+        responses: {
+            /** @description Mark one answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenMark"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -26681,6 +28377,31 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOwnAssignmentsByIdPapers: {
+        parameters: {
+            query?: {
+                place?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All answers to one question that one marks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingRow"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     getOwnAssignmentsByIdQtiZip: {
         parameters: {
             query?: never;
@@ -26722,6 +28443,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putOwnChildrenByIdToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolStopInput"];
+            };
+        };
+        responses: {
+            /** @description A guardian stops a tool for a child, or allows it again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnMarking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was dealt to oneself to mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMarkTasks"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -27751,6 +29521,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnStaff"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnToolLinksByIdLaunch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolLaunchInput"];
+            };
+        };
+        responses: {
+            /** @description Open a tool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolDoor"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outside tools of one's children: what they are told, scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTools"];
                 };
             };
             "4XX": components["responses"]["Problem"];
