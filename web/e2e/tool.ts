@@ -57,7 +57,13 @@ interface Reply {
 
 export interface OutsideTool {
   url: string
-  know: (platform: { issuer: string; client: string; auth: string; token: string; keys: string }) => Promise<void>
+  know: (platform: {
+    issuer: string
+    client: string
+    auth: string
+    token: string
+    keys: string
+  }) => Promise<void>
   end: () => Promise<void>
 }
 
@@ -100,7 +106,9 @@ export async function outsideTool(): Promise<OutsideTool> {
       const { scores } = await lti.Grade.getScores(token, line, { userId: token.user })
       said.push(`Result: ${scores[0].resultScore} of ${scores[0].resultMaximum}.`)
     }
-    reply.send(`<!doctype html><html lang="en"><title>Tool</title><h1>A tool</h1><p>${said.join(' ')}</p></html>`)
+    reply.send(
+      `<!doctype html><html lang="en"><title>Tool</title><h1>A tool</h1><p>${said.join(' ')}</p></html>`,
+    )
   })
   lti.onDeepLinking(async (token: Token, _: unknown, reply: Reply) => {
     reply.send(

@@ -105,7 +105,11 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await withoutBarriers(teacher)
   await placing.getByRole('button', { name: '放置工具' }).click()
   await expect(placing).toHaveCount(0)
-  await said(teacher, teacher.getByRole('button', { name: '分数练习' }), /Instructor, no name, 五年级工具班.*Members: 1/)
+  await said(
+    teacher,
+    teacher.getByRole('button', { name: '分数练习' }),
+    /Instructor, no name, 五年级工具班.*Members: 1/,
+  )
 
   // Or by what is chosen in the tool itself.
   await teacher.getByRole('button', { name: '放置工具' }).click()

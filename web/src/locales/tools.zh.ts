@@ -2,7 +2,8 @@
 export default {
   tools: {
     title: '外部工具',
-    registerText: '区里登记并核准外部学习工具（LTI 1.3），集团和学校自行启用。工具得到的信息以这里的设置为限。',
+    registerText:
+      '区里登记并核准外部学习工具（LTI 1.3），集团和学校自行启用。工具得到的信息以这里的设置为限。',
     add: '登记工具',
     change: '修改',
     none: '还没有登记外部工具',
@@ -16,7 +17,8 @@ export default {
     redirectUrls: '回调地址（redirect URI），每行一个',
     keysUrl: '工具的密钥地址（JWKS URL）',
     keysText: '或粘贴公钥（JWK 集）',
-    toldAlways: '工具始终只得到：代号（每个工具不同）、身份（学生、教师、管理者）、班级或课程的名称。邮箱从不告知。',
+    toldAlways:
+      '工具始终只得到：代号（每个工具不同）、身份（学生、教师、管理者）、班级或课程的名称。邮箱从不告知。',
     tellsNames: '告知教职工姓名',
     tellsChildNames: '告知学生姓名',
     tellsChildNamesText: '仅限监护人同意使用校外平台的学生',
@@ -42,7 +44,8 @@ export default {
     keys: '签名密钥',
     keysAbout: '本站用当前密钥向工具证明来人是谁。更换后，旧密钥再公布三十天，工具无须改动。',
     rotate: '更换密钥',
-    rotateSure: '立即改用新密钥签名，旧密钥再公布三十天。从密钥地址读取密钥的工具无须改动；手工登记过公钥的工具须重新登记。',
+    rotateSure:
+      '立即改用新密钥签名，旧密钥再公布三十天。从密钥地址读取密钥的工具无须改动；手工登记过公钥的工具须重新登记。',
     madeAt: '{at} 生成',
     signs: '正在使用',
     publishedUntil: '公布至 {at}',

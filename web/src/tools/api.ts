@@ -19,9 +19,7 @@ export const save = (area: string, id: string | null, body: ToolBody): Promise<T
           body: said<Schemas['NewToolInput']>(body),
         }),
       )
-    : take(
-        client.POST('/api/areas/{id}/tools', { ...of(area), body: said<Schemas['NewToolInput']>(body) }),
-      )
+    : take(client.POST('/api/areas/{id}/tools', { ...of(area), body: said<Schemas['NewToolInput']>(body) }))
 export const setState = (area: string, id: string, state: 'on' | 'off'): Promise<ToolFile> =>
   take(client.POST('/api/areas/{id}/tools/{part}/state', { ...at(area, id), body: { state } }))
 export const rotate = (area: string) => take(client.POST('/api/areas/{id}/tools/key', of(area)))
