@@ -13,6 +13,8 @@ namespace doorstep::db {
 // Thread safe. Items live with their callers, who wait.
 template <class Item>
 class Together {
+  struct Waiting;
+
  public:
   explicit Together(size_t most) : most_(most) {}
 
@@ -32,7 +34,7 @@ class Together {
    private:
     friend Together;
     Together& from_;
-    std::vector<typename Together::Waiting*> taken_;
+    std::vector<Waiting*> taken_;
     std::vector<Item*> items_;
   };
 

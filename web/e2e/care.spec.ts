@@ -281,13 +281,17 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   await shot(guardian, 'own-menu-390-zh')
   await duty.page.goto('/care-duty')
   await settled(duty.page)
+  // The lunch: whoever signed up for care after its hour comes from tomorrow on.
+  const toLunch = async () => {
+    await duty.page.getByRole('combobox', { name: '服务' }).click()
+    await duty.page.getByRole('option', { name: '学生午餐' }).click()
+  }
+  await toLunch()
+  await expect(duty.page.getByText('不能吃：番茄炒蛋')).toBeVisible()
   await expect(duty.page.getByText('书包里有药')).toBeVisible()
   await fitsItsWidth(duty.page)
   await withoutBarriers(duty.page)
   await shot(duty.page, 'duty-safety-390-zh')
-  await duty.page.getByRole('combobox', { name: '服务' }).click()
-  await duty.page.getByRole('option', { name: '学生午餐' }).click()
-  await expect(duty.page.getByText('不能吃：番茄炒蛋')).toBeVisible()
   await page.goto(`/care/${school}/desk`)
   await settled(page)
   await expect(page.getByText('1 人不能吃')).toBeVisible()
@@ -304,6 +308,8 @@ test('a school offers care, guardians sign up, the desk counts and every child g
   await expect(guardian.getByText('书包里有药')).toHaveCount(0)
   await duty.page.reload()
   await settled(duty.page)
+  await toLunch()
+  await expect(duty.page.getByText('孙小禾')).toBeVisible()
   await expect(duty.page.getByText('书包里有药')).toHaveCount(0)
 
   for (const one of [page, guardian, duty.page])

@@ -155,7 +155,8 @@ test('essays and photos are answered on the phone, marked blind and twice by oth
     await teacher.getByRole('combobox', { name: '批改教师' }).fill(one.name)
     await teacher.getByRole('option', { name: one.name }).first().click()
   }
-  await teacher.keyboard.press('Escape')
+  await teacher.getByRole('heading', { level: 1 }).click()
+  await expect(teacher.locator('.el-select-dropdown:visible')).toHaveCount(0)
   await teacher.locator('label', { hasText: '双评：' }).click()
   await teacher.getByRole('button', { name: '保存' }).click()
   await expect(teacher.getByText('到截止时间后分发')).toBeVisible()

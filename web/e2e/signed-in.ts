@@ -1,5 +1,6 @@
 // Journeys of somebody who is signed in, on the server that start.ts made.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type Browser, type Page } from '@playwright/test'
@@ -127,6 +128,19 @@ export async function settled(page: Page) {
   await expect(page.locator('.el-skeleton')).toHaveCount(0)
 }
 
+let pictures = 0
+// Pictures for who looks at the pages: DOORSTEP_SHOTS names a folder.
+async function picture(page: Page) {
+  const folder = process.env.DOORSTEP_SHOTS
+  if (!folder) return
+  const name = `${test.info().title.slice(0, 24).replaceAll(' ', '-')}-${String(++pictures).padStart(3, '0')}`
+  await page.screenshot({
+    path: join(folder, `${name}-${page.viewportSize()?.width}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  })
+}
+
 // Until nothing moves any more: what is about to close, a dialog that fades or a list that folds, is neither there nor gone.
 async function still(page: Page) {
   await page.evaluate(async () => {
@@ -145,6 +159,7 @@ async function still(page: Page) {
 
 export async function withoutBarriers(page: Page) {
   await still(page)
+  await picture(page)
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()

@@ -107,14 +107,14 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await expect(placing).toHaveCount(0)
   await said(
     teacher,
-    teacher.getByRole('button', { name: '分数练习' }),
+    teacher.getByRole('button', { name: '分数练习 ↗' }),
     /Instructor, no name, 五年级工具班.*Members: 1/,
   )
 
   // Or by what is chosen in the tool itself.
   await teacher.getByRole('button', { name: '放置工具' }).click()
   const chosen = await opened(teacher, placing.getByRole('button', { name: '到工具里选' }))
-  await expect(chosen.getByRole('button', { name: 'Chosen in the tool' })).toBeVisible()
+  await expect(chosen.getByRole('button', { name: 'Chosen in the tool ↗' })).toBeVisible()
   await chosen.close()
 
   // A guardian comes by the code, sees what the tool would be told, and agrees.
@@ -132,7 +132,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await phone.goto('/tools')
   await settled(phone)
   await expect(phone.getByText('代号、“学生”身份、班级或课程名称，不含姓名')).toBeVisible()
-  await expect(phone.getByRole('button', { name: '分数练习' })).toBeDisabled()
+  await expect(phone.getByRole('button', { name: '分数练习 ↗' })).toBeDisabled()
   await withoutBarriers(phone)
   await fitsItsWidth(phone)
   const children = await (await phone.request.get('/api/account/children')).json()
@@ -144,7 +144,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   expect(answered.ok()).toBe(true)
   await phone.reload()
   await settled(phone)
-  await said(phone, phone.getByRole('button', { name: '分数练习' }), /Learner, no name.*Result: 16 of 20/)
+  await said(phone, phone.getByRole('button', { name: '分数练习 ↗' }), /Learner, no name.*Result: 16 of 20/)
   await phone.reload()
   await settled(phone)
   await expect(phone.getByText('16 / 20')).toBeVisible()
@@ -159,7 +159,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await withoutBarriers(teacher)
   await phone.locator('.el-switch').first().click()
   await expect(phone.getByText('已由监护人停用')).toBeVisible()
-  await expect(phone.getByRole('button', { name: '分数练习' })).toBeDisabled()
+  await expect(phone.getByRole('button', { name: '分数练习 ↗' })).toBeDisabled()
 
   // The district sees what it was told.
   await office.goto(`/d/${area}/tools`)

@@ -16,23 +16,23 @@ std::string exif(char orientation) {
 }
 const std::string start{"\xff\xd8"}, end{"\xff\xd9"};
 const std::string table = segment('\xdb', "table"), frame = segment('\xc0', "frame"),
-                  scan = segment('\xda', "scan") + std::string{"ab\xff\0cd\xff\xd0gh", 10};
+                  scanned = segment('\xda', "scanned") + std::string{"ab\xff\0cd\xff\xd0gh", 10};
 
 TEST(Bare, AJpegKeepsItsPictureAndWhichWayUpItIs) {
   const auto picture = start + segment('\xe0', "JFIF") + exif(6) + segment('\xed', "Photoshop") +
-                       segment('\xfe', "mei") + table + frame + scan + end + "a second picture";
+                       segment('\xfe', "mei") + table + frame + scanned + end + "a second picture";
   const auto made = bare_picture(picture);
   ASSERT_TRUE(made);
   for (const auto* word : {"GPS", "Photoshop", "mei", "second", "JFIF"})
     EXPECT_EQ(made->find(word), std::string::npos) << word;
-  EXPECT_TRUE(made->ends_with(table + frame + scan + end));
+  EXPECT_TRUE(made->ends_with(table + frame + scanned + end));
   EXPECT_NE(made->find(std::string{"\x01\x12\0\x03\0\0\0\x01\0\x06", 10}), std::string::npos);
   EXPECT_EQ(bare_picture(*made), made) << "the same of what is bare already";
-  EXPECT_EQ(*bare_picture(start + exif(1) + table + frame + scan + end), start + table + frame + scan + end);
+  EXPECT_EQ(*bare_picture(start + exif(1) + table + frame + scanned + end), start + table + frame + scanned + end);
 }
 
 TEST(Bare, WhatCannotBeFollowedIsNotPassedOn) {
-  const auto picture = start + exif(6) + table + frame + scan + end;
+  const auto picture = start + exif(6) + table + frame + scanned + end;
   for (size_t cut = 0; cut < picture.size(); ++cut) EXPECT_FALSE(bare_picture(picture.substr(0, cut))) << cut;
   EXPECT_FALSE(bare_picture("GIF89a"));
   EXPECT_FALSE(bare_picture(start + "\xff\xe1\xff\xff" + "short"));
