@@ -158,7 +158,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await expect(teacher.getByRole('cell', { name: '16', exact: true })).toBeVisible()
   await withoutBarriers(teacher)
   await phone.locator('.el-switch').first().click()
-  await expect(phone.getByText('已由监护人停用')).toBeVisible()
+  await expect(phone.getByText('已由监护人停用').first()).toBeVisible()
   await expect(phone.getByRole('button', { name: '分数练习 ↗' })).toBeDisabled()
 
   // The district sees what it was told.
