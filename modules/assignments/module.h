@@ -12,8 +12,8 @@
 #include <doorstep/accounts/rights.h>
 #include <doorstep/assignments/assignments.h>
 #include <doorstep/assignments/by_sheet.h>
-#include <doorstep/assignments/materials.h>
 #include <doorstep/assignments/marking_room.h>
+#include <doorstep/assignments/materials.h>
 #include <doorstep/assignments/room.h>
 #include <doorstep/audit/audit.h>
 #include <doorstep/base/file.h>

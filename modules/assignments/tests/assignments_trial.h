@@ -65,8 +65,16 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
            return refuse(Fault::conflict, "none", {});
          }});
     desk_ =
-        make_assignments({*database_, *registry_, *places_, *children_, *staff_, *files_, trail_,
-                          [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; }, {},
+        make_assignments({*database_,
+                          *registry_,
+                          *places_,
+                          *children_,
+                          *staff_,
+                          *files_,
+                          trail_,
+                          [](const OrgId&) { return std::string{"Asia/Shanghai"}; },
+                          [this] { return now_; },
+                          {},
                           [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
                             for (const auto& account : accounts) told_.emplace(account, title.en);
                           }});
