@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process'
+
+import type { APIRequestContext } from '@playwright/test'
+
 import {
   expect,
   fitsItsWidth,
   foundGroup,
+  generated,
   pageOf,
   settled,
   staffPage,
@@ -135,4 +140,39 @@ test('a teacher shares a resource, the group takes it up and certifies it, a col
   await expect(visitor.getByText('资源库里还没有资源')).toBeVisible()
   await page.goto(`/library/${group.id}`)
   await expect(page.getByRole('link', { name: '分数的初步认识' })).toBeVisible()
+
+  // What is everybody's goes to other platforms, by a harvester that is not ours.
+  const csrf = async (by: APIRequestContext) => ({
+    'X-CSRF-Token': (await (await by.get('/api/session')).json()).csrf as string,
+  })
+  const shared = await desk.request.post('/api/own/resources', {
+    headers: await csrf(desk.request),
+    data: {
+      org_id: school,
+      title: '种一盆豆苗 & <观察>',
+      kind: 'experiment',
+      subject: 'science',
+      grades: ['03'],
+      node: '',
+      tags: [],
+      words: '',
+      authors: '',
+      licence: 'CC-BY-4.0',
+      url: 'https://example.org/beans',
+      scope: 'public',
+    },
+  })
+  const id = (await shared.json()).of.id as string
+  await desk.request.post(`/api/own/resources/${id}/submit`, { headers: await csrf(desk.request) })
+  const taken = await request.post(`/api/library/${generated(areas).id}/reviews/${id}`, {
+    headers: await csrf(request),
+    data: { accepts: true, reason: '内容完整' },
+  })
+  expect(taken.ok()).toBe(true)
+  for (const prefix of ['oai_dc', 'lrmi'])
+    expect(
+      execFileSync('perl', ['../tests/support/harvest.pl', `${process.env.DOORSTEP_URL}/oai`, prefix], {
+        encoding: 'utf8',
+      }),
+    ).toContain(`urn:uuid:${id}\t种一盆豆苗 & <观察>`)
 })
