@@ -121,7 +121,15 @@ std::string number_text(double number) { return fmt::format("{}", number); }
 
 std::string xml_escaped(std::string_view text) {
   std::string out;
-  for (const char one : text) {
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char one = text[at];
+    // What XML 1.0 has no way to write: control characters, U+FFFE and U+FFFF.
+    const auto three = text.substr(at, 3);
+    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {
+      at += 2;
+      continue;
+    }
+    if (static_cast<unsigned char>(one) < 0x20 && one != '\t' && one != '\n' && one != '\r') continue;
     if (one == '&')
       out += "&amp;";
     else if (one == '<')

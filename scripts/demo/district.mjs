@@ -6,23 +6,31 @@ const about = '生成数据 / generated data'
 const admin = await byLink(token)
 const { account } = await get(admin, '/api/session')
 
-// Its first primary schools.
-const districts = (await get(admin, '/api/areas')).items.filter((one) => one.kind === 'district')
-const district = districts.sort((a, b) => b.groups - a.groups)[0]
-const groups = (await get(admin, `/api/groups?district=${district.id}`)).items
-const group = groups.sort((a, b) => b.schools - a.schools)[0]
+// The one that is marked as generated, and its largest group with enough primary schools; of those the first four.
+const areas = (await get(admin, '/api/areas')).items
+const district = areas.find((one) => one.kind === 'district' && one.name.includes('生成数据'))
+if (!district) throw new Error('there is no generated district')
 const primaries = new Set()
 for (let next = ''; next !== undefined;) {
   const page = await get(admin, `/api/schools?district=${district.id}&kind=primary&limit=200${next}`)
   for (const one of page.items) primaries.add(one.id)
   next = page.next ? `&cursor=${encodeURIComponent(page.next)}` : undefined
 }
-const members = (await get(admin, `/api/groups/${group.id}`)).members
-  .map((one) => ({ id: one.school_id, name: one.school }))
-  .filter((one) => primaries.has(one.id))
-  .slice(0, 4)
-const [lead, , third] = members
-if (!third) throw new Error('the largest group has fewer than three primary schools')
+const membersOf = async (group) =>
+  (await get(admin, `/api/groups/${group.id}`)).members
+    .map((one) => ({ id: one.school_id, name: one.school }))
+    .filter((one) => primaries.has(one.id))
+    .slice(0, 4)
+const groups = (await get(admin, `/api/groups?district=${district.id}`)).items
+let group
+let members = []
+for (const one of groups.sort((a, b) => b.schools - a.schools)) {
+  group = one
+  members = await membersOf(one)
+  if (members.length > 2) break
+}
+if (members.length < 3) throw new Error('no group of the generated district has three primary schools')
+const [lead] = members
 
 const { today } = await get(admin, `/api/schools/${lead.id}/care`)
 const later = (days) => new Date(Date.parse(`${today}T00:00:00Z`) + days * 864e5).toISOString().slice(0, 10)

@@ -45,5 +45,6 @@ std::vector<std::string> fuzz_seeds() {
       "<quiz><question type=\"cloze\"><questiontext><text>a {1:SHORTANSWER:=b~%50%c#d} {2:NM:=1:0.5}</text>"
       "</questiontext></question><question type=\"numerical\"><questiontext><text>n</text></questiontext>"
       "<answer fraction=\"100\"><text>3</text><tolerance>0.1</tolerance></answer></question></quiz>",
+      "what no XML can hold: \xEF\xBF\xBF {=a\xEF\xBF\xBE}\n",
       "<!DOCTYPE quiz [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><quiz>&x;</quiz>"};
 }
