@@ -1,4 +1,4 @@
-# Harvests a catalogue as other platforms do, with a harvester that is not ours: one line a record.
+# Harvests a catalogue as other platforms do, with a harvester that is not ours: one line a record, its title as XML.
 #   harvest.pl BASE-URL PREFIX
 use strict;
 use warnings;
@@ -12,7 +12,7 @@ die $formats->message unless $formats->is_success;
 die "no $prefix" unless grep { $_->metadataPrefix eq $prefix } $formats->metadataFormat;
 my $records = $harvester->ListRecords(metadataPrefix => $prefix);
 while (my $record = $records->next) {
-  my $title = $record->is_deleted ? undef : $record->metadata->dom->findvalue('//*[local-name()="title" or local-name()="name"][1]');
-  print join("\t", $record->identifier, $title // '(deleted)'), "\n";
+  my ($title) = $record->is_deleted ? '(deleted)' : $record->metadata->dom->toString =~ m{<(?:\w+:)?(?:title|name)\b[^>]*>([^<]*)<};
+  print join("\t", $record->identifier, $title // ''), "\n";
 }
 die $records->message unless $records->is_success;

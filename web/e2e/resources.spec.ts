@@ -156,12 +156,13 @@ test('a teacher shares a resource, the group takes it up and certifies it, a col
       node: '',
       tags: [],
       words: '',
-      authors: '',
+      authors: author.name,
       licence: 'CC-BY-4.0',
       url: 'https://example.org/beans',
       scope: 'public',
     },
   })
+  expect(await shared.text()).toContain('种一盆豆苗')
   const id = (await shared.json()).of.id as string
   await desk.request.post(`/api/own/resources/${id}/submit`, { headers: await csrf(desk.request) })
   const taken = await request.post(`/api/library/${generated(areas).id}/reviews/${id}`, {
@@ -174,5 +175,5 @@ test('a teacher shares a resource, the group takes it up and certifies it, a col
       execFileSync('perl', ['../tests/support/harvest.pl', `${process.env.DOORSTEP_URL}/oai`, prefix], {
         encoding: 'utf8',
       }),
-    ).toContain(`urn:uuid:${id}\t种一盆豆苗 & <观察>`)
+    ).toContain(`urn:uuid:${id}\t种一盆豆苗 &amp; &lt;观察&gt;`)
 })
