@@ -33,7 +33,8 @@ tl::unexpected<Error> no_tool() {
   return refuse(Fault::not_found, "tool-unknown", say("没有这个外部工具", "there is no such outside tool"));
 }
 Words title_of(const store::ToolRow& row) {
-  return {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
+  const auto either = [](const std::string& one, const std::string& other) { return one.empty() ? other : one; };
+  return {either(row.title_zh, row.title_en), either(row.title_en, row.title_zh)};
 }
 std::vector<std::string> lines_in(const std::string& text) {
   std::vector<std::string> list;
