@@ -283,7 +283,8 @@ std::string cell_of(const BankQuestion& one, const BankSheetColumn& column, cons
 }
 
 size_t options_of(const questions::QuestionBody& body) {
-  return body.kind == QuestionKind::matching ? body.pairs.size() : body.options.size();
+  if (body.kind == QuestionKind::matching) return body.pairs.size();
+  return body.options.size();
 }
 // Whether a sheet says all of it that counts.
 bool sayable(const questions::QuestionBody& body) {

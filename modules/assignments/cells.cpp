@@ -170,9 +170,8 @@ std::optional<std::vector<int64_t>> letters_of(std::string_view cell, size_t opt
 }
 
 std::optional<int64_t> truth_of(const std::string& cell) {
-  auto text = cell;
-  for (auto& one : text)
-    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
+  std::string text;
+  for (const char one : cell) text += one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
   for (const auto* one : {"对", "正确", "是", "√", "✓", "true", "t", "yes", "a"})
     if (text == one) return 0;
   for (const auto* one : {"错", "错误", "否", "×", "✗", "x", "false", "f", "no", "b"})
