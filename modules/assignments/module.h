@@ -54,7 +54,7 @@ struct Around {
   const audit::Trail& trail;
   std::function<std::string(const OrgId& org)> zone_of;  // the time zone in which an organisation reckons
   std::function<int64_t()> now{};
-  Library library{};
+  Library resources{};
   // Tells people of something in an organisation's name; nobody when empty.
   std::function<void(const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body)>
       tell{};

@@ -57,7 +57,7 @@ Result<WorkMaterials> AssignmentsService::set_materials(const Actor& actor, cons
       return row.item == one.item && row.resource_id == one.resource_id;
     };
     if (std::ranges::any_of(rows, same)) continue;
-    auto title = around_.library.title_of ? around_.library.title_of(actor, one.resource_id) : std::nullopt;
+    auto title = around_.resources.title_of ? around_.resources.title_of(actor, one.resource_id) : std::nullopt;
     // What stood there already stays, whether or not it is still shared with who set it.
     if (!title)
       if (const auto had = std::ranges::find(before, one.resource_id, &store::MaterialRow::resource_id);
@@ -86,11 +86,11 @@ Result<WorkMaterials> AssignmentsService::set_materials(const Actor& actor, cons
 }
 
 void AssignmentsService::note_uses(const Actor& actor, const SetWork& of, const std::set<std::string>& resources) {
-  if (!around_.library.use || resources.empty()) return;
+  if (!around_.resources.use || resources.empty()) return;
   const auto classes = around_.database.read([&](db::Session& session) { return store::classes(session, of.row.id); });
   const auto what = say("作业：{}", "Assignment: {}", of.row.title).in(actor.language);
   for (const auto& resource : resources)
-    for (const auto& one : classes) around_.library.use(actor, resource, one.school_id, one.class_id, what);
+    for (const auto& one : classes) around_.resources.use(actor, resource, one.school_id, one.class_id, what);
 }
 
 void AssignmentsService::note_uses(const Actor& actor, const std::string& id) {
@@ -119,7 +119,7 @@ Result<ChildMaterials> AssignmentsService::child_materials(const Actor& actor, c
   if (!found) return pass_on(found);
   for (const auto& row : rows) {
     ChildMaterial one{row.item, row.resource_id, row.title, "", false, {}};
-    auto item = around_.library.seen_by ? around_.library.seen_by(school, row.resource_id) : std::nullopt;
+    auto item = around_.resources.seen_by ? around_.resources.seen_by(school, row.resource_id) : std::nullopt;
     if (item) {
       one.may_open = true;
       one.title = std::move(item->title);

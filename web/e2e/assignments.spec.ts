@@ -1,40 +1,11 @@
 // From the question to the result: a teacher writes and gives, a child answers on the phone, the key marks.
-import type { Browser, Page } from '@playwright/test'
-
 import { ownClass } from './own-class'
-import { password } from './start'
+import { phoneBy } from './phone-by'
 import { expect, fitsItsWidth, largestGroup, settled, test, withoutBarriers } from './signed-in'
 
 interface TaughtClass {
   id: string
   title: string
-}
-
-// Somebody on a phone who comes by a child's code.
-async function phoneBy(
-  browser: Browser,
-  code: string,
-  name: string,
-  sign_in: string,
-  locale: string,
-): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-  })
-  const joined = await context.request.post('/api/session/code', { data: { code, name, sign_in } })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  return context.newPage()
 }
 
 test('a teacher sets work, a child answers on the phone through a lost network, and the key marks it', async ({

@@ -2,37 +2,11 @@
 // twice by the keys, and the paper comes back with levels and comments.
 import { Buffer } from 'node:buffer'
 
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 import { ownClass } from './own-class'
+import { phoneBy } from './phone-by'
 import { expect, fitsItsWidth, largestGroup, settled, staffPage, test, withoutBarriers } from './signed-in'
-import { password } from './start'
-
-async function phoneBy(
-  browser: Browser,
-  code: string,
-  name: string,
-  sign_in: string,
-  locale: string,
-): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-  })
-  const joined = await context.request.post('/api/session/code', { data: { code, name, sign_in } })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  return context.newPage()
-}
 
 const csrfOf = async (page: Page) => (await (await page.request.get('/api/session')).json()).csrf as string
 

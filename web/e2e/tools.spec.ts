@@ -1,8 +1,8 @@
 // An outside tool from the register of the district to a child's score: a real tool (ltijs) is connected by hand.
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { ownClass } from './own-class'
-import { password } from './start'
+import { phoneBy } from './phone-by'
 import { expect, fitsItsWidth, generated, largestGroup, settled, test, withoutBarriers } from './signed-in'
 import { outsideTool } from './tool'
 
@@ -16,28 +16,6 @@ async function said(page: Page, button: Locator, words: RegExp) {
   await expect(window.getByRole('heading', { name: 'A tool' })).toBeVisible()
   await expect(window.getByText(words)).toBeVisible()
   await window.close()
-}
-
-async function guardianBy(browser: Browser, code: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-  })
-  const joined = await context.request.post('/api/session/code', {
-    data: { code, name: '家长丙', sign_in: 'tools-guardian' },
-  })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  return context.newPage()
 }
 
 test('a district connects a tool, a school uses it in a class, a guardian decides, and the score comes home', async ({
@@ -123,7 +101,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   const codes = await (
     await request.post(`/api/classes/${of.id}/codes`, { headers, data: { relation: 'guardian' } })
   ).json()
-  const phone = await guardianBy(browser, codes.items[0].code)
+  const phone = await phoneBy(browser, codes.items[0].code, '家长丙', 'tools-guardian')
   const asked = await request.post(`/api/schools/${school}/consents`, {
     headers,
     data: { purpose: 'platforms', class_id: of.id, until: '2027-12-31' },
