@@ -150,9 +150,9 @@ bool Planner::step() {
   switch (stage_) {
     case Stage::ascend:
       ascent_->step(ascent_slice);
+      bound_ = ascent_->bound();  // and not what the tangent before this one gave
       bounded_ = true;
       if (!ascent_->done()) break;
-      bound_ = ascent_->bound();
       near_ = nearest(model_, ascent_->prices(), width(instance_));
       if (wish_.mode == Mode::interactive && !found()) {
         stage_ = Stage::sketch;

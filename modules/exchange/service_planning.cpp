@@ -214,6 +214,9 @@ Result<ExchangePlan> PlanService::accept(const Actor& actor, const std::string& 
   DOORSTEP_LET(of, read(id));
   if (of->row.state == PlanState::planning) return still_planning();
   if (of->row.state == PlanState::accepted) return plan_accepted();
+  if (of->row.state != PlanState::ready)
+    return exchange_conflict("not-now", say("上次计算没有得出方案，页面上的是之前的方案：请重新计算后再采纳",
+                                            "planning gave no plan, and the moves shown are of before: plan again"));
   if (!of->plan || of->plan->moves.empty())
     return exchange_conflict("not-now", say("方案中没有人交流", "nobody moves in this plan"));
   std::map<std::string, NewSecondment> by_host;
@@ -237,7 +240,7 @@ Result<ExchangePlan> PlanService::accept(const Actor& actor, const std::string& 
   DOORSTEP_TRY(secondments_.propose_all(actor, of->row.org_id, id, all, whys));
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     auto row = store::plan(session, id);
-    if (!row || row->state == PlanState::accepted || row->job != of->row.job) return plan_accepted();
+    if (!row || row->state != PlanState::ready || row->job != of->row.job) return plan_accepted();
     row->state = PlanState::accepted;
     row->accepted_at = now_utc();
     store::set(session, *row);

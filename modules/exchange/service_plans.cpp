@@ -54,7 +54,7 @@ void PlanService::settle(store::PlanRow& row) {
   if (auto now = around_.database.read([&](db::Session& session) { return store::plan(session, row.id); }))
     row = std::move(*now);  // it may have ended between the two looks
   if (row.state != PlanState::planning) return;
-  row.state = row.plan.empty() ? PlanState::failed : PlanState::ready;
+  row.state = PlanState::failed;  // also with a plan: it is of before what is held fast now
   row.fault = json::text(say("计算被中断，请重新计算", "planning was interrupted: plan again"));
 }
 

@@ -108,6 +108,19 @@ TEST(Planner, SaysWhichRowsHaveToGiveWay) {
   EXPECT_FALSE(planner.broken().empty());
 }
 
+// Whoever holds the clock may stop between any two slices, also where a new tangent has only just begun.
+TEST(Planner, TheBoundIsOfThePresentModelAfterEverySlice) {
+  for (uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto problem = small_problem(seed);
+    const auto instance = look_up(problem);
+    Planner planner{instance, {Mode::interactive, 1, 3}};
+    for (int i = 0; i < 1500 && planner.step(); ++i)
+      if (planner.found() && planner.bound()) {
+        ASSERT_LE(*planner.bound(), planner.cost()) << "seed " << seed << ", slice " << i;
+      }
+  }
+}
+
 TEST(Planner, NobodyCanMove) {
   auto problem = small_problem(2);
   problem.rules.moved_least = {};

@@ -1,4 +1,5 @@
 // Plans: from the register to a plan, held fast, tried out, accepted; on both databases.
+#include "store.h"
 #include "trial.h"
 
 namespace doorstep::exchange {
@@ -104,10 +105,40 @@ TEST_P(PlanTest, AChangeIsTriedOutAtOnceAndHeldFastInTheNextPlan) {
   const auto again = plans_->again(officer_, plan.of.id, {{{first.person_id, Hold::stay, {}}}, 2});
   ASSERT_TRUE(again) << again.error().what.en;
   const auto now = over(plan.of.id);
+  ASSERT_EQ(now.of.state, PlanState::ready) << now.of.fault.en;
   EXPECT_FALSE(std::ranges::count(now.moves, first.person_id, &PlanMove::person_id));
   EXPECT_EQ(now.question.decisions.size(), 1u);
   EXPECT_EQ(fault_of(plans_->attempt(plan.of.id, {{{person_id("nobody"), {}}}})), "changes");
   EXPECT_EQ(fault_of(plans_->again(officer_, plan.of.id, {{{person_id("nobody"), Hold::stay, {}}}, 2})), "decisions");
+}
+
+// As when the program ends while it plans again: the moves on the page are those of before what was held fast, and are
+// not sent to anybody.
+TEST_P(PlanTest, APlanWhosePlanningWasInterruptedIsNotAccepted) {
+  easy_rules();
+  const auto plan = planned();
+  ASSERT_FALSE(plan.moves.empty());
+  ASSERT_TRUE(database_->write([&](db::Session& session) -> Result<void> {
+    auto row = *store::plan(session, plan.of.id);
+    row.state = PlanState::planning;
+    row.job = new_uuid();
+    auto question = plan.question;
+    question.decisions = {{plan.moves[0].person_id, Hold::stay, {}}};
+    row.question = json::text(question);
+    store::set(session, row);
+    return {};
+  }));
+  const auto now = *plans_->plan(plan.of.id);
+  EXPECT_EQ(now.of.state, PlanState::failed);
+  EXPECT_FALSE(now.of.fault.en.empty());
+  EXPECT_EQ(now.moves.size(), plan.moves.size()) << "what was there is still to be seen";
+  const PlanAcceptance wanted{Date::today().plus(30), Date::today().plus(30 + 365), ""};
+  EXPECT_EQ(code_of(plans_->accept(officer_, plan.of.id, wanted)), "not-now");
+  EXPECT_TRUE(secondments_->secondments(org_id("A"))->empty());
+  ASSERT_TRUE(plans_->again(officer_, plan.of.id, {now.question.decisions, 2}));
+  const auto whole = over(plan.of.id);
+  ASSERT_EQ(whole.of.state, PlanState::ready) << whole.of.fault.en;
+  EXPECT_FALSE(std::ranges::count(whole.moves, plan.moves[0].person_id, &PlanMove::person_id));
 }
 
 // In a plan of nobody's choosing two of one school are tied; then one of them is locked to a school.

@@ -265,7 +265,7 @@ export default {
       choose: 'Choose a plan',
       this: 'This plan',
       other: 'The other',
-      failedTitle: 'No plan keeps all the rules',
+      failedTitle: 'This planning gave no plan',
       nobody: 'Nobody moves in this plan',
       nobodyText:
         'By these rules and aims nothing is better than leaving everybody where they are. Relax the share moved a year, the distance or the net change, and plan again.',

@@ -249,7 +249,7 @@ export default {
       choose: '选择方案',
       this: '本方案',
       other: '另一方案',
-      failedTitle: '没有符合全部规则的方案',
+      failedTitle: '本次计算未得出方案',
       nobody: '方案中没有人交流',
       nobodyText: '按现在的规则和目标，谁都不动最好。放宽每年交流比例、距离或净增减的规则后再算。',
       excel: '方案 Excel',
