@@ -4,11 +4,7 @@
 // "guardian of ..."; mei has an account of her own.
 #pragma once
 
-#include <small_register.h>
-
-#include <doorstep/children/module.h>
-#include <doorstep/staff/module.h>
-#include <doorstep/zone/zone.h>
+#include <children_trial.h>
 
 #include "module.h"
 
@@ -21,49 +17,26 @@ using registry::trial::code_of;
 using registry::trial::fault_of;
 using registry::trial::org_id;
 
-class AssignmentsTrial : public registry::trial::SmallRegister {
+class AssignmentsTrial : public children::trial::ChildrenTrial {
  protected:
-  AssignmentsTrial() : SmallRegister({children::migrations(), staff::migrations(), migrations()}) {}
+  AssignmentsTrial() : ChildrenTrial(migrations()) {}
   void SetUp() override {
-    SmallRegister::SetUp();
+    ChildrenTrial::SetUp();
+    static constexpr std::pair<const char*, const char*> teachers[] = {
+        {"wang", "B"}, {"zhou", "Z"}, {"sun", "B"}, {"qian", "B"}, {"chen", "A"}};
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       for (const auto* key : {"A", "B", "Z"}) in.put(registry::trial::school(key, "North"), {});
       in.put(registry::trial::group("G", "North"), {});
       for (const auto* key : {"A", "B"}) in.put(registry::trial::member("G", key), {});
-      for (const auto* key : {"A", "B", "Z"}) {
-        registry::ClassRow row;
-        row.id = class_id(key);
-        row.school_id = org_id(key);
-        row.title = std::string{"Class of "} + key;
-        row.type = "homeroom";
-        row.begin_on = Date::today().plus(-100);
-        in.put(row, {});
-      }
-      staff_member(in, "li", {"A", "B"});
-      staff_member(in, "wang", {"B"});
-      staff_member(in, "zhou", {"Z"});
-      staff_member(in, "sun", {"B"});
-      staff_member(in, "qian", {"B"});
-      staff_member(in, "chen", {"A"});
-      enrol(in, teacher_id("li"), "A", "teacher");
-      enrol(in, teacher_id("li"), "B", "teacher");
-      enrol(in, teacher_id("zhou"), "Z", "teacher");
+      for (const auto* key : {"A", "B", "Z"}) put_class(in, key, key);
+      put_teacher(in, "li", {"A", "B"});
+      for (const auto& [name, school] : teachers) put_teacher(in, name, {school});
+      for (const auto* key : {"A", "B"}) enrol(in, teacher_id("li"), key, key, "teacher");
+      enrol(in, teacher_id("zhou"), "Z", "Z", "teacher");
       for (const auto& [name, school] : {std::pair{"mei", "A"}, {"tao", "A"}, {"lan", "B"}, {"xu", "Z"}})
-        pupil(in, name, school);
+        put_pupil(in, name, school, school);
     });
-    children_ = children::make_children(
-        {*database_, *registry_, trail_,
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         },
-         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
-    staff_ = staff::make_staff(
-        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
-         [](const AccountId&) { return std::string{}; },
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         }});
     desk_ =
         make_assignments({*database_,
                           *registry_,
@@ -78,65 +51,12 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
                           [this](const OrgId&, const std::set<AccountId>& accounts, const Words& title, const Words&) {
                             for (const auto& account : accounts) told_.emplace(account, title.en);
                           }});
-    for (const auto& [name, school] :
-         {std::pair{"li", "A"}, {"wang", "B"}, {"zhou", "Z"}, {"sun", "B"}, {"qian", "B"}, {"chen", "A"}})
-      ASSERT_EQ(code_of(staff_->tie(office_, org_id(school), {teacher_id(name), name})), "");
-    for (const auto* key : {"A", "B", "Z"}) {
-      const auto codes = children_->codes(office_, class_id(key), children::Relation::guardian);
-      ASSERT_TRUE(codes);
-      for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(guardian(one.child), one.code));
-    }
-    const auto codes = children_->codes(office_, class_id("A"), children::Relation::self);
-    for (const auto& one : codes->items)
-      if (one.child == "mei") {
-        ASSERT_TRUE(children_->take_code(mei_, one.code));
-      }
-  }
-  static void staff_member(registry::Intake& in, const char* name, std::vector<const char*> schools) {
-    in.put(registry::PersonRow{teacher_id(name), name, "", name, "2", ""}, {});
-    registry::StaffRow staff;
-    staff.id = teacher_id(name);
-    in.put(staff, {});
-    for (const auto* school : schools) {
-      registry::RoleRow role;
-      role.id = derived_uuid("test", "staff role", std::string{name} + school);
-      role.person_id = teacher_id(name);
-      role.org_id = org_id(school);
-      role.role = "teacher";
-      role.primary_role = school == schools.front();
-      role.begin_on = Date::today().plus(-300);
-      in.put(role, {});
-    }
-  }
-  static void enrol(registry::Intake& in, const PersonId& person, const char* school, const char* role) {
-    registry::EnrolmentRow row;
-    row.id = derived_uuid("test", "enrolment", person.value + school);
-    row.class_id = class_id(school);
-    row.school_id = org_id(school);
-    row.person_id = person;
-    row.role = role;
-    row.begin_on = Date::today().plus(-100);
-    in.put(row, {});
-  }
-  static void pupil(registry::Intake& in, const char* name, const char* school) {
-    in.put(registry::PersonRow{child(name), name, "", name, "2", "05"}, {});
-    registry::RoleRow role;
-    role.id = derived_uuid("test", "role", name);
-    role.person_id = child(name);
-    role.org_id = org_id(school);
-    role.role = "student";
-    role.begin_on = Date::today().plus(-300);
-    in.put(role, {});
-    enrol(in, child(name), school, "student");
-  }
-  static ClassId class_id(std::string_view key) { return {derived_uuid("test", "class", key)}; }
-  static PersonId teacher_id(const std::string& name) { return {derived_uuid("test", "staff", name)}; }
-  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
-  static Actor guardian(const std::string& name) {
-    return person("guardian of " + name, {{Role::guardian, org_id("A")}});
+    tie_teacher("li", "A");
+    for (const auto& [name, school] : teachers) tie_teacher(name, school);
+    for (const auto* key : {"A", "B", "Z"}) tie_guardians(key);
+    tie_self("mei", "A");
   }
   static Actor teacher(const char* name, const char* school) { return person(name, {{Role::teacher, org_id(school)}}); }
-  int64_t at_hour(Date day, int hour) const { return *zone::instant("Asia/Shanghai", {day, hour * 60}); }
 
   static QuestionBody choice() {
     QuestionBody made;
@@ -219,8 +139,6 @@ class AssignmentsTrial : public registry::trial::SmallRegister {
   const Actor principal_ = person("principal", {{Role::principal, org_id("A")}});
   const Date day_ = Date::today().plus(3);
   int64_t now_ = at_hour(Date::today().plus(3), 9);
-  std::unique_ptr<children::Children> children_;
-  std::unique_ptr<staff::Staff> staff_;
   std::unique_ptr<Desk> desk_;
   std::set<std::pair<AccountId, std::string>> told_;
 };

@@ -26,7 +26,7 @@ TEST_P(CareDays, DaysOfTheWeekCountForTheKitchen) {
   const auto desk = care_->kitchen(school_, monday_);
   EXPECT_TRUE(desk->lines.empty()) << "the kitchen's copy names nobody";
   EXPECT_FALSE(desk->services.at(0).closed);
-  now_ = at_time(monday_, 8, 30);
+  now_ = at_hour(monday_, 8, 30);
   EXPECT_TRUE(care_->kitchen(school_, monday_)->services.at(0).closed);
 }
 
@@ -39,7 +39,7 @@ TEST_P(CareDays, ADayChangesUntilItsDeadline) {
   EXPECT_EQ(counted(id, monday_), 1);
   EXPECT_EQ(fault_of(set_day("mei", id, monday_.plus(1), true, 2)), "") << "a single Tuesday";
   EXPECT_EQ(counted(id, monday_.plus(1), 2), 1);
-  now_ = at_time(monday_, 8, 30);
+  now_ = at_hour(monday_, 8, 30);
   EXPECT_EQ(code_of(set_day("mei", id, monday_, false)), "care-deadline");
   EXPECT_EQ(fault_of(set_day("mei", id, monday_.plus(1), false)), "");
   EXPECT_EQ(fault_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_, false, {}})), "")
@@ -47,14 +47,14 @@ TEST_P(CareDays, ADayChangesUntilItsDeadline) {
   EXPECT_EQ(counted(id, monday_), 0);
   EXPECT_EQ(code_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_.plus(-7), false, {}})),
             "care-invalid");
-  now_ = at_time(monday_.plus(1), 7);
+  now_ = at_hour(monday_.plus(1), 7);
   EXPECT_EQ(code_of(care_->set_day_for(office_, school_, id, child("mei"), {monday_, true, {}})), "care-day-over");
 }
 
 TEST_P(CareDays, ANewPatternLeavesWhatWasAsItWas) {
   const auto id = opened(care());
   ASSERT_TRUE(sign_up("mei", id, {{1, 1}, {2, 1}}));
-  now_ = at_time(monday_, 9);
+  now_ = at_hour(monday_, 9);
   ASSERT_TRUE(sign_up("mei", id, {{2, 2}}));
   EXPECT_EQ(counted(id, monday_), 1) << "today's deadline has passed";
   EXPECT_EQ(counted(id, monday_.plus(1), 2), 1);
@@ -129,10 +129,10 @@ TEST_P(CareDays, DaysOffAndDaysThatRunAsOthers) {
 
 TEST_P(CareDays, WhoIsStillHereAndWhoWentToWhom) {
   auto wanted = care();
-  wanted.duties = {{teacher("li"), {1}}};
+  wanted.duties = {{teacher_id("li"), {1}}};
   const auto id = opened(wanted);
   ASSERT_TRUE(sign_up("mei", id, {{1, 1}}) && sign_up("tao", id, {{1, 2}, {2, 1}}));
-  now_ = at_time(monday_, 17, 31);
+  now_ = at_hour(monday_, 17, 31);
   const auto duty = care_->duty(person("li"), {});
   ASSERT_TRUE(duty);
   ASSERT_EQ(duty->items.at(0).lines.size(), 2u);
@@ -150,7 +150,7 @@ TEST_P(CareDays, WhoIsStillHereAndWhoWentToWhom) {
   EXPECT_FALSE(line("mei").late);
   ASSERT_TRUE(press("mei", CareStanding::expected)) << "undone";
   EXPECT_EQ(line("mei").standing, CareStanding::expected);
-  now_ = at_time(monday_, 17, 45);
+  now_ = at_hour(monday_, 17, 45);
   EXPECT_TRUE(line("mei").late) << "a quarter of an hour past its end";
   EXPECT_FALSE(line("tao").late) << "stays until six";
   ASSERT_TRUE(press("mei", CareStanding::gone));
@@ -160,14 +160,14 @@ TEST_P(CareDays, WhoIsStillHereAndWhoWentToWhom) {
             "care-unknown")
       << "does not serve";
   EXPECT_EQ(fault_of(press("small", CareStanding::here)), "person_id") << "is not signed up";
-  now_ = at_time(monday_.plus(1), 17);
+  now_ = at_hour(monday_.plus(1), 17);
   EXPECT_TRUE(care_->duty(person("li"), {})->items.at(0).lines.empty()) << "serves on Mondays alone";
   EXPECT_EQ(code_of(press("tao", CareStanding::gone)), "care-not-today");
 }
 
 TEST_P(CareDays, WhatAChildCannotHaveIsReadByWhoServesItThatDayAlone) {
   auto wanted = lunch();
-  wanted.duties = {{teacher("li"), {1}}};
+  wanted.duties = {{teacher_id("li"), {1}}};
   const auto id = opened(wanted);
   ASSERT_TRUE(sign_up("mei", id, {{1, 1}, {2, 1}}) && sign_up("tao", id, {{1, 1}}));
   NewCareSafety safety{false, {"milk", "nuts"}, "a pen is in her bag", {{"Wang Lan", "grandmother", "138"}}};
@@ -231,7 +231,7 @@ TEST_P(CareDays, AMonthIsCountedInFenOnceItsDeadlinesHavePassed) {
   ASSERT_TRUE(sign_up("mei", id, {{1, 2}, {2, 1}}));
   const auto month = monday_.text().substr(0, 7);
   EXPECT_EQ(care_->books(school_, month)->month.fen, 0) << "nothing is due yet";
-  now_ = at_time(monday_, 9);
+  now_ = at_hour(monday_, 9);
   EXPECT_EQ(care_->books(school_, month)->month.fen, 800);
   ASSERT_TRUE(care_->mark(office_, school_, {id, child("mei"), monday_, CareStanding::absent, {}}));
   const auto books = care_->books(school_, month);

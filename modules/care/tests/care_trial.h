@@ -3,11 +3,7 @@
 // Monday, 07:00 in Shanghai.
 #pragma once
 
-#include <small_register.h>
-
-#include <doorstep/children/module.h>
-#include <doorstep/staff/module.h>
-#include <doorstep/zone/zone.h>
+#include <children_trial.h>
 
 #include "module.h"
 #include "rules.h"
@@ -18,89 +14,27 @@ using registry::trial::code_of;
 using registry::trial::fault_of;
 using registry::trial::org_id;
 
-class CareTrial : public registry::trial::SmallRegister {
+class CareTrial : public children::trial::ChildrenTrial {
  protected:
-  CareTrial() : SmallRegister({children::migrations(), staff::migrations(), migrations()}) {}
+  CareTrial() : ChildrenTrial(migrations()) {}
   void SetUp() override {
-    SmallRegister::SetUp();
+    ChildrenTrial::SetUp();
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       for (const auto* key : {"A", "B"}) {
         in.put(registry::trial::school(key, "North"), {});
-        registry::ClassRow row;
-        row.id = class_id(key);
-        row.school_id = org_id(key);
-        row.title = std::string{"Class of "} + key;
-        row.type = "homeroom";
-        row.begin_on = Date::today().plus(-100);
-        in.put(row, {});
+        put_class(in, key, key);
       }
-      in.put(registry::PersonRow{teacher("li"), "li", "", "li", "2", ""}, {});
-      registry::StaffRow staff;
-      staff.id = teacher("li");
-      in.put(staff, {});
-      registry::RoleRow role;
-      role.id = derived_uuid("test", "staff role", "li");
-      role.person_id = teacher("li");
-      role.org_id = org_id("A");
-      role.role = "teacher";
-      role.begin_on = Date::today().plus(-300);
-      in.put(role, {});
-      pupil(in, "mei", "A");
-      pupil(in, "tao", "A");
-      pupil(in, "small", "A", "01");
-      pupil(in, "lan", "B");
+      put_teacher(in, "li", {"A"});
+      for (const auto* name : {"mei", "tao"}) put_pupil(in, name, "A", "A");
+      put_pupil(in, "small", "A", "A", "01");
+      put_pupil(in, "lan", "B", "B");
     });
-    children_ = children::make_children(
-        {*database_, *registry_, trail_,
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         },
-         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
-    staff_ = staff::make_staff(
-        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
-         [](const AccountId&) { return std::string{}; },
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         }});
     care_ = make_care({*database_, *registry_, *children_, *staff_, trail_,
                        [](const OrgId&) { return std::string{"Asia/Shanghai"}; }, [this] { return now_; }});
-    ASSERT_TRUE(staff_->tie(office_, org_id("A"), {teacher("li"), "li"}));
-    for (const auto* key : {"A", "B"}) {
-      const auto codes = children_->codes(office_, class_id(key), children::Relation::guardian);
-      ASSERT_TRUE(codes);
-      for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(guardian(one.child), one.code));
-    }
-    const auto codes = children_->codes(office_, class_id("A"), children::Relation::self);
-    for (const auto& one : codes->items)
-      if (one.child == "mei") {
-        ASSERT_TRUE(children_->take_code(person("mei"), one.code));
-      }
-  }
-  static void pupil(registry::Intake& in, const char* name, const char* school, const char* grade = "05") {
-    in.put(registry::PersonRow{child(name), name, "", name, "2", grade}, {});
-    registry::RoleRow role;
-    role.id = derived_uuid("test", "role", name);
-    role.person_id = child(name);
-    role.org_id = org_id(school);
-    role.role = "student";
-    role.begin_on = Date::today().plus(-300);
-    in.put(role, {});
-    registry::EnrolmentRow row;
-    row.id = derived_uuid("test", "enrolment", name);
-    row.class_id = class_id(school);
-    row.school_id = org_id(school);
-    row.person_id = child(name);
-    row.role = "student";
-    row.begin_on = Date::today().plus(-100);
-    in.put(row, {});
-  }
-  static ClassId class_id(std::string_view key) { return {derived_uuid("test", "class", key)}; }
-  static PersonId teacher(const std::string& name) { return {derived_uuid("test", "staff", name)}; }
-  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
-  static Actor guardian(const std::string& name) { return person("guardian of " + name); }
-  int64_t at_time(Date day, int hour, int minute = 0) const {
-    return *zone::instant("Asia/Shanghai", {day, hour * 60 + minute});
+    tie_teacher("li", "A");
+    for (const auto* key : {"A", "B"}) tie_guardians(key);
+    tie_self("mei", "A");
   }
 
   NewCareService care(int64_t capacity = 10) const {
@@ -154,9 +88,7 @@ class CareTrial : public registry::trial::SmallRegister {
 
   const OrgId school_ = org_id("A");
   const Date monday_ = monday_of(Date::today()).plus(7);
-  int64_t now_ = at_time(monday_of(Date::today()).plus(7), 7);
-  std::unique_ptr<children::Children> children_;
-  std::unique_ptr<staff::Staff> staff_;
+  int64_t now_ = at_hour(monday_of(Date::today()).plus(7), 7);
   std::unique_ptr<Care> care_;
 };
 

@@ -1,9 +1,6 @@
 // Records of students; on both databases. School A: li teaches class 5.1 with twelve children, and not class 5.2 with
 // three.
-#include <small_register.h>
-
-#include <doorstep/children/module.h>
-#include <doorstep/staff/module.h>
+#include <children_trial.h>
 
 #include "module.h"
 #include "terms.h"
@@ -15,76 +12,26 @@ using registry::trial::code_of;
 using registry::trial::fault_of;
 using registry::trial::org_id;
 
-class Records : public registry::trial::SmallRegister {
+class Records : public children::trial::ChildrenTrial {
  protected:
-  Records() : SmallRegister({children::migrations(), staff::migrations(), migrations()}) {}
+  Records() : ChildrenTrial(migrations()) {}
   void SetUp() override {
-    SmallRegister::SetUp();
+    ChildrenTrial::SetUp();
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       in.put(registry::trial::school("A", "North"), {});
-      for (const auto* key : {"5.1", "5.2"}) {
-        registry::ClassRow row;
-        row.id = class_id(key);
-        row.school_id = org_id("A");
-        row.title = key;
-        row.type = "homeroom";
-        row.begin_on = Date::today().plus(-100);
-        in.put(row, {});
-      }
-      in.put(registry::PersonRow{child("li"), "li", "", "li", "2", ""}, {});
-      registry::StaffRow staff;
-      staff.id = child("li");
-      in.put(staff, {});
-      join(in, "li", "5.1", "teacher");
-      for (int i = 0; i < 15; ++i) {
-        const auto name = name_of(i);
-        in.put(registry::PersonRow{child(name), name, "", name, "2", "05"}, {});
-        join(in, name, i < 12 ? "5.1" : "5.2", "student");
-      }
+      for (const auto* key : {"5.1", "5.2"}) put_class(in, key, "A");
+      put_teacher(in, "li", {"A"});
+      enrol(in, teacher_id("li"), "5.1", "A", "teacher");
+      for (int i = 0; i < 15; ++i) put_pupil(in, name_of(i), i < 12 ? "5.1" : "5.2", "A");
     });
-    children_ = children::make_children(
-        {*database_, *registry_, trail_,
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         },
-         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
-    staff_ = staff::make_staff(
-        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
-         [](const AccountId&) { return std::string{}; },
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         }});
     development_ = make_development({*database_, *registry_, *children_, *staff_, trail_,
                                      [this](const PersonId& student) { return activities_[student]; }});
-    ASSERT_TRUE(staff_->tie(office_, org_id("A"), {child("li"), "li"}));
-    const auto tie = [&](children::Relation relation, const char* prefix) {
-      const auto codes = children_->codes(office_, class_id("5.1"), relation);
-      for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(person(prefix + one.child), one.code));
-    };
-    tie(children::Relation::guardian, "guardian of ");
-    tie(children::Relation::self, "");
-  }
-  static void join(registry::Intake& in, const std::string& name, const char* of_class, const char* role) {
-    registry::RoleRow post;
-    post.id = derived_uuid("test", "role", name);
-    post.person_id = child(name);
-    post.org_id = org_id("A");
-    post.role = role;
-    post.begin_on = Date::today().plus(-300);
-    in.put(post, {});
-    registry::EnrolmentRow row;
-    row.id = derived_uuid("test", "enrolment", name);
-    row.class_id = class_id(of_class);
-    row.school_id = org_id("A");
-    row.person_id = child(name);
-    row.role = role;
-    row.begin_on = Date::today().plus(-100);
-    in.put(row, {});
+    tie_teacher("li", "A");
+    tie_guardians("5.1");
+    for (int i = 0; i < 12; ++i) tie_self(name_of(i), "5.1");
   }
   static std::string name_of(int i) { return std::string{"c"} + static_cast<char>('a' + i); }
-  static ClassId class_id(std::string_view key) { return {derived_uuid("test", "class", key)}; }
-  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
   static const RecordSide& side(const StudentRecord& of, const std::string& code) {
     return *std::ranges::find(of.sides, code, &RecordSide::side);
   }
@@ -93,8 +40,6 @@ class Records : public registry::trial::SmallRegister {
   }
 
   std::map<PersonId, std::vector<StudentActivity>> activities_;
-  std::unique_ptr<children::Children> children_;
-  std::unique_ptr<staff::Staff> staff_;
   std::unique_ptr<Development> development_;
 };
 

@@ -1,10 +1,8 @@
 // Honours and the showcase; on both databases. School A with mei and tao, each with a guardian; group G has A.
+#include <children_trial.h>
 #include <folder.h>
-#include <small_register.h>
 
 #include <fstream>
-
-#include <doorstep/children/module.h>
 
 #include "module.h"
 
@@ -15,58 +13,24 @@ using registry::trial::code_of;
 using registry::trial::fault_of;
 using registry::trial::org_id;
 
-class HonoursTest : public registry::trial::SmallRegister {
+class HonoursTest : public children::trial::ChildrenTrial {
  protected:
-  HonoursTest() : SmallRegister({children::migrations(), migrations()}) {}
+  HonoursTest() : ChildrenTrial(migrations()) {}
   void SetUp() override {
-    SmallRegister::SetUp();
+    ChildrenTrial::SetUp();
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       for (const auto* key : {"A", "B"}) in.put(registry::trial::school(key, "North"), {});
       in.put(registry::trial::group("G", "North"), {});
       in.put(registry::trial::member("G", "A"), {});
-      registry::ClassRow row;
-      row.id = class_id();
-      row.school_id = org_id("A");
-      row.title = "5.1";
-      row.type = "homeroom";
-      row.begin_on = Date::today().plus(-100);
-      in.put(row, {});
-      for (const auto* name : {"mei", "tao"}) {
-        in.put(registry::PersonRow{child(name), name, "", name, "2", "05"}, {});
-        registry::RoleRow role;
-        role.id = derived_uuid("test", "role", name);
-        role.person_id = child(name);
-        role.org_id = org_id("A");
-        role.role = "student";
-        role.begin_on = Date::today().plus(-300);
-        in.put(role, {});
-        registry::EnrolmentRow enrolment;
-        enrolment.id = derived_uuid("test", "enrolment", name);
-        enrolment.class_id = class_id();
-        enrolment.school_id = org_id("A");
-        enrolment.person_id = child(name);
-        enrolment.role = "student";
-        enrolment.begin_on = Date::today().plus(-100);
-        in.put(enrolment, {});
-      }
+      put_class(in, "5.1", "A");
+      for (const auto* name : {"mei", "tao"}) put_pupil(in, name, "5.1", "A");
     });
-    children_ = children::make_children(
-        {*database_, *registry_, trail_,
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         },
-         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
     honours_ = make_honours({*database_, *registry_, *children_, *files_, trail_});
-    const auto codes = children_->codes(office_, class_id(), children::Relation::guardian);
-    ASSERT_TRUE(codes);
-    for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(guardian(one.child), one.code));
+    tie_guardians("5.1");
     ASSERT_TRUE(children_->ask(office_, school_, {"works", {}, Date::today().plus(9)}));
     ask_ = children_->consents(school_)->asks.at(0).id;
   }
-  static ClassId class_id() { return {derived_uuid("test", "class", "5.1")}; }
-  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
-  static Actor guardian(const std::string& name) { return person("guardian of " + name); }
   void agree(const char* name, bool given) {
     ASSERT_TRUE(children_->answer(guardian(name), child(name), {ask_, given}));
   }
@@ -83,7 +47,6 @@ class HonoursTest : public registry::trial::SmallRegister {
   const OrgId school_ = org_id("A"), group_ = org_id("G");
   std::string ask_;
   const support::Folder sent_;
-  std::unique_ptr<children::Children> children_;
   std::unique_ptr<Honours> honours_;
 };
 

@@ -14,7 +14,7 @@ class Clubs : public OfferingsTrial {
   std::string today_club() {
     auto wanted = club("Chess", 5);
     wanted.sessions = {{{}, {}, {}, day_, "16:00", "17:00"}};
-    wanted.teachers = {{teacher("li"), {}, {}}, {{}, "Coach Bo", {}}};
+    wanted.teachers = {{teacher_id("li"), {}, {}}, {{}, "Coach Bo", {}}};
     const auto id = offered(wanted);
     opened(round_of(RoundMode::first, {id}));
     EXPECT_TRUE(press("mei", id) && press("lan", id));
@@ -114,7 +114,7 @@ TEST_P(Clubs, AClubIsTransplantedWithItsMaterials) {
   to.host_id = org_id("A");
   to.capacity = 8;
   to.sessions = {{4, {}, {}, {}, "16:00", "17:00"}};
-  to.teachers = {{teacher("li"), {}, {}}};
+  to.teachers = {{teacher_id("li"), {}, {}}};
   EXPECT_EQ(fault_of(offerings_->transplant(office_, group_, origin, to)), "host_id") << "where it is already";
   to.host_id = org_id("B");
   const auto made = offerings_->transplant(office_, group_, origin, to);
@@ -139,7 +139,7 @@ TEST_P(Clubs, CandidatesAreScoredAndTheReserveListIsNamed) {
     EXPECT_EQ(made->state, PlaceState::candidate);
   }
   EXPECT_EQ(offerings_->offering(group_, id)->offering.taken, 0);
-  ASSERT_TRUE(offerings_->set_panel(office_, group_, id, {{teacher("li"), teacher("wang")}}));
+  ASSERT_TRUE(offerings_->set_panel(office_, group_, id, {{teacher_id("li"), teacher_id("wang")}}));
   EXPECT_EQ(code_of(offerings_->own_tryout(person("zhao"), id)), "offering-unknown");
   const auto score = [&](const char* judge, const char* name, int64_t points) {
     return fault_of(offerings_->score(person(judge), id, {child(name), points, "observed"}));
@@ -170,7 +170,7 @@ TEST_P(Clubs, CandidatesAreScoredAndTheReserveListIsNamed) {
   EXPECT_EQ(decided->candidates[1].turn, 1) << "mei is the first in reserve";
   EXPECT_EQ(decided->candidates[2].state, PlaceState::refused);
   EXPECT_EQ(score("li", "mei", 99), "decided");
-  EXPECT_EQ(code_of(offerings_->set_panel(office_, group_, id, {{teacher("li")}})), "has-scored");
+  EXPECT_EQ(code_of(offerings_->set_panel(office_, group_, id, {{teacher_id("li")}})), "has-scored");
   told_.clear();
   ASSERT_TRUE(offerings_->give_up(guardian("tao"), child("tao"), id));
   EXPECT_EQ(option("mei", id).state, PlaceState::enrolled);

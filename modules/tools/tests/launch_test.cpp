@@ -66,7 +66,7 @@ TEST_P(LaunchTest, AnAnswerIsGivenOnceSoonToTheSamePersonAndToRegisteredAddresse
 }
 
 TEST_P(LaunchTest, AChildGoesThereOnlyWhileAGuardianAgrees) {
-  const auto of_mei = parent("mei");
+  const auto of_mei = guardian("mei");
   EXPECT_EQ(code_of(desk_->launch(of_mei, link_, child("mei"))), "no-consent");
   EXPECT_EQ(code_of(desk_->launch(of_mei, link_, child("tao"))), "tool-unknown") << "another's child";
   EXPECT_EQ(code_of(desk_->launch(of_mei, link_, {})), "tool-unknown") << "guardians have no place in a class";
@@ -166,7 +166,7 @@ TEST_P(LaunchTest, TheDistrictTriesATool) {
 
 TEST_P(LaunchTest, WhatIsKeptOfAChildIsForgotten) {
   agree("mei");
-  launched(parent("mei"), child("mei"));
+  launched(guardian("mei"), child("mei"));
   const auto gone = desk_->forget(office_, {child("mei")}, children::Forgetting::everything, true);
   EXPECT_EQ(*gone, 1);
   EXPECT_EQ(*desk_->forget(office_, {child("mei")}, children::Forgetting::everything, false), 1);

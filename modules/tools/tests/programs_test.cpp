@@ -151,7 +151,7 @@ TEST_P(ProgramsTest, ColumnsAreMadeReadChangedAndRemoved) {
 TEST_P(ProgramsTest, ScoresComeHomeToTeacherAndGuardian) {
   const auto here = context(), token = bearer();
   agree("mei");
-  const auto mei = text_of(launched(parent("mei"), child("mei")), "sub");
+  const auto mei = text_of(launched(guardian("mei"), child("mei")), "sub");
   const auto made = desk_->lines({token, "POST", R"({"label":"Test","scoreMaximum":20})", {}}, here);
   const auto id = last_of(text_of(read(made).as_object(), "id"));
   const auto give = [&](const boost::json::object& body) {
@@ -178,7 +178,7 @@ TEST_P(ProgramsTest, ScoresComeHomeToTeacherAndGuardian) {
   ASSERT_NE(line, scores->lines.end());
   EXPECT_EQ(line->cells.at(0).points, 18) << "nine of ten, of twenty";
   EXPECT_EQ(code_of(desk_->scores(wang_, a_, ToolPlace::school_class, class_id("A").value)), "not-yours");
-  const auto own = desk_->own(parent("mei"));
+  const auto own = desk_->own(guardian("mei"));
   ASSERT_EQ(own.children.at(0).scores.size(), 1u);
   EXPECT_EQ(own.children[0].scores[0].points, 18);
   EXPECT_EQ(own.children[0].scores[0].words, "well done");
@@ -188,7 +188,7 @@ TEST_P(ProgramsTest, ScoresComeHomeToTeacherAndGuardian) {
   auto pending = score(mei, 3, "2026-11-02T10:00:00Z");
   pending["gradingProgress"] = "Pending";
   EXPECT_EQ(give(pending), 200);
-  const auto after = desk_->own(parent("mei"));
+  const auto after = desk_->own(guardian("mei"));
   EXPECT_FALSE(after.children.at(0).scores.at(0).points) << "not marked to the end";
   agree("mei", false);
   EXPECT_EQ(give(score(mei, 9, "2026-11-03T10:00:00Z")), 403) << "withdrawn";

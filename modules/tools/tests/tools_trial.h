@@ -28,14 +28,7 @@ class ToolsTrial : public offerings::OfferingsTrial {
     options.source.space = options.source.name = "classes";
     options.dry_run = false;
     const auto taught = registry_->take_in(office_, options, [](registry::Intake& in) -> Result<void> {
-      registry::EnrolmentRow row;
-      row.id = derived_uuid("test", "enrolment", "li");
-      row.class_id = class_id("A");
-      row.school_id = org_id("A");
-      row.person_id = teacher("li");
-      row.role = "teacher";
-      row.begin_on = Date::today().plus(-100);
-      in.put(row, {});
+      enrol(in, teacher_id("li"), "A", "A", "teacher");
       return {};
     });
     ASSERT_TRUE(taught && taught->fault_count == 0);
@@ -69,14 +62,11 @@ class ToolsTrial : public offerings::OfferingsTrial {
     return made;
   }
   static Actor staff(const char* name, Role role, const char* org) { return person(name, {{role, org_id(org)}}); }
-  static Actor parent(const std::string& name) {
-    return person("guardian of " + name, {{Role::guardian, org_id("A")}});
-  }
   static Actor pupil_of(const std::string& name) { return person(name, {{Role::student, org_id("A")}}); }
   void agree(const std::string& name, bool given = true) {
     const auto asked = children_->ask(office_, a_, {"platforms", {}, Date::today().plus(10)});
     ASSERT_TRUE(asked);
-    ASSERT_TRUE(children_->answer(parent(name), child(name), {asked->asks.at(0).id, given}));
+    ASSERT_TRUE(children_->answer(guardian(name), child(name), {asked->asks.at(0).id, given}));
   }
   static std::map<std::string, std::string> query_of(const std::string& address) {
     std::map<std::string, std::string> made;

@@ -3,11 +3,7 @@
 // an account of her own. Teachers: li at A, wang at B.
 #pragma once
 
-#include <small_register.h>
-
-#include <doorstep/children/module.h>
-#include <doorstep/staff/module.h>
-#include <doorstep/zone/zone.h>
+#include <children_trial.h>
 
 #include <doorstep/offerings/module.h>
 
@@ -17,11 +13,11 @@ using registry::trial::code_of;
 using registry::trial::fault_of;
 using registry::trial::org_id;
 
-class OfferingsTrial : public registry::trial::SmallRegister {
+class OfferingsTrial : public children::trial::ChildrenTrial {
  protected:
-  OfferingsTrial() : SmallRegister({children::migrations(), staff::migrations(), migrations()}) {}
+  OfferingsTrial() : ChildrenTrial(migrations()) {}
   void SetUp() override {
-    SmallRegister::SetUp();
+    ChildrenTrial::SetUp();
     take_in([](registry::Intake& in) {
       in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
       for (const auto* key : {"A", "B", "Z"}) {
@@ -32,47 +28,18 @@ class OfferingsTrial : public registry::trial::SmallRegister {
       }
       in.put(registry::trial::group("G", "North"), {});
       for (const auto* key : {"A", "B"}) in.put(registry::trial::member("G", key), {});
-      for (const auto* key : {"A", "B"}) {
-        registry::ClassRow row;
-        row.id = class_id(key);
-        row.school_id = org_id(key);
-        row.title = std::string{"Class of "} + key;
-        row.type = "homeroom";
-        row.begin_on = Date::today().plus(-100);
-        in.put(row, {});
-      }
-      for (const auto& [name, at] : {std::pair{"li", "A"}, {"wang", "B"}}) staff_member(in, name, at);
-      pupil(in, "mei", "A");
-      pupil(in, "tao", "A");
-      pupil(in, "small", "A", "01");
-      pupil(in, "lan", "B");
-      pupil(in, "hua", "B");
+      for (const auto* key : {"A", "B"}) put_class(in, key, key);
+      put_teacher(in, "li", {"A"});
+      put_teacher(in, "wang", {"B"});
+      for (const auto* name : {"mei", "tao"}) put_pupil(in, name, "A", "A");
+      put_pupil(in, "small", "A", "A", "01");
+      for (const auto* name : {"lan", "hua"}) put_pupil(in, name, "B", "B");
     });
-    children_ = children::make_children(
-        {*database_, *registry_, trail_,
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<children::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         },
-         [](const AccountId&, Role, const OrgId&) -> Result<void> { return {}; }});
-    staff_ = staff::make_staff(
-        {*database_, *registry_, trail_, [](const std::string& name) { return std::optional{person(name).account}; },
-         [](const AccountId&) { return std::string{}; },
-         [](const std::string&, const std::string&, Role, const OrgId&) -> Result<staff::MadeAccount> {
-           return refuse(Fault::conflict, "none", {});
-         }});
     offerings_ = served_by(*database_);
-    ASSERT_TRUE(staff_->tie(office_, org_id("A"), {teacher("li"), "li"}));
-    ASSERT_TRUE(staff_->tie(office_, org_id("B"), {teacher("wang"), "wang"}));
-    for (const auto* key : {"A", "B"}) {
-      const auto codes = children_->codes(office_, class_id(key), children::Relation::guardian);
-      ASSERT_TRUE(codes);
-      for (const auto& one : codes->items) ASSERT_TRUE(children_->take_code(guardian(one.child), one.code));
-    }
-    const auto codes = children_->codes(office_, class_id("A"), children::Relation::self);
-    for (const auto& one : codes->items)
-      if (one.child == "mei") {
-        ASSERT_TRUE(children_->take_code(person("mei"), one.code));
-      }
+    tie_teacher("li", "A");
+    tie_teacher("wang", "B");
+    for (const auto* key : {"A", "B"}) tie_guardians(key);
+    tie_self("mei", "A");
   }
   // As one server among those of a database.
   std::unique_ptr<Offerings> served_by(db::Database& database) {
@@ -83,42 +50,6 @@ class OfferingsTrial : public registry::trial::SmallRegister {
                            },
                            [this] { return now_; }});
   }
-  static void staff_member(registry::Intake& in, const char* name, const char* school) {
-    in.put(registry::PersonRow{teacher(name), name, "", name, "2", ""}, {});
-    registry::StaffRow staff;
-    staff.id = teacher(name);
-    in.put(staff, {});
-    registry::RoleRow role;
-    role.id = derived_uuid("test", "staff role", name);
-    role.person_id = teacher(name);
-    role.org_id = org_id(school);
-    role.role = "teacher";
-    role.begin_on = Date::today().plus(-300);
-    in.put(role, {});
-  }
-  static void pupil(registry::Intake& in, const char* name, const char* school, const char* grade = "05") {
-    in.put(registry::PersonRow{child(name), name, "", name, "2", grade}, {});
-    registry::RoleRow role;
-    role.id = derived_uuid("test", "role", name);
-    role.person_id = child(name);
-    role.org_id = org_id(school);
-    role.role = "student";
-    role.begin_on = Date::today().plus(-300);
-    in.put(role, {});
-    registry::EnrolmentRow row;
-    row.id = derived_uuid("test", "enrolment", name);
-    row.class_id = class_id(school);
-    row.school_id = org_id(school);
-    row.person_id = child(name);
-    row.role = "student";
-    row.begin_on = Date::today().plus(-100);
-    in.put(row, {});
-  }
-  static ClassId class_id(std::string_view key) { return {derived_uuid("test", "class", key)}; }
-  static PersonId teacher(const std::string& name) { return {derived_uuid("test", "staff", name)}; }
-  static PersonId child(const std::string& name) { return {derived_uuid("test", "child", name)}; }
-  static Actor guardian(const std::string& name) { return person("guardian of " + name); }
-  int64_t at_hour(Date day, int hour) const { return *zone::instant("Asia/Shanghai", {day, hour * 60}); }
 
   static NewOffering club(const std::string& title, int64_t capacity, const char* host = "A", int64_t weekday = 1,
                           const char* from = "16:00", const char* to = "17:00") {
@@ -187,8 +118,6 @@ class OfferingsTrial : public registry::trial::SmallRegister {
   const Date day_ = Date::today().plus(3);
   int64_t now_ = at_hour(Date::today().plus(3), 20);
   std::vector<std::pair<AccountId, std::string>> told_;
-  std::unique_ptr<children::Children> children_;
-  std::unique_ptr<staff::Staff> staff_;
   std::unique_ptr<Offerings> offerings_;
 };
 
