@@ -14,6 +14,7 @@
 #include <doorstep/sheets/zip.h>
 
 #include "names.h"
+#include "pdf.h"
 
 namespace doorstep::files {
 namespace {
@@ -65,6 +66,14 @@ tl::unexpected<Error> unsafe() {
                 say("网页、SVG、脚本、程序和带宏的文档不能上传，因为打开时会执行其中的代码；请另存为 PDF 或图片",
                     "web pages, SVG, scripts, programs and documents with macros are not taken, as opening them runs "
                     "what is inside; save as PDF or as a picture"));
+}
+tl::unexpected<Error> unsafe_pdf() {
+  return refuse(
+      Fault::invalid, "file-unsafe",
+      say("这份 PDF 带有脚本（JavaScript）或启动其他程序的动作，打开时可能被执行，因此没有接收；请打开它，选择“打印”"
+          "“另存为 PDF”，再上传打印出来的文件",
+          "this PDF carries scripts (JavaScript) or starts other programs, which may run when somebody opens "
+          "it; it was not taken. Open it, print it to a PDF and upload what was printed"));
 }
 tl::unexpected<Error> archive() {
   return refuse(Fault::invalid, "file-archive",
@@ -253,12 +262,13 @@ Result<const Kind*> kind_of(const std::string& path, const std::string& name) {
                                               "application/vnd.ms-office",
                                               "application/wps-office.doc"};
   static const std::pair<std::string_view, std::string_view> plain[] = {
-      {"application/pdf", "pdf"}, {"image/png", "png"},   {"image/jpeg", "jpeg"}, {"image/webp", "webp"},
-      {"image/heic", "heic"},     {"image/heif", "heic"}, {"video/mp4", "mp4"},   {"video/x-m4v", "mp4"},
-      {"audio/x-m4a", "m4a"},     {"audio/mp4", "m4a"},   {"audio/mpeg", "mp3"},  {"video/webm", "webm"},
-      {"video/quicktime", "mov"}, {"audio/x-wav", "wav"}};
+      {"image/png", "png"},   {"image/jpeg", "jpeg"}, {"image/webp", "webp"}, {"image/heic", "heic"},
+      {"image/heif", "heic"}, {"video/mp4", "mp4"},   {"video/x-m4v", "mp4"}, {"audio/x-m4a", "m4a"},
+      {"audio/mp4", "m4a"},   {"audio/mpeg", "mp3"},  {"video/webm", "webm"}, {"video/quicktime", "mov"},
+      {"audio/x-wav", "wav"}};
   if (zips.contains(type)) return kind_of_zip(path, name);
   if (ole.contains(type)) return kind_coded("office97");
+  if (type == "application/pdf") return pdf_acts(path) ? Result<const Kind*>{unsafe_pdf()} : kind_coded("pdf");
   for (const auto& [said, code] : plain)
     if (said == type) return kind_coded(code);
   if (runs(type)) return unsafe();

@@ -23,7 +23,7 @@ const std::vector<Kind>& kinds();
 const Kind* kind_coded(std::string_view code);  // null when unknown
 
 // By libmagic, and by a look inside of zips and texts; `name` is for messages.
-//   invalid  "file-unsafe": pages, drawings with scripts, scripts, programs, documents with macros
+//   invalid  "file-unsafe": pages, drawings with scripts, scripts, programs, documents with macros, PDFs that act
 //            "file-archive": an archive     "file-kind": anything else that is not taken
 Result<const Kind*> kind_of(const std::string& path, const std::string& name);
 

@@ -1,88 +1,32 @@
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <optional>
 
 #include <doorstep/files/texts.h>
 #include <doorstep/sheets/encoding.h>
 #include <doorstep/sheets/zip.h>
 
-#include "descriptor.h"
+#include "program.h"
 
 namespace doorstep::files {
 namespace {
 
-constexpr size_t most_text = 8 << 20;                 // bytes of one file's text
-constexpr const char* most_pdf_pages = "500";         // of a PDF
-constexpr rlim_t reader_memory = 1ULL << 30;          // bytes, of the process that reads a PDF
-constexpr rlim_t reader_seconds = 10;                 // of its work
-constexpr std::chrono::seconds reading_patience{15};  // for it in all
+constexpr size_t most_text = 8 << 20;          // bytes of one file's text
+constexpr const char* most_pdf_pages = "500";  // of a PDF
 
 tl::unexpected<Error> no_text(Words what) { return refuse(Fault::invalid, "no-text", std::move(what)); }
 
-// What a program writes; empty when it failed or took too long. Only calls that are safe after a fork stand between
-// it and exec.
+// What a program writes; empty when it failed or took too long.
 std::optional<std::string> output_of(const std::vector<const char*>& arguments) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
-  const Descriptor from{ends[0]};
-  auto to = std::make_unique<Descriptor>(ends[1]);
-  const Descriptor nothing{open("/dev/null", O_RDWR | O_CLOEXEC)};
-  auto words = arguments;
-  words.push_back(nullptr);
-  const pid_t child = fork();
-  if (child < 0) return std::nullopt;
-  if (child == 0) {
-    const rlimit seconds{reader_seconds, reader_seconds}, memory{reader_memory, reader_memory}, none{0, 0};
-    setrlimit(RLIMIT_CPU, &seconds);
-    setrlimit(RLIMIT_AS, &memory);
-    setrlimit(RLIMIT_FSIZE, &none);
-    setrlimit(RLIMIT_CORE, &none);
-    dup2(nothing.at, STDIN_FILENO);
-    dup2(nothing.at, STDERR_FILENO);
-    dup2(to->at, STDOUT_FILENO);
-    execv(words.front(), const_cast<char* const*>(words.data()));
-    _exit(127);
-  }
-  to.reset();  // or the end would never come
   std::string made;
-  const auto until = std::chrono::steady_clock::now() + reading_patience;
-  bool whole = false;
-  for (char bytes[16384]; made.size() <= most_text;) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
-    pollfd wait{from.at, POLLIN, 0};
-    if (left <= 0 || poll(&wait, 1, static_cast<int>(left)) <= 0) break;
-    const auto got = ::read(from.at, bytes, sizeof bytes);
-    if (got <= 0) {
-      whole = got == 0;
-      break;
-    }
-    made.append(bytes, static_cast<size_t>(got));
-  }
-  if (!whole) kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  const bool cut = made.size() > most_text;
-  if (cut) return made;
-  if (!whole || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
+  const auto take = [&](std::string_view piece) {
+    made += piece;
+    return made.size() <= most_text;
+  };
+  if (!read_program(arguments, take)) return std::nullopt;
   return made;
-}
-
-std::string program_at(const std::string& name) {
-  for (const auto* folder : {"/usr/bin/", "/usr/local/bin/"})
-    if (access((folder + name).c_str(), X_OK) == 0) return folder + name;
-  return {};
 }
 
 Result<FileTexts> texts_of_pdf(const std::string& path) {

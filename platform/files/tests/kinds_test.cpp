@@ -1,14 +1,18 @@
 // What a file is by its content, whatever its name says.
 #include "kinds.h"
 
+#include <fmt/format.h>
 #include <folder.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <fstream>
 
 #include <doorstep/files/files.h>
 #include <doorstep/sheets/write.h>
 #include <doorstep/sheets/zip.h>
+
+#include "program.h"
 
 namespace doorstep::files {
 namespace {
@@ -112,6 +116,65 @@ TEST_F(Kinds, WhatRunsIsRefused) {
   EXPECT_EQ(with("MZ"s + std::string(58, '\0') + "\x40\0\0\0PE\0\0\x4c\1"s + std::string(200, '\0')), "file-unsafe");
   EXPECT_EQ(with("\x1f\x8b\x08\0\0\0\0\0\0\3abc"s), "file-archive");
   EXPECT_EQ(with("\0\1\2\3\4\5\6\7"s), "file-kind");
+}
+
+// A PDF that does something on opening, in objects as they are.
+std::string pdf_of(const std::string& action, const std::string& more = "") {
+  return "%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/OpenAction " + action +
+         ">>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+         "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n" +
+         more + "trailer\n<</Root 1 0 R/Size 9>>\n%%EOF\n";
+}
+
+TEST_F(Kinds, PdfsThatActAreRefused) {
+  EXPECT_EQ(with(pdf_of("[3 0 R/XYZ null null 0]")), "pdf") << "it opens at a page";
+  EXPECT_EQ(with(pdf_of("<</S/JavaScript/JS(app.alert\\(1\\))>>")), "file-unsafe");
+  EXPECT_EQ(with(pdf_of("<</#53 \r\n/J#61vaScr#69pt/JS(app.alert\\(1\\))>>")), "file-unsafe") << "escaped";
+  EXPECT_EQ(with(pdf_of("<</S/Launch/F(cmd.exe)>>")), "file-unsafe");
+  EXPECT_EQ(with(pdf_of("<</S/URI/URI(https://example.org/S/Web/JavaScript)>>")), "pdf") << "an address";
+  EXPECT_EQ(with(pdf_of("<</S/URI/URI(https://example.org)>>", "4 0 obj\n(the keys \"/JS\" and /JS)\nendobj\n")), "pdf")
+      << "a text about it";
+  EXPECT_EQ(with("%PDF-1.5\n" + std::string((1 << 20) - 20, ' ') + "<</S/JavaScript/JS(x)>>"), "file-unsafe")
+      << "damaged, and between two readings";
+  const auto refused = kind_of(folder_.path() + "/file", "plan.pdf");
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().what.en.find("print"), std::string::npos) << "with the remedy";
+}
+
+TEST_F(Kinds, APdfThatActsFromACompressedObjectIsRefused) {
+  if (program_at("qpdf").empty()) GTEST_SKIP() << "qpdf is in scripts/packages-run.txt";
+  const auto packed = [&](const std::string& action) {
+    const std::string head = "4 0 ";
+    uLongf size = compressBound(head.size() + action.size());
+    std::string bytes(size, '\0');
+    const auto plain = head + action;
+    compress(reinterpret_cast<Bytef*>(bytes.data()), &size, reinterpret_cast<const Bytef*>(plain.data()), plain.size());
+    bytes.resize(size);
+    // Object streams are found by a table that is a stream as well (ISO 32000, 7.5.8): kind, place, position.
+    auto made = pdf_of("4 0 R");
+    made.resize(made.find("trailer"));
+    std::string table;
+    const auto row = [&](int kind, size_t place, int position) {
+      table += static_cast<char>(kind);
+      for (const int shift : {16, 8, 0}) table += static_cast<char>((place >> shift) & 0xff);
+      table += static_cast<char>(position);
+    };
+    row(0, 0, 0);
+    for (const auto* object : {"1 0 obj", "2 0 obj", "3 0 obj"}) row(1, made.find(object), 0);
+    row(2, 5, 0);
+    row(1, made.size(), 0);
+    made +=
+        fmt::format("5 0 obj\n<</Type/ObjStm/N 1/First {}/Filter/FlateDecode/Length {}>>stream\n", head.size(), size) +
+        bytes + "\nendstream\nendobj\n";
+    const auto at = made.size();
+    row(1, at, 0);
+    return made + fmt::format("6 0 obj\n<</Type/XRef/Size 7/W[1 3 1]/Root 1 0 R/Length {}>>stream\n", table.size()) +
+           table + fmt::format("\nendstream\nendobj\nstartxref\n{}\n%%EOF\n", at);
+  };
+  EXPECT_EQ(with(packed("[3 0 R/Fit]")), "pdf");
+  EXPECT_EQ(with(packed("<</S/JavaScript/JS(app.alert\\(1\\))>>")), "file-unsafe");
+  EXPECT_EQ(with(packed("<</S/Rendition/JS(app.alert\\(1\\))>>")), "file-unsafe");
+  EXPECT_EQ(with(packed("<</S/Launch/F(cmd.exe)>>")), "file-unsafe");
 }
 
 // Names that lie, and contents that hide something.
