@@ -5,9 +5,9 @@
 namespace doorstep::app {
 namespace {
 
-Result<tools::CourseSide> course_of(Product& product, const Actor& actor, const OrgId& org, const std::string& id) {
+Result<tools::PlaceSide> course_of(Product& product, const Actor& actor, const OrgId& org, const std::string& id) {
   DOORSTEP_LET(file, product.courses->course(actor, org, id));
-  tools::CourseSide made;
+  tools::PlaceSide made;
   made.title = file.course.title.in(actor.language);
   for (const auto& unit : file.units) made.units.push_back(unit.id);
   made.may_change = file.may_change;
@@ -31,6 +31,13 @@ std::vector<PersonId> in_course(Product& product, const OrgId& org, const std::s
   return made;
 }
 
+Result<tools::PlaceSide> work_of(Product& product, const Actor& actor, const OrgId& org, const std::string& id) {
+  DOORSTEP_LET(side, product.assignments->side(actor, id));
+  if (side.org_id != org)
+    return refuse(Fault::not_found, "assignment-unknown", say("没有这份作业", "there is no such assignment"));
+  return tools::PlaceSide{std::move(side.title), {}, side.may_change, side.teaches};
+}
+
 }  // namespace
 
 void open_tools(Product& product) {
@@ -47,6 +54,11 @@ void open_tools(Product& product) {
                            return course_of(product, actor, org, id);
                          },
                          [&product](const OrgId& org, const std::string& id) { return in_course(product, org, id); },
+                         [&product](const Actor& actor, const OrgId& org, const std::string& id) {
+                           return work_of(product, actor, org, id);
+                         },
+                         [&product](const std::string& id) { return product.assignments->takers(id); },
+                         [&product](const PersonId& child) { return product.assignments->open_to(child); },
                          {}});
   product.children->also_kept(
       {say("外部工具：代号、成绩与监护人的停用", "outside tools: pseudonyms, scores, what guardians stopped"),

@@ -57,6 +57,15 @@ struct DueWork {
   std::string path;    // of the page that tells more
 };
 
+// --- for what stands beside an assignment in other rooms
+
+struct WorkSide {
+  std::string title;
+  OrgId org_id;             // in whose name it was set
+  bool may_change = false;  // who asks set it, and it was not returned
+  bool teaches = false;     // who asks set it, or teaches a class that has it
+};
+
 class Assignments {
  public:
   virtual ~Assignments() = default;
@@ -73,6 +82,13 @@ class Assignments {
   virtual std::vector<DueWork> due(const Actor& actor, Date from, Date to) = 0;
   // Tells children and guardians of what is due within a day and was not handed in; each assignment once.
   virtual void remind() = 0;
+
+  // For who may see it. not_found (assignment-unknown)
+  virtual Result<WorkSide> side(const Actor& actor, const std::string& id) = 0;
+  // The children of its classes today, once it is open.
+  virtual std::vector<PersonId> takers(const std::string& id) = 0;
+  // What is open to a child or was.
+  virtual std::vector<std::string> open_to(const PersonId& child) = 0;
 
   // For children::Trace: papers with their answers, files and marks; of a child who is still at a school those whose
   // time is over.

@@ -109,6 +109,9 @@ class AssignmentsService final : public Desk {
   Result<Outcome> outcome(const Actor& actor, const std::string& id, const std::vector<OrgId>& schools) override;
   std::vector<DueWork> due(const Actor& actor, Date from, Date to) override;
   void remind() override;
+  Result<WorkSide> side(const Actor& actor, const std::string& id) override;
+  std::vector<PersonId> takers(const std::string& id) override;
+  std::vector<std::string> open_to(const PersonId& child) override;
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
 

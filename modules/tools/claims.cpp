@@ -16,6 +16,7 @@ std::string claim(const char* name) { return std::string{lti} + name; }
 const char* type_of(ToolPlace place) {
   switch (place) {
     case ToolPlace::school_class:
+    case ToolPlace::assignment:
       return "http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection";
     case ToolPlace::course:
       return "http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering";

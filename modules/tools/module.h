@@ -22,10 +22,10 @@ namespace doorstep::tools {
 
 std::span<const db::Migration> migrations();
 
-// A course as far as tools are concerned.
-struct CourseSide {
+// A course or an assignment as far as tools are concerned.
+struct PlaceSide {
   std::string title;
-  std::vector<std::string> units;  // ids
+  std::vector<std::string> units;  // ids; of a course
   bool may_change = false;         // who asks
   bool may_teach = false;
 };
@@ -40,9 +40,14 @@ struct Around {
   const audit::Trail& trail;
   std::string secret;  // of the installation
   std::function<Result<fetch::Response>(const fetch::Request&)> send;
-  std::function<Result<CourseSide>(const Actor& actor, const OrgId& org, const std::string& course)> course_of;
+  std::function<Result<PlaceSide>(const Actor& actor, const OrgId& org, const std::string& course)> course_of;
   // Children who have a place where it is taught.
   std::function<std::vector<PersonId>(const OrgId& org, const std::string& course)> in_course;
+  std::function<Result<PlaceSide>(const Actor& actor, const OrgId& org, const std::string& assignment)> work_of;
+  // Children to whom it is open.
+  std::function<std::vector<PersonId>(const std::string& assignment)> in_work;
+  // Assignments that are open to a child.
+  std::function<std::vector<std::string>(const PersonId& child)> works_of_child;
   std::function<int64_t()> now{};  // seconds since 1970; the machine's clock when empty
 };
 

@@ -109,6 +109,11 @@ void add_places(std::vector<Route>& rows, Desk& desk) {
                                say("集团或学校的外部工具", "Outside tools of a group or school"),
                                [&desk](const Call& call, const OfToolOrg& in) { return desk.at(call.actor, in.id); })
           .within(about_area));
+  rows.push_back(row<OfTool, OrgTools>(
+                     Method::get, "/api/orgs/{id}/assignment-tools/{part}", Right::group_read, Run::work,
+                     say("作业旁的外部工具", "Outside tools beside an assignment"),
+                     [&desk](const Call& call, const OfTool& in) { return desk.beside(call.actor, in.id, in.part); })
+                     .within(about_area));
   rows.push_back(row_with_body<OfTool, ToolSwitch, OrgTools>(
                      Method::put, at + "/{part}", Right::group_read, Run::work,
                      say("在集团或学校启用、停用", "Switch a tool on or off at a group or school"),
@@ -119,7 +124,8 @@ void add_places(std::vector<Route>& rows, Desk& desk) {
   const std::string links = "/api/orgs/{id}/tool-links";
   rows.push_back(row_with_body<OfToolOrg, NewToolLink, OrgTools>(
                      Method::post, links, Right::group_read, Run::work,
-                     say("在页面、班级或课程中放一个工具", "Link to a tool on the page, in a class or course"),
+                     say("在页面、班级、课程或作业旁放一个工具",
+                         "Link to a tool on the page, in a class or course, beside an assignment"),
                      [&desk](const Call& call, const OfToolOrg& in, const NewToolLink& body) {
                        return desk.place(call.actor, in.id, body);
                      })
@@ -140,7 +146,7 @@ void add_places(std::vector<Route>& rows, Desk& desk) {
   rows.push_back(
       row<OfToolScores, ToolScores>(
           Method::get, "/api/orgs/{id}/tool-scores/{place}/{of}", Right::group_read, Run::work,
-          say("工具传回的成绩", "Scores that tools sent for a class or course"),
+          say("工具传回的成绩", "Scores that tools sent for a class, course or assignment"),
           [&desk](const Call& call, const OfToolScores& in) { return desk.scores(call.actor, in.id, in.place, in.of); })
           .within(about_area));
 }
@@ -150,6 +156,10 @@ void add_own(std::vector<Route>& rows, Desk& desk) {
       Method::get, "/api/own/tools", Right::self, Run::work,
       say("孩子的外部工具：告知什么、成绩", "Outside tools of one's children: what they are told, scores"),
       [&desk](const Call& call, const http::None&) -> Result<OwnTools> { return desk.own(call.actor); }));
+  rows.push_back(row<OfChildTool, ToolChild>(
+      Method::get, "/api/own/children/{id}/assignment-tools/{part}", Right::self, Run::work,
+      say("孩子一份作业旁的外部工具与成绩", "Outside tools beside an assignment of a child, and their scores"),
+      [&desk](const Call& call, const OfChildTool& in) { return desk.own_beside(call.actor, in.id, in.part); }));
   rows.push_back(row_with_body<OfToolLink, ToolLaunch, ToolDoor>(
       Method::post, "/api/own/tool-links/{id}/launch", Right::self, Run::work, say("打开工具", "Open a tool"),
       [&desk](const Call& call, const OfToolLink& in, const ToolLaunch& body) {

@@ -58,6 +58,7 @@ class ToolsService final : public Desk {
   Result<ToolDoor> try_out(const Actor& actor, const OrgId& org, const std::string& id) override;
   Result<std::vector<ToolKey>> rotate(const Actor& actor, const OrgId& org) override;
   Result<OrgTools> at(const Actor& actor, const OrgId& org) override;
+  Result<OrgTools> beside(const Actor& actor, const OrgId& org, const std::string& assignment) override;
   Result<OrgTools> use(const Actor& actor, const OrgId& org, const std::string& tool, bool is_on) override;
   Result<OrgTools> place(const Actor& actor, const OrgId& org, const NewToolLink& wanted) override;
   Result<OrgTools> remove(const Actor& actor, const OrgId& org, const std::string& link) override;
@@ -65,6 +66,7 @@ class ToolsService final : public Desk {
   Result<ToolScores> scores(const Actor& actor, const OrgId& org, ToolPlace place, const std::string& of) override;
   Result<ToolDoor> launch(const Actor& actor, const std::string& link, const std::optional<PersonId>& child) override;
   OwnTools own(const Actor& actor) override;
+  Result<ToolChild> own_beside(const Actor& actor, const PersonId& child, const std::string& assignment) override;
   Result<OwnTools> stop(const Actor& actor, const PersonId& child, const std::string& tool, bool stopped) override;
   Result<int64_t> forget(const Actor& actor, const std::vector<PersonId>& people, children::Forgetting how,
                          bool dry) override;
@@ -108,6 +110,9 @@ class ToolsService final : public Desk {
   std::vector<Someone> people_of(const Placed& at);
   std::vector<store::ContextRow> contexts_of_child(const children::TiedChild& child);
   ToolLink shown(db::Session& session, const Placed& at, const store::LinkRow& row) const;
+  Result<OrgTools> listed(const Actor& actor, const OrgId& org, const std::string& assignment);
+  // `whole`: with the scores of other places.
+  ToolChild shown(const children::TiedChild& child, const std::vector<store::ContextRow>& contexts, bool whole);
 
   // --- launches and keys
   oidc::SigningKey signing_key();

@@ -1,4 +1,5 @@
-// Deep Linking 2.0: somebody chooses in the tool what a class or course links to, and the choice comes back by a form.
+// Deep Linking 2.0: somebody chooses in the tool what a class, course or assignment links to, and the choice comes back
+// by a form.
 #include <algorithm>
 
 #include <boost/json.hpp>
@@ -106,6 +107,7 @@ Result<std::string> ToolsService::chosen(const Fields& form) {
   });
   if (!done) return pass_on(done);
   if (at.context.place == ToolPlace::course) return "/courses/" + at.context.org_id.value + "/" + at.context.of_id;
+  if (at.context.place == ToolPlace::assignment) return "/assignments/" + at.context.of_id;
   return "/tools/" + at.context.org_id.value;
 }
 

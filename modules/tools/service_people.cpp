@@ -57,17 +57,26 @@ std::string ToolsService::side_of(const Actor& actor, const store::ContextRow& c
       if (course && (course->may_change || course->may_teach)) return "teacher";
       return *switches ? "manager" : "";
     }
+    case ToolPlace::assignment: {
+      const auto work = around_.work_of(actor, context.org_id, context.of_id);
+      return !work ? "" : work->may_teach ? "teacher" : "manager";
+    }
   }
   return "";
 }
 
 bool ToolsService::may_place(const Actor& actor, const store::ContextRow& context) {
+  if (context.place == ToolPlace::assignment) {  // who set it, and nobody else
+    const auto work = around_.work_of(actor, context.org_id, context.of_id);
+    return work && work->may_change;
+  }
   const auto side = side_of(actor, context);
   return side == "manager" || (side == "teacher" && context.place != ToolPlace::page);
 }
 
 std::vector<PersonId> ToolsService::learners(const store::ContextRow& context) {
   if (context.place == ToolPlace::course) return around_.in_course(context.org_id, context.of_id);
+  if (context.place == ToolPlace::assignment) return around_.in_work(context.of_id);
   std::vector<PersonId> made;
   if (context.place != ToolPlace::school_class) return made;
   if (const auto students = around_.registry.students({context.of_id}, std::nullopt))
@@ -124,47 +133,64 @@ std::vector<store::ContextRow> ToolsService::contexts_of_child(const children::T
     const bool near = one.org_id == pupil->school_id || std::ranges::find(groups, one.org_id) != groups.end();
     if (near && has_learner(one, child.id)) made.push_back(one);
   }
+  const auto works = around_.works_of_child(child.id);
+  around_.database.read([&](db::Session& session) {
+    for (const auto& work : works)
+      for (auto& one : store::contexts_of(session, ToolPlace::assignment, work)) made.push_back(std::move(one));
+  });
   return made;
+}
+
+ToolChild ToolsService::shown(const children::TiedChild& child, const std::vector<store::ContextRow>& contexts,
+                              bool whole) {
+  ToolChild of;
+  of.id = child.id;
+  of.name = child.name;
+  of.of_class = child.of_class;
+  of.self = child.relation == children::Relation::self;
+  of.agreed = around_.children.guardian_gave(child.id, platforms_purpose);
+  around_.database.read([&](db::Session& session) {
+    std::set<std::string> stopped;
+    for (const auto& one : store::stops(session, child.id)) stopped.insert(one.tool_id);
+    std::set<std::string> known;
+    for (const auto& context : contexts) {
+      const auto at = placed(session, context.id);
+      if (!at || !at->on()) continue;
+      auto links = store::links(session, context.id);
+      if (links.empty()) continue;
+      if (known.insert(at->tool.id).second)
+        of.tools.push_back({at->tool.id, title_of(at->tool), at->tool.about, at->tool.tells_child_names,
+                            stopped.contains(at->tool.id)});
+      for (const auto& link : links) of.links.push_back(shown(session, *at, link));
+    }
+    for (const auto& subject : store::subjects_of(session, child.id))
+      for (const auto& score : store::scores_of(session, subject.id)) {
+        const auto line = store::line(session, score.line_id);
+        const auto at = line ? placed(session, line->context_id) : std::nullopt;
+        if (!at || !(whole || std::ranges::count(contexts, at->context.id, &store::ContextRow::id))) continue;
+        ChildScore one{title_of(at->tool), at->context.title, line->label, line->maximum, {}, score.words, score.at};
+        if (score.given && score.maximum && score.grading == "FullyGraded")
+          one.points = *score.given / *score.maximum * line->maximum;
+        of.scores.push_back(std::move(one));
+      }
+    std::ranges::stable_sort(of.scores, std::ranges::greater{}, &ChildScore::at);
+  });
+  return of;
+}
+
+Result<ToolChild> ToolsService::own_beside(const Actor& actor, const PersonId& child, const std::string& assignment) {
+  const auto tied = around_.children.tied(actor, child);
+  if (!tied) return refuse(Fault::not_found, "child-unknown", say("没有绑定这个孩子", "this child is not yours"));
+  auto contexts = around_.database.read(
+      [&](db::Session& session) { return store::contexts_of(session, ToolPlace::assignment, assignment); });
+  std::erase_if(contexts, [&](const store::ContextRow& one) { return !has_learner(one, child); });
+  return shown(*tied, contexts, false);
 }
 
 OwnTools ToolsService::own(const Actor& actor) {
   OwnTools made;
-  for (const auto& child : around_.children.tied(actor)) {
-    ToolChild of;
-    of.id = child.id;
-    of.name = child.name;
-    of.of_class = child.of_class;
-    of.self = child.relation == children::Relation::self;
-    of.agreed = around_.children.guardian_gave(child.id, platforms_purpose);
-    const auto contexts = contexts_of_child(child);
-    around_.database.read([&](db::Session& session) {
-      std::set<std::string> stopped;
-      for (const auto& one : store::stops(session, child.id)) stopped.insert(one.tool_id);
-      std::set<std::string> known;
-      for (const auto& context : contexts) {
-        const auto at = placed(session, context.id);
-        if (!at || !at->on()) continue;
-        auto links = store::links(session, context.id);
-        if (links.empty()) continue;
-        if (known.insert(at->tool.id).second)
-          of.tools.push_back({at->tool.id, title_of(at->tool), at->tool.about, at->tool.tells_child_names,
-                              stopped.contains(at->tool.id)});
-        for (const auto& link : links) of.links.push_back(shown(session, *at, link));
-      }
-      for (const auto& subject : store::subjects_of(session, child.id))
-        for (const auto& score : store::scores_of(session, subject.id)) {
-          const auto line = store::line(session, score.line_id);
-          const auto at = line ? placed(session, line->context_id) : std::nullopt;
-          if (!at) continue;
-          ChildScore one{title_of(at->tool), at->context.title, line->label, line->maximum, {}, score.words, score.at};
-          if (score.given && score.maximum && score.grading == "FullyGraded")
-            one.points = *score.given / *score.maximum * line->maximum;
-          of.scores.push_back(std::move(one));
-        }
-      std::ranges::stable_sort(of.scores, std::ranges::greater{}, &ChildScore::at);
-    });
-    made.children.push_back(std::move(of));
-  }
+  for (const auto& child : around_.children.tied(actor))
+    made.children.push_back(shown(child, contexts_of_child(child), true));
   return made;
 }
 

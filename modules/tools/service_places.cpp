@@ -9,8 +9,9 @@ namespace {
 
 tl::unexpected<Error> not_yours() {
   return refuse(Fault::forbidden, "not-yours",
-                say("由任课教师、课程所属学校的老师或管理者设置",
-                    "this is set by who teaches there, owns the course or looks after the place"));
+                say("由任课教师、课程所属学校的老师、布置作业的老师（返还之前）或管理者设置",
+                    "this is set by who teaches there, owns the course, set the assignment (until it is returned) or "
+                    "looks after the place"));
 }
 
 }  // namespace
@@ -44,7 +45,14 @@ std::optional<store::DeploymentRow> ToolsService::working(db::Session& session, 
   return {};
 }
 
-Result<OrgTools> ToolsService::at(const Actor& actor, const OrgId& org) {
+Result<OrgTools> ToolsService::at(const Actor& actor, const OrgId& org) { return listed(actor, org, ""); }
+
+Result<OrgTools> ToolsService::beside(const Actor& actor, const OrgId& org, const std::string& assignment) {
+  DOORSTEP_TRY(around_.work_of(actor, org, assignment));
+  return listed(actor, org, assignment);
+}
+
+Result<OrgTools> ToolsService::listed(const Actor& actor, const OrgId& org, const std::string& assignment) {
   DOORSTEP_LET(group, is_group(org));
   OrgTools made;
   made.org_id = org;
@@ -62,7 +70,11 @@ Result<OrgTools> ToolsService::at(const Actor& actor, const OrgId& org) {
       offer.by_group = !offer.is_on && working(session, tool, org).has_value();
       made.offers.push_back(std::move(offer));
     }
-    for (const auto& context : store::contexts_at(session, org)) {
+    auto contexts = assignment.empty() ? store::contexts_at(session, org)
+                                       : store::contexts_of(session, ToolPlace::assignment, assignment);
+    if (assignment.empty())
+      std::erase_if(contexts, [](const store::ContextRow& one) { return one.place == ToolPlace::assignment; });
+    for (const auto& context : contexts) {
       const auto at = placed(session, context.id);
       if (!at) continue;
       for (auto& row : store::links(session, context.id)) found.emplace_back(*at, std::move(row));
@@ -78,7 +90,7 @@ Result<OrgTools> ToolsService::at(const Actor& actor, const OrgId& org) {
     made.links.push_back(around_.database.read([&](db::Session& session) { return shown(session, at, row); }));
     made.links.back().may_remove = side->second.second;
   }
-  if (group) return made;
+  if (group || !assignment.empty()) return made;
   if (const auto classes = around_.registry.classes(org, std::nullopt))
     for (const auto& one : *classes) {
       if (!made.may_switch && !teaches(actor, org, one.id)) continue;
@@ -142,6 +154,11 @@ Result<store::ContextRow> ToolsService::place_for(const Actor& actor, const OrgI
       row.title = course.title;
       break;
     }
+    case ToolPlace::assignment: {
+      DOORSTEP_LET(work, around_.work_of(actor, org, row.of_id));
+      row.title = work.title;
+      break;
+    }
   }
   if (!may_place(actor, row)) return not_yours();
   return around_.database.write([&](db::Session& session) -> Result<store::ContextRow> {
@@ -174,7 +191,7 @@ Result<OrgTools> ToolsService::place(const Actor& actor, const OrgId& org, const
     return {};
   });
   if (!done) return pass_on(done);
-  return at(actor, org);
+  return listed(actor, org, context.place == ToolPlace::assignment ? context.of_id : "");
 }
 
 Result<OrgTools> ToolsService::remove(const Actor& actor, const OrgId& org, const std::string& link) {
@@ -194,7 +211,8 @@ Result<OrgTools> ToolsService::remove(const Actor& actor, const OrgId& org, cons
     return {};
   });
   if (!done) return pass_on(done);
-  return at(actor, org);
+  const auto& context = found->first.context;
+  return listed(actor, org, context.place == ToolPlace::assignment ? context.of_id : "");
 }
 
 Result<ToolScores> ToolsService::scores(const Actor& actor, const OrgId& org, ToolPlace place, const std::string& of) {

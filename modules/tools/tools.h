@@ -19,8 +19,8 @@ namespace doorstep::tools {
 enum class ToolState { on, off };
 BOOST_DESCRIBE_ENUM(ToolState, on, off)
 
-enum class ToolPlace { page, school_class, course };
-BOOST_DESCRIBE_ENUM(ToolPlace, page, school_class, course)
+enum class ToolPlace { page, school_class, course, assignment };
+BOOST_DESCRIBE_ENUM(ToolPlace, page, school_class, course, assignment)
 
 // A tool as the district registered it.
 struct Tool {
@@ -107,7 +107,7 @@ struct ToolLink {
   std::string id, tool_id;
   Words tool;
   ToolPlace place{};
-  std::string of_id, of;  // class or course, and its title; empty for the page
+  std::string of_id, of;  // class, course or assignment, and its title; empty for the page
   std::string unit_id;
   std::string title;
   bool works = true;   // the tool is on
@@ -236,6 +236,8 @@ class Tools {
   // --- a group or school. not_found
   virtual Result<OrgTools> at(const Actor& actor, const OrgId& org) = 0;
   virtual Result<OrgTools> use(const Actor& actor, const OrgId& org, const std::string& tool, bool is_on) = 0;
+  // The same of one assignment that was set in the name of `org`: its links alone.
+  virtual Result<OrgTools> beside(const Actor& actor, const OrgId& org, const std::string& assignment) = 0;
   // forbidden (not-yours), conflict (tool-off), invalid
   virtual Result<OrgTools> place(const Actor& actor, const OrgId& org, const NewToolLink& wanted) = 0;
   // Scores that came home stay.
@@ -248,6 +250,8 @@ class Tools {
   virtual Result<ToolDoor> launch(const Actor& actor, const std::string& link,
                                   const std::optional<PersonId>& child) = 0;
   virtual OwnTools own(const Actor& actor) = 0;
+  // What stands beside one assignment of a child, and the scores that came of it. not_found (child-unknown)
+  virtual Result<ToolChild> own_beside(const Actor& actor, const PersonId& child, const std::string& assignment) = 0;
   virtual Result<OwnTools> stop(const Actor& actor, const PersonId& child, const std::string& tool, bool stopped) = 0;
 
   // What is kept of children. For `children::Trace`.

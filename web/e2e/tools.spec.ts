@@ -109,7 +109,7 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   expect(asked.ok()).toBe(true)
   await phone.goto('/tools')
   await settled(phone)
-  await expect(phone.getByText('代号、“学生”身份、班级或课程名称，不含姓名')).toBeVisible()
+  await expect(phone.getByText('代号、“学生”身份、班级、课程或作业名称，不含姓名')).toBeVisible()
   await expect(phone.getByRole('button', { name: '分数练习 ↗' })).toBeDisabled()
   await withoutBarriers(phone)
   await fitsItsWidth(phone)
@@ -128,9 +128,76 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await expect(phone.getByText('16 / 20')).toBeVisible()
   await withoutBarriers(phone)
 
-  // The teacher reads it; the guardian stops the tool.
+  // Beside an assignment: who set it puts the tool there, the child opens it from the paper, the score stands there.
+  const desk = { 'X-CSRF-Token': (await (await teacher.request.get('/api/session')).json()).csrf as string }
+  const set = await teacher.request.post('/api/own/assignments', {
+    headers: desk,
+    data: {
+      org_id: school,
+      title: '第一单元作业',
+      subject: 'mathematics',
+      opens_on: '2026-09-01',
+      opens: '00:00',
+      due_on: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+      due: '20:00',
+      late: 'refused',
+      tries: 1,
+      shuffled: false,
+      shows: 'at_once',
+      items: [
+        {
+          question: {
+            kind: 'essay',
+            title: '',
+            text: '怎样比较分母不同的分数？',
+            points: 2,
+            rule: 'exact',
+            part_share: 0,
+            explanation: '',
+          },
+        },
+      ],
+      classes: [of.id],
+    },
+  })
+  expect(set.ok(), await set.text()).toBe(true)
+  const work = (await set.json()).of.id as string
+  expect((await teacher.request.post(`/api/own/assignments/${work}/give`, { headers: desk })).ok()).toBe(true)
+  await teacher.goto(`/assignments/${work}`)
+  await settled(teacher)
+  const beside = teacher.getByRole('region', { name: '外部工具' })
+  await expect(beside).toContainText('这份作业旁还没有放工具')
+  await beside.getByRole('button', { name: '放置工具' }).click()
+  await placing.getByLabel('显示的名称').fill('比大小')
+  await withoutBarriers(teacher)
+  await placing.getByRole('button', { name: '放置工具' }).click()
+  await expect(placing).toHaveCount(0)
+  await said(
+    teacher,
+    beside.getByRole('button', { name: '比大小 ↗' }),
+    /Instructor, no name, 第一单元作业.*Members: 1/,
+  )
+  await phone.goto(`/homework/${children.items[0].id}/${work}`)
+  await settled(phone)
+  const tools = phone.getByRole('region', { name: '外部工具' })
+  await said(phone, tools.getByRole('button', { name: '比大小 ↗' }), /Learner, no name.*Result: 16 of 20/)
+  await phone.reload()
+  await settled(phone)
+  await expect(tools.getByText('16 / 20')).toBeVisible()
+  await withoutBarriers(phone)
+  await fitsItsWidth(phone)
   await teacher.reload()
   await settled(teacher)
+  await beside.getByRole('link', { name: '成绩' }).click()
+  await settled(teacher)
+  await expect(teacher.getByRole('heading', { name: '第一单元作业 · 成绩' })).toBeVisible()
+  await expect(teacher.getByRole('cell', { name: '16', exact: true })).toBeVisible()
+  await teacher.goto(`/tools/${school}`)
+  await settled(teacher)
+  await phone.goto('/tools')
+  await settled(phone)
+
+  // The teacher reads it; the guardian stops the tool.
   await teacher.getByRole('link', { name: '成绩' }).first().click()
   await settled(teacher)
   await expect(teacher.getByRole('cell', { name: '16', exact: true })).toBeVisible()
@@ -138,11 +205,12 @@ test('a district connects a tool, a school uses it in a class, a guardian decide
   await phone.locator('.el-switch').first().click()
   await expect(phone.getByText('已由监护人停用').first()).toBeVisible()
   await expect(phone.getByRole('button', { name: '分数练习 ↗' })).toBeDisabled()
+  await expect(phone.getByRole('button', { name: '比大小 ↗' })).toBeDisabled()
 
   // The district sees what it was told.
   await office.goto(`/d/${area}/tools`)
   await settled(office)
-  await expect(card).toContainText('传回成绩 1 次')
+  await expect(card).toContainText('传回成绩 2 次')
   await card.getByRole('link', { name: '接入信息与使用记录' }).click()
   await settled(office)
   await expect(office.getByText('client_id')).toBeVisible()

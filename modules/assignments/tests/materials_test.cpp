@@ -73,5 +73,32 @@ TEST_P(MaterialsTest, ChosenOpenedAndCounted) {
 
 DOORSTEP_ON_BOTH(MaterialsTest);
 
+// What other rooms ask that put something beside it.
+TEST_P(MaterialsTest, OtherRoomsAreToldWhoSetItAndWhoHasIt) {
+  const auto draft = desk_->make(li_, wanted({choice()}, {"A"}));
+  ASSERT_TRUE(draft);
+  const auto id = draft->of.id;
+  EXPECT_TRUE(desk_->side(li_, id)->may_change);
+  EXPECT_EQ(code_of(desk_->side(principal_, id)), "assignment-unknown") << "a draft";
+  EXPECT_TRUE(desk_->takers(id).empty());
+  ASSERT_EQ(code_of(desk_->give(li_, id)), "");
+  const auto seen = desk_->side(principal_, id);
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->title, "Week 3");
+  EXPECT_EQ(seen->org_id, a_);
+  EXPECT_FALSE(seen->may_change || seen->teaches);
+  EXPECT_EQ(code_of(desk_->side(zhou_, id)), "assignment-unknown");
+  EXPECT_EQ(desk_->takers(id).size(), 2u) << "mei and tao";
+  EXPECT_EQ(desk_->open_to(child("mei")), std::vector{id});
+  EXPECT_TRUE(desk_->open_to(child("lan")).empty());
+  now_ = at_hour(day_, 7);
+  EXPECT_TRUE(desk_->takers(id).empty()) << "it opens at eight";
+  EXPECT_TRUE(desk_->open_to(child("mei")).empty());
+  now_ = at_hour(day_.plus(2), 9);
+  ASSERT_EQ(code_of(desk_->give_back(li_, id)), "");
+  EXPECT_FALSE(desk_->side(li_, id)->may_change) << "returned, it stays as it is";
+  EXPECT_EQ(desk_->takers(id).size(), 2u);
+}
+
 }  // namespace
 }  // namespace doorstep::assignments

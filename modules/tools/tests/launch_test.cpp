@@ -120,6 +120,33 @@ TEST_P(LaunchTest, OnlyWhoLooksAfterAPlaceSwitchesAndOnlyWhoTeachesLinks) {
   EXPECT_EQ(code_of(desk_->remove(li_, a_, link_)), "tool-unknown");
 }
 
+TEST_P(LaunchTest, BesideAnAssignmentWhoSetItLinksAndItsChildrenLaunch) {
+  const NewToolLink beside{tool_.id, ToolPlace::assignment, "week-3", {}, "Practice", {}};
+  EXPECT_EQ(code_of(desk_->place(head_, a_, beside)), "not-yours") << "who set it, and nobody else";
+  EXPECT_EQ(code_of(desk_->place(li_, b_, beside)), "assignment-unknown") << "set in the name of A";
+  const auto placed = desk_->place(li_, a_, beside);
+  ASSERT_TRUE(placed) << placed.error().what.en;
+  ASSERT_EQ(placed->links.size(), 1u);
+  EXPECT_EQ(placed->links[0].of, "Week 3");
+  EXPECT_EQ(desk_->at(li_, a_)->links.size(), 1u) << "it stands beside the assignment alone";
+  EXPECT_FALSE(desk_->beside(head_, a_, "week-3")->links.at(0).may_remove);
+  EXPECT_EQ(code_of(desk_->beside(guardian("mei"), a_, "week-3")), "assignment-unknown");
+  link_ = placed->links[0].id;
+  EXPECT_EQ(code_of(desk_->launch(guardian("mei"), link_, child("mei"))), "no-consent");
+  EXPECT_EQ(code_of(desk_->own_beside(guardian("mei"), child("tao"), "week-3")), "child-unknown");
+  EXPECT_TRUE(desk_->own_beside(guardian("lan"), child("lan"), "week-3")->links.empty()) << "it was not set this";
+  EXPECT_EQ(code_of(desk_->launch(guardian("lan"), link_, child("lan"))), "tool-unknown");
+  agree("mei");
+  const auto of_mei = desk_->own_beside(guardian("mei"), child("mei"), "week-3");
+  EXPECT_TRUE(of_mei->agreed);
+  EXPECT_EQ(of_mei->links.at(0).title, "Practice");
+  EXPECT_EQ(desk_->own(guardian("mei")).children.at(0).links.size(), 2u) << "where a guardian can stop it";
+  const auto claims = launched(pupil_of("mei"), child("mei"));
+  EXPECT_EQ(text_of(claims.at("https://purl.imsglobal.org/spec/lti/claim/context").as_object(), "title"), "Week 3");
+  returned_ = true;
+  EXPECT_EQ(code_of(desk_->remove(li_, a_, link_)), "not-yours") << "returned, it stays as it is";
+}
+
 TEST_P(LaunchTest, BadInputIsNamed) {
   const auto fault = [&](auto edit) {
     auto wanted = maths();

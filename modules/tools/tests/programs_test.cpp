@@ -194,6 +194,28 @@ TEST_P(ProgramsTest, ScoresComeHomeToTeacherAndGuardian) {
   EXPECT_EQ(give(score(mei, 9, "2026-11-03T10:00:00Z")), 403) << "withdrawn";
 }
 
+TEST_P(ProgramsTest, AScoreOfAnAssignmentStandsBesideIt) {
+  const auto placed = desk_->place(li_, a_, {tool_.id, ToolPlace::assignment, "week-3", {}, "Practice", {}});
+  ASSERT_TRUE(placed) << placed.error().what.en;
+  link_ = placed->links.at(0).id;
+  const auto here = context(), token = bearer();
+  agree("mei");
+  const auto mei = text_of(launched(guardian("mei"), child("mei")), "sub");
+  EXPECT_EQ(read(desk_->members({token, "GET", {}, {}}, here)).at("members").as_array().size(), 1u)
+      << "of the children of the assignment who may be told of";
+  const auto made = desk_->lines({token, "POST", R"({"label":"Test","scoreMaximum":20})", {}}, here);
+  const auto id = last_of(text_of(read(made).as_object(), "id"));
+  ASSERT_EQ(desk_->score({token, "POST", boost::json::serialize(score(mei, 9, "2026-11-01T10:00:00Z")), {}}, id).status,
+            200);
+  const auto scores = desk_->scores(li_, a_, ToolPlace::assignment, "week-3");
+  ASSERT_TRUE(scores) << scores.error().what.en;
+  EXPECT_EQ(scores->of, "Week 3");
+  EXPECT_EQ(std::ranges::find(scores->lines, "mei", &ToolLine::name)->cells.at(0).points, 18);
+  EXPECT_EQ(desk_->own_beside(guardian("mei"), child("mei"), "week-3")->scores.at(0).points, 18);
+  EXPECT_TRUE(desk_->own_beside(guardian("mei"), child("mei"), "week-4")->scores.empty()) << "of that one alone";
+  EXPECT_EQ(desk_->beside(li_, a_, "week-3")->links.at(0).scores, 1);
+}
+
 TEST_P(ProgramsTest, WhatWasChosenIsLinkedOnce) {
   const NewToolLink wanted{tool_.id, ToolPlace::school_class, class_id("A").value, {}, "", {}};
   EXPECT_EQ(code_of(desk_->pick(wang_, a_, wanted)), "not-yours");

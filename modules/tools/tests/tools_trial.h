@@ -37,11 +37,23 @@ class ToolsTrial : public offerings::OfferingsTrial {
                           ++key_readings_;
                           return fetch::Response{200, R"({"keys":[)" + published_ + "]}"};
                         },
-                        [](const Actor& actor, const OrgId&, const std::string& id) -> Result<CourseSide> {
+                        [](const Actor& actor, const OrgId&, const std::string& id) -> Result<PlaceSide> {
                           if (id != "stars") return refuse(Fault::not_found, "course-unknown", {});
-                          return CourseSide{"Stars", {"moon"}, actor.name == "li", false};
+                          return PlaceSide{"Stars", {"moon"}, actor.name == "li", false};
                         },
                         [](const OrgId&, const std::string&) { return std::vector{child("lan")}; },
+                        [this](const Actor& actor, const OrgId& org, const std::string& id) -> Result<PlaceSide> {
+                          if (id != "week-3" || org != a_ || actor.name.starts_with("guardian"))
+                            return refuse(Fault::not_found, "assignment-unknown", {});
+                          return PlaceSide{"Week 3", {}, actor.name == "li" && !returned_, actor.name == "li"};
+                        },
+                        [](const std::string&) {
+                          return std::vector{child("mei"), child("tao")};
+                        },
+                        [](const PersonId& of) {
+                          return of == child("mei") || of == child("tao") ? std::vector<std::string>{"week-3"}
+                                                                          : std::vector<std::string>{};
+                        },
                         [this] { return clock_; }});
     const auto made = desk_->add(office_, north_, maths(), "https://doorstep.example.org");
     ASSERT_TRUE(made) << made.error().what.en << json::text(made.error().fields);
@@ -126,6 +138,7 @@ class ToolsTrial : public offerings::OfferingsTrial {
   const oidc::SigningKey key_ = oidc::new_signing_key();
   std::string published_ = key_.to_show;
   int key_readings_ = 0;
+  bool returned_ = false;  // the assignment "week-3" of li
   int64_t clock_ = 1'790'000'000;
   std::unique_ptr<Desk> desk_;
   Tool tool_;

@@ -5291,6 +5291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/assignment-tools/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside tools beside an assignment */
+        get: operations["getOrgsByIdAssignmentToolsByPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/cartridges": {
         parameters: {
             query?: never;
@@ -5918,7 +5935,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Link to a tool on the page, in a class or course */
+        /** Link to a tool on the page, in a class or course, beside an assignment */
         post: operations["postOrgsByIdToolLinks"];
         delete?: never;
         options?: never;
@@ -5967,7 +5984,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Scores that tools sent for a class or course */
+        /** Scores that tools sent for a class, course or assignment */
         get: operations["getOrgsByIdToolScoresByPlaceByOf"];
         put?: never;
         post?: never;
@@ -6659,6 +6676,23 @@ export interface paths {
         put?: never;
         /** Return it with its results */
         post: operations["postOwnAssignmentsByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/children/{id}/assignment-tools/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside tools beside an assignment of a child, and their scores */
+        get: operations["getOwnChildrenByIdAssignmentToolsByPart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13400,7 +13434,7 @@ export interface components {
         NewToolLinkInput: {
             tool_id: string;
             /** @enum {string} */
-            place: "page" | "school_class" | "course";
+            place: "page" | "school_class" | "course" | "assignment";
             of_id?: string | null;
             unit_id?: string | null;
             title: string;
@@ -16401,7 +16435,7 @@ export interface components {
             tool_id: string;
             tool: components["schemas"]["Words"];
             /** @enum {string} */
-            place: "page" | "school_class" | "course";
+            place: "page" | "school_class" | "course" | "assignment";
             of_id: string;
             of: string;
             unit_id: string;
@@ -26029,6 +26063,30 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    getOrgsByIdAssignmentToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outside tools beside an assignment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgTools"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     postOrgsByIdCartridges: {
         parameters: {
             query?: {
@@ -27138,7 +27196,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Link to a tool on the page, in a class or course */
+            /** @description Link to a tool on the page, in a class or course, beside an assignment */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -27207,14 +27265,14 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                place: "page" | "school_class" | "course";
+                place: "page" | "school_class" | "course" | "assignment";
                 of: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Scores that tools sent for a class or course */
+            /** @description Scores that tools sent for a class, course or assignment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -28443,6 +28501,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOwnChildrenByIdAssignmentToolsByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outside tools beside an assignment of a child, and their scores */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolChild"];
                 };
             };
             "4XX": components["responses"]["Problem"];

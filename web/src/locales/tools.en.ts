@@ -17,7 +17,7 @@ const texts: (typeof import('./tools.zh'))['default'] = {
     keysUrl: 'JWKS URL of the tool',
     keysText: 'or its public keys (JWK set)',
     toldAlways:
-      'A tool is always told a pseudonym (another one for each tool), a role (learner, teacher, administrator) and the title of the class or course. Mail addresses are never told.',
+      'A tool is always told a pseudonym (another one for each tool), a role (learner, teacher, administrator) and the title of the class, course or assignment. Mail addresses are never told.',
     tellsNames: 'Tell names of staff',
     tellsChildNames: 'Tell names of students',
     tellsChildNamesText: 'only of those whose guardians agreed to outside platforms',
@@ -70,7 +70,8 @@ const texts: (typeof import('./tools.zh'))['default'] = {
     cannotOpen: 'The outside tool cannot be opened',
     open: 'Open a tool',
     noLinks: 'No tool stands here yet',
-    noLinksText: 'Once a tool is on, it can be put on this page, into a class or a unit of a joint course.',
+    noLinksText:
+      'Once a tool is on, it can be put on this page, into a class, a unit of a joint course or beside an assignment.',
     inClasses: 'Tools in classes and courses',
     offers: 'Tools that the district approved',
     noOffers: 'The district has registered no outside tool yet',
@@ -80,6 +81,8 @@ const texts: (typeof import('./tools.zh'))['default'] = {
     tool: 'Tool',
     where: 'Where',
     thisPage: 'This page (for staff)',
+    besideText: 'students open them from the assignment with one tap; scores come back here',
+    besideNone: 'No tool stands beside this assignment yet',
     agreedN:
       'Guardians of {n} of {all} students agreed to outside platforms; for the others it does not open',
     linkTitle: 'Name shown',
@@ -98,14 +101,14 @@ const texts: (typeof import('./tools.zh'))['default'] = {
     noChild: 'No child is tied to this account yet',
     noChildText: 'Use the code that the school hands out.',
     noneOfChild: 'No outside tools yet',
-    noneOfChildText: 'When a class or course uses one, it stands here.',
+    noneOfChildText: 'When a class, course or assignment uses one, it stands here.',
     notAgreed: 'no consent of a guardian',
     notAgreedText:
       'It opens once a guardian agrees to “Accounts at outside platforms”; without it the tool is told nothing about the child.',
     toConsents: 'Answer',
     stopped: 'stopped by a guardian',
-    childToldName: 'name, pseudonym, that it is a learner, the title of the class or course',
-    childToldNoName: 'pseudonym, that it is a learner, the title of the class or course; no name',
+    childToldName: 'name, pseudonym, that it is a learner, the title of the class, course or assignment',
+    childToldNoName: 'pseudonym, that it is a learner, the title of the class, course or assignment; no name',
     allow: 'Allow {tool}',
   },
 }

@@ -1,6 +1,15 @@
 import { client, said, take } from '../shared/client'
 import type { Schemas } from '../shared/types'
-import type { OrgTools, OwnTools, ToolDoor, ToolFile, ToolPlace, ToolRegister, ToolScores } from './types'
+import type {
+  OrgTools,
+  OwnTools,
+  ToolChild,
+  ToolDoor,
+  ToolFile,
+  ToolPlace,
+  ToolRegister,
+  ToolScores,
+} from './types'
 
 const of = (id: string) => ({ params: { path: { id } } })
 const at = (id: string, part: string) => ({ params: { path: { id, part } } })
@@ -27,6 +36,8 @@ export const tryOut = (area: string, id: string): Promise<ToolDoor> =>
   take(client.POST('/api/areas/{id}/tools/{part}/trial', at(area, id)))
 
 export const ofOrg = (org: string): Promise<OrgTools> => take(client.GET('/api/orgs/{id}/tools', of(org)))
+export const beside = (org: string, assignment: string): Promise<OrgTools> =>
+  take(client.GET('/api/orgs/{id}/assignment-tools/{part}', at(org, assignment)))
 export const use = (org: string, tool: string, on: boolean): Promise<OrgTools> =>
   take(client.PUT('/api/orgs/{id}/tools/{part}', { ...at(org, tool), body: { is_on: on } }))
 export const place = (org: string, body: LinkBody): Promise<OrgTools> =>
@@ -50,6 +61,8 @@ export const scores = (org: string, where: ToolPlace, what: string): Promise<Too
   )
 
 export const own = (): Promise<OwnTools> => take(client.GET('/api/own/tools', {}))
+export const ownBeside = (child: string, assignment: string): Promise<ToolChild> =>
+  take(client.GET('/api/own/children/{id}/assignment-tools/{part}', at(child, assignment)))
 export const launch = (link: string, child?: string): Promise<ToolDoor> =>
   take(
     client.POST('/api/own/tool-links/{id}/launch', {
