@@ -83,6 +83,13 @@ tl::unexpected<Error> archive() {
 tl::unexpected<Error> not_taken(std::string_view type) {
   std::string list;
   for (const auto& ending : endings()) list += (list.empty() ? "" : ", ") + ending;
+  if (type == "application/octet-stream")  // libmagic's word for: no idea
+    return refuse(
+        Fault::invalid, "file-kind",
+        say("看不出这是哪种文件，可能不完整或已损坏：请先打开检查，再重新保存、上传。可上传：{}",
+            "by its content it is no kind of file that is known, and may be cut off or damaged: open it, save it "
+            "again and upload that; taken are: {}",
+            list));
   return refuse(Fault::invalid, "file-kind",
                 say("内容是 {0}，不在可上传之列；可上传：{1}",
                     "by its content it is {0}, which is not taken; taken are: {1}", type, list));

@@ -148,8 +148,8 @@ void Connection::identified() {
 bool Connection::admitted() {
   auto& exchange = *exchange_;
   if (common_.edge.admit(exchange)) return common_.edge.finish(exchange), respond();
-  if (parser_->is_done()) return begin_answer();
-  if (exchange.route->receive)
+  const bool whole = parser_->is_done();  // there is no body
+  if (!whole && exchange.route->receive)
     return on_pool(&Connection::receiving, [edge = &common_.edge](Exchange& asked) { edge->receive(asked); });
   if (exchange.route->upload) {
     if (auto made = parser_->spool_into(common_.settings.spool_folder); !made) {
@@ -157,7 +157,7 @@ bool Connection::admitted() {
       return reject(503, "spool-failed", made.error().what);
     }
   }
-  return begin_body();
+  return whole ? begin_answer() : begin_body();
 }
 
 void Connection::receiving() {

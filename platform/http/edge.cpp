@@ -73,7 +73,9 @@ std::string csrf_token(std::string_view session_token) {
 }
 
 Exchange::~Exchange() {
-  if (!call.spooled_file.empty()) ::unlink(call.spooled_file.c_str());
+  if (call.spooled_file.empty()) return;
+  ::unlink(call.spooled_file.c_str());
+  ::rmdir(call.spooled_file.substr(0, call.spooled_file.rfind('/')).c_str());  // made for this file alone
 }
 
 Edge::Edge(std::vector<Route> routes, Settings settings, metrics::Metrics& metrics)

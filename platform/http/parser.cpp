@@ -2,10 +2,14 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include "text.h"
 
 namespace doorstep::http {
 
@@ -41,14 +45,31 @@ const char* Parser::objection() const {
   return nullptr;
 }
 
+namespace {
+
+// What the file is called where it came from: messages name it. Nothing that could lead out of its folder.
+std::string name_of_upload(const Call& call) {
+  constexpr size_t longest_name = 200;  // bytes; file systems take 255
+  auto name = percent_decode(call.header("x-file-name"), false).value_or("");
+  const bool strange = std::ranges::any_of(name, [](unsigned char c) { return c < ' ' || c == 127 || c == '/'; });
+  if (strange || name.empty() || name.size() > longest_name || name == "." || name == "..") return "upload";
+  return name;
+}
+
+}  // namespace
+
 Result<void> Parser::spool_into(const std::string& folder) {
-  std::string path = folder + "/upload-XXXXXX";
-  file_ = ::mkostemp(path.data(), O_CLOEXEC);
-  if (file_ < 0)
-    return refuse(Fault::busy, "spool-failed",
-                  say("无法保存上传的文件：{}", "the upload cannot be kept: {}", std::strerror(errno)));
-  exchange_.call.spooled_file = path;
-  return {};
+  std::string own = folder + "/upload-XXXXXX";
+  if (::mkdtemp(own.data())) {
+    const auto path = own + "/" + name_of_upload(exchange_.call);
+    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file_ >= 0) exchange_.call.spooled_file = path;
+  }
+  if (file_ >= 0) return {};
+  const auto error = errno;
+  ::rmdir(own.c_str());
+  return refuse(Fault::busy, "spool-failed",
+                say("无法保存上传的文件：{}", "the upload cannot be kept: {}", std::strerror(error)));
 }
 
 void Parser::on_body_init_impl(const boost::optional<uint64_t>& length, Code& error) {

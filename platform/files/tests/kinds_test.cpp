@@ -116,6 +116,9 @@ TEST_F(Kinds, WhatRunsIsRefused) {
   EXPECT_EQ(with("MZ"s + std::string(58, '\0') + "\x40\0\0\0PE\0\0\x4c\1"s + std::string(200, '\0')), "file-unsafe");
   EXPECT_EQ(with("\x1f\x8b\x08\0\0\0\0\0\0\3abc"s), "file-archive");
   EXPECT_EQ(with("\0\1\2\3\4\5\6\7"s), "file-kind");
+  std::ofstream{folder_.path() + "/torn", std::ios::binary} << "\0\1\2\3\4\5\6\7"s;
+  EXPECT_EQ(kind_of(folder_.path() + "/torn", "file").error().what.en.find("octet-stream"), std::string::npos)
+      << "people are not told codes";
 }
 
 // A PDF that does something on opening, in objects as they are.

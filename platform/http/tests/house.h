@@ -106,6 +106,11 @@ inline std::vector<Route> rows(Gate& gate) {
                                    return Sized{static_cast<int64_t>(std::filesystem::file_size(call.spooled_file))};
                                  })
                     .uploads(8 << 20));
+  all.push_back(row<None, Named>(Method::put, "/api/upload-name", Right::open, Run::work, say("名", "Its name"),
+                                 [](const Call& call, None_) -> Result<Named> {
+                                   return Named{std::filesystem::path{call.spooled_file}.filename().string()};
+                                 })
+                    .uploads(8 << 20));
   all.push_back(row<None, Reply>(Method::get, "/api/file", Right::open, Run::work, say("文件", "A file"),
                                  [](const Call& call, None_) -> Result<Reply> {
                                    Reply reply;

@@ -218,12 +218,26 @@ TEST(Server, an_upload_goes_through_a_file_that_is_gone_afterwards) {
   const auto answer = client.ask("PUT", "/api/upload", "Expect: 100-continue\r\n", std::string(5 << 20, 'u'));
   EXPECT_EQ(answer.body, R"({"bytes":5242880})");
   EXPECT_EQ(client.ask("PUT", "/api/upload", "", "tiny").body, R"({"bytes":4})");
+  EXPECT_EQ(client.ask("PUT", "/api/upload").body, R"({"bytes":0})") << "an empty file is a file";
   EXPECT_EQ(files_left(house.spool), 0u);
   {
     Client gone(house.port);
     gone.send("PUT /api/upload HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\nhalf of");
   }
   while (files_in(house.spool) > 0) std::this_thread::sleep_for(1ms);
+}
+
+TEST(Server, an_upload_keeps_its_name_for_messages_and_never_leaves_its_folder) {
+  House house;
+  Client client(house.port);
+  const auto named = [&](const std::string& name) {
+    return client.ask("PUT", "/api/upload-name", "X-File-Name: " + name + "\r\n", "x").body;
+  };
+  EXPECT_EQ(named("%E9%A2%98%20a.xlsx"), R"({"name":"题 a.xlsx"})");
+  for (const auto* strange : {"..", "..%2f..%2fetc", "a%00b", "a%0Ab", "%ff", "%"})
+    EXPECT_EQ(named(strange), R"({"name":"upload"})") << strange;
+  EXPECT_EQ(named(std::string(201, 'n')), R"({"name":"upload"})");
+  EXPECT_EQ(files_left(house.spool), 0u);
 }
 
 TEST(Server, a_large_file_is_sent_whole) {

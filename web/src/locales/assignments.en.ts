@@ -69,7 +69,7 @@ export default {
       'Students and guardians will see points and right answers, and no answer is taken any more.',
     withdraw: 'Withdraw',
     withdrawText: 'The assignment will be gone. One that somebody has begun cannot be withdrawn.',
-    state: { draft: 'Draft', given: 'Running', over: 'Due', returned: 'Returned' },
+    state: { draft: 'Draft', given: 'Running', over: 'Past due', returned: 'Returned' },
     stage: { coming: 'To come', open: 'To do', handed: 'Handed in', over: 'Over', returned: 'Returned' },
     paper: { none: 'not begun', working: 'writing', handed: 'to be marked', marked: 'marked' },
     kindLabel: 'Type',

@@ -60,6 +60,8 @@ export async function upload<T>(url: string, file: Blob, signal?: AbortSignal): 
         'Content-Type': 'application/octet-stream',
         'Accept-Language': calling.language,
         'X-CSRF-Token': calling.csrf,
+        // Messages name the file as the person knows it.
+        ...(file instanceof File ? { 'X-File-Name': encodeURIComponent(file.name) } : {}),
       },
     })
   } catch {
