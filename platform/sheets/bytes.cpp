@@ -52,7 +52,13 @@ class MemorySource final : public ByteSource {
 
 }  // namespace
 
-Input Input::file(const std::filesystem::path& path) { return {path, path.filename().string(), nullptr}; }
+Input Input::file(const std::filesystem::path& path) {
+  // What came as the body of a request lies under a made name, which would tell nobody which file is meant.
+  constexpr std::string_view spooled = "upload-", known_as = "Excel / CSV";
+  auto name = path.filename().string();
+  if (name.starts_with(spooled) && !path.has_extension()) name = known_as;
+  return {path, std::move(name), nullptr};
+}
 
 Input Input::memory(std::string name, std::string bytes) {
   return {{}, std::move(name), std::make_shared<const std::string>(std::move(bytes))};
@@ -67,6 +73,10 @@ int64_t Input::size() const {
 
 Result<std::unique_ptr<ByteSource>> Input::open() const {
   if (bytes) return std::make_unique<MemorySource>(bytes);
+  if (path.empty())
+    return refuse(Fault::invalid, "file-empty",
+                  say("收到的文件是空的。请选择填好的 .xlsx 或 .csv 再上传",
+                      "the file that came is empty. Choose the filled .xlsx or .csv and upload it again"));
   std::error_code error;
   const bool regular = std::filesystem::is_regular_file(path, error);
   std::FILE* file = regular ? std::fopen(path.c_str(), "rb") : nullptr;
