@@ -113,7 +113,7 @@ export default {
     menus: 'Menus',
     menusBySheet: 'By a sheet',
     menusBySheetText:
-      'A row for each dish: day, dish, allergens it contains, cost. A day that stands in the sheet becomes what stands there. It is checked first and written only when nothing is wrong.',
+      'A row for each dish: day, dish, what it holds, cost. A day that stands in the sheet becomes what stands there. It is checked first and written only when nothing is wrong.',
     menusTemplate: 'Get the sheet of {n} weeks',
     menusReady: '{rows} rows, {n} days, nothing is wrong',
     writeMenus: 'Write the menus of {n} days',
@@ -121,7 +121,7 @@ export default {
     month: 'Month',
     kitchenSheet: 'For the kitchen',
     allergies: 'Allergies',
-    allergens: 'Contains',
+    allergens: 'Holds',
     allergicTo: 'allergic: {what}',
     avoid: 'cannot have: {what}',
     avoidN: 'not for {n}',

@@ -263,7 +263,7 @@ export default {
     choiceN: 'choice {n}',
     notGiven: 'not given',
     onOffer: 'Courses and clubs on offer',
-    onOfferText: 'For students of this group or school. Free places are said; who takes part is not.',
+    onOfferText: 'For students of this group or school. Free places are shown; who takes part is not.',
     onOfferNone: 'No courses or clubs on offer now',
     onOfferNoneText: 'What is published next stands here; the school knows more.',
     onOfferHow: 'Guardians sign in to sign up:',

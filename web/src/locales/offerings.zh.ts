@@ -245,7 +245,7 @@ export default {
     choiceN: '第 {n} 志愿',
     notGiven: '没有录取',
     onOffer: '开设的课程与社团',
-    onOfferText: '面向本集团或本校学生；有空位时写明，具体名单不公开。',
+    onOfferText: '面向本集团或本校学生；这里写明是否有空位，名单不公开。',
     onOfferNone: '现在没有开设的课程与社团',
     onOfferNoneText: '发布新的项目后会出现在这里；也可以向学校询问。',
     onOfferHow: '监护人登录后报名：',
