@@ -92,7 +92,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
   int64_t held = 0;
   for (const auto& one : view.places) held += one.round_id == round.id && one.state == PlaceState::enrolled;
   if (held >= round.most)
-    option.why = say("每人最多 {} 项，已经报满", "A child may have {}, and has them", round.most);
+    option.why = say("每人最多 {} 项，已经报满", "A child may have {} at most and has as many", round.most);
   else if (const auto why = kept_from(view.held, parts, view.ways))
     option.why = *why;
   option.may = option.why.empty();

@@ -92,7 +92,7 @@ export default {
     allDone: 'Everybody is entered',
     noClass: 'No class',
     taken: 'Picked up',
-    byOther: 'By somebody else',
+    byOther: 'Someone else',
     toWhom: 'By whom, e.g. grandmother',
     undo: 'Undo',
     doneN: '{n} entered',
