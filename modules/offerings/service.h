@@ -238,6 +238,7 @@ class OfferingsService final : public Offerings {
   // --- service_offers.cpp
   // Whoever of `teachers` has an account is told of a published offering that it is to teach.
   void tell_teachers(const Parts& parts, const std::set<PersonId>& teachers);
+  void tell_staff(const OrgId& org, const std::set<PersonId>& people, const Words& title, const Words& body);
 
   // --- service_presses.cpp
   // Answers everybody in the batch, in one transaction where that can be.

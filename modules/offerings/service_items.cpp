@@ -261,7 +261,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
                                               const std::string& reason) {
   DOORSTEP_TRY(good_reason(reason));
   MovesUp moves;
-  std::set<PersonId> people;
+  std::set<PersonId> people, teachers;
   Words title;
   const auto known_ways = ways();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
@@ -280,6 +280,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
     after.state = OfferingState::cancelled;
     after.reason = reason;
     store::set(session, after);
+    if (row.state == OfferingState::published) teachers = teachers_of(parts_of(session, row));
     around_.trail.append(session, actor, {"offering-cancelled", "offering", id, org, audit::changes(row, after)});
     std::vector<draft::Withdrawal> withdrawals;
     for (auto place : store::places(session, id)) {
@@ -309,9 +310,11 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
     return {};
   });
   if (!done) return pass_on(done);
-  tell(org, people, say("已取消：{}", "Cancelled: {}", title.zh),
-       {fmt::format("“{}”不再举办。原因：{}", title.zh, reason),
-        fmt::format("“{}” will not be held. Reason: {}", title.en, reason)});
+  const Words head{"已取消：" + title.zh, "Cancelled: " + title.en};
+  const Words why{fmt::format("“{}”不再举办。原因：{}", title.zh, reason),
+                  fmt::format("“{}” will not be held. Reason: {}", title.en, reason)};
+  tell(org, people, head, why);
+  tell_staff(org, teachers, head, why);
   tell_moved(moves);
   return offering(org, id);
 }

@@ -64,11 +64,15 @@ Result<OnOffer> OfferingsService::on_offer(const OrgId& org) {
   return made;
 }
 
-void OfferingsService::tell_teachers(const Parts& parts, const std::set<PersonId>& teachers) {
+void OfferingsService::tell_staff(const OrgId& org, const std::set<PersonId>& people, const Words& title,
+                                  const Words& body) {
   std::set<AccountId> accounts;
-  for (const auto& one : teachers)
+  for (const auto& one : people)
     if (const auto account = around_.staff.account_of(one)) accounts.insert(*account);
-  if (accounts.empty()) return;
+  if (!accounts.empty()) around_.tell(org, accounts, title, body);
+}
+
+void OfferingsService::tell_teachers(const Parts& parts, const std::set<PersonId>& teachers) {
   const auto of = card(parts);
   const auto where = of.host + (of.campus.empty() ? "" : " " + of.campus) + (of.place.empty() ? "" : " " + of.place);
   Words text{
@@ -84,7 +88,7 @@ void OfferingsService::tell_teachers(const Parts& parts, const std::set<PersonId
     text.zh += fmt::format("\n活动材料：{}", of.materials);
     text.en += fmt::format("\nMaterials: {}", of.materials);
   }
-  around_.tell(of.org_id, accounts, {"请您任教：" + of.title.zh, "You are to teach: " + of.title.en}, text);
+  tell_staff(of.org_id, teachers, {"请您任教：" + of.title.zh, "You are to teach: " + of.title.en}, text);
 }
 
 }  // namespace doorstep::offerings

@@ -82,6 +82,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
     option.state = place->state;
     option.late = place->late;
     if (place->state == PlaceState::waiting) option.turn = store::waiting_before(session, row.id, place->turn) + 1;
+    if (round.mode == RoundMode::tryout) option.why = tryout_words(*place);
     return;
   }
   if (!option.why.empty()) return;

@@ -79,6 +79,8 @@ TEST_P(Offers, TeachersAreToldWhatTheyAreToTeach) {
   ASSERT_TRUE(offerings_->change(office_, group_, chess, wanted));
   EXPECT_EQ(told_.size(), 1u) << "who knew it already is not told again";
   EXPECT_EQ(told_teacher("wang").size(), 1u);
+  ASSERT_TRUE(offerings_->cancel(office_, group_, chess, "no room"));
+  EXPECT_EQ(told_teacher("li"), (std::vector<std::string>{"Cancelled: Chess"}));
 }
 
 DOORSTEP_ON_BOTH(Offers);
