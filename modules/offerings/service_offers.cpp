@@ -84,7 +84,10 @@ void OfferingsService::tell_teachers(const Parts& parts, const std::set<PersonId
     text.zh += fmt::format("本项目移植自{}。", of.origin);
     text.en += fmt::format(" It is transplanted from {}.", of.origin);
   }
-  if (!of.materials.empty()) {
+  if (of.materials.find("://") != of.materials.npos) {  // the page shows links by their titles
+    text.zh += "\n活动材料与资源链接见“我的社团”中的本项目。";
+    text.en += "\nMaterials with their links stand with it under “My clubs”.";
+  } else if (!of.materials.empty()) {
     text.zh += fmt::format("\n活动材料：{}", of.materials);
     text.en += fmt::format("\nMaterials: {}", of.materials);
   }

@@ -34,7 +34,7 @@ export default {
     yuan: '{n} yuan',
     free: 'free of charge',
     consentNeeded: 'A guardian has to agree',
-    needsConsent: 'a guardian agrees',
+    needsConsent: "guardian's consent needed",
     sessions: 'Times',
     rhythm: 'Rhythm',
     weekly: 'every week',
