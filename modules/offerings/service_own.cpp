@@ -253,7 +253,9 @@ Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId&
       const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
       if (quota != parts.quotas.end() && quota->most == 0)
         return wrong_field("offerings", say("“{}”不面向孩子的学校", "“{}” is not for the child's school", title));
-      if (const auto why = kept_from(session, id, parts, *known_ways)) return wrong_field("offerings", *why);
+      if (const auto why = kept_from(session, id, parts, *known_ways))
+        return wrong_field("offerings", {fmt::format("“{}”不能选：{}", title, why->zh),
+                                         fmt::format("“{}” cannot be chosen: {}", title, why->en)});
     }
     for (const auto& one : wanted.consents) {
       if (!guardian) return wrong_field("consents", say("须由监护人同意", "a guardian has to agree"));
