@@ -326,6 +326,7 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/codes",
                                      "/api/draws/{id}",  // of few children neither number nor order
                                      "/api/draws/{id}/order.txt",
+                                     "/api/orgs/{id}/on-offer",  // whether seats are free, not how many are taken
                                      "/api/files/rules",
                                      "/api/group-models",
                                      "/api/lti/contexts/{id}/lineitems",  // by the token of a tool

@@ -1,10 +1,36 @@
 // What schools ask for and what guardians answer.
 #include <algorithm>
+#include <charconv>
+#include <set>
 
 #include "purposes.h"
 #include "service.h"
 
 namespace doorstep::children {
+namespace {
+
+// The last answer of a guardian, whatever the child said itself.
+bool guardian_agreed(db::Session& session, const PersonId& child, const std::string& purpose) {
+  std::set<AccountId> guardians;
+  for (const auto& tie : store::ties_of(session, child))
+    if (tie.relation == Relation::guardian) guardians.insert(tie.account);
+  for (const auto& answer : store::answers_of(session, child, purpose))
+    if (guardians.contains(answer.account)) return answer.given;
+  return false;
+}
+
+// A student below fourteen cannot agree alone. The register keeps no birthday: who is fourteen is in grade nine.
+bool may_agree(db::Session& session, const Actor& actor, const registry::Pupil& pupil, const std::string& purpose) {
+  constexpr int grade_of_fourteen = 9;
+  const auto ties = store::ties_of(session, pupil.id);
+  const auto tie = std::ranges::find(ties, actor.account, &store::TieRow::account);
+  if (tie == ties.end() || tie->relation == Relation::guardian) return true;
+  int grade = 0;
+  std::from_chars(pupil.grade.data(), pupil.grade.data() + pupil.grade.size(), grade);
+  return grade >= grade_of_fourteen || guardian_agreed(session, pupil.id, purpose);
+}
+
+}  // namespace
 
 std::vector<std::pair<registry::Student, ChildrenService::Place>> ChildrenService::pupils(const OrgId& school,
                                                                                           const ClassId& of_class) {
@@ -107,6 +133,11 @@ Result<OwnChildren> ChildrenService::answer(const Actor& actor, const PersonId& 
     if (!purpose)
       return refuse(Fault::not_found, "ask-unknown",
                     say("没有向这个孩子征求这一项", "this child was not asked for it"));
+    if (wanted.given && !may_agree(session, actor, pupil, purpose->code))
+      return refuse(
+          Fault::forbidden, "guardian-agrees",
+          say("未满十四岁须由监护人同意：请监护人先在“我的孩子”中答复，你可以随时撤回",
+              "below fourteen a guardian has to agree first, under “My children”; you may withdraw at any time"));
     const auto last = store::last_answer(session, child, purpose->code);
     store::add(session, store::AnswerRow{new_uuid(), child, purpose->code, wanted.given, actor.account, actor.name,
                                          now_after(last ? last->at : ""), print_of(*purpose)});
@@ -127,14 +158,7 @@ bool ChildrenService::given(const PersonId& child, const std::string& purpose) {
 }
 
 bool ChildrenService::guardian_gave(const PersonId& child, const std::string& purpose) {
-  return around_.database.read([&](db::Session& session) {
-    std::set<AccountId> guardians;
-    for (const auto& tie : store::ties_of(session, child))
-      if (tie.relation == Relation::guardian) guardians.insert(tie.account);
-    for (const auto& answer : store::answers_of(session, child, purpose))
-      if (guardians.contains(answer.account)) return answer.given;
-    return false;
-  });
+  return around_.database.read([&](db::Session& session) { return guardian_agreed(session, child, purpose); });
 }
 
 }  // namespace doorstep::children

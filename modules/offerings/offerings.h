@@ -17,6 +17,7 @@
 #include <doorstep/offerings/clubs.h>
 #include <doorstep/offerings/flows.h>
 #include <doorstep/offerings/items.h>
+#include <doorstep/offerings/on_offer.h>
 #include <doorstep/offerings/own.h>
 #include <doorstep/offerings/rounds.h>
 #include <doorstep/offerings/tryouts.h>
@@ -104,6 +105,8 @@ class Offerings {
 
   // --- everybody
   virtual Result<DrawPage> draw_page(const std::string& round) = 0;
+  // What a group or school offers now and next: of a school also what groups hold at it. not_found (org-unknown)
+  virtual Result<OnOffer> on_offer(const OrgId& org) = 0;
 
   // --- one's own. not_found (child-unknown), forbidden (guardian-chooses)
   virtual Result<OwnChoosing> own(const Actor& actor) = 0;

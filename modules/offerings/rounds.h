@@ -115,13 +115,16 @@ BOOST_DESCRIBE_STRUCT(OrgOfferings, (), (org_id, org, members, offerings, rounds
 
 // What everybody may read of a draw, to do it again. `order` is empty where the roll is of few children.
 struct DrawPage {
-  std::string round_id, org, title, notes, roll, rolled_at, seed, seeded_at;
+  std::string round_id;
+  OrgId org_id;
+  std::string org, title, notes, roll, rolled_at, seed, seeded_at;
   RoundRule rule{};
   bool few = false;
   int64_t entries = 0;             // 0 where few
   std::vector<std::string> order;  // tickets, the first first
 };
 BOOST_DESCRIBE_STRUCT(DrawPage, (),
-                      (round_id, org, title, notes, roll, rolled_at, seed, seeded_at, rule, few, entries, order))
+                      (round_id, org_id, org, title, notes, roll, rolled_at, seed, seeded_at, rule, few, entries,
+                       order))
 
 }  // namespace doorstep::offerings

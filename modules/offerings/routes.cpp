@@ -212,6 +212,9 @@ std::vector<Route> routes(Offerings& offerings) {
   std::vector<Route> rows;
   add_offering_rows(rows, offerings);
   add_round_rows(rows, offerings);
+  rows.push_back(row<OfOrg, OnOffer>(Method::get, "/api/orgs/{id}/on-offer", Right::open, Run::work,
+                                     say("集团或学校开设的课程与社团", "What a group or school offers"),
+                                     [&offerings](const Call&, const OfOrg& in) { return offerings.on_offer(in.id); }));
   rows.push_back(
       row<OfDraw, DrawPage>(Method::get, "/api/draws/{id}", Right::open, Run::work,
                             say("公开抽签的名册、种子与次序", "Roll, seed and order of a public draw"),

@@ -68,6 +68,21 @@ int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& 
   return static_cast<int64_t>(std::ceil(minutes / 5)) * 5;
 }
 
+std::string tryout_reason(double mean, int64_t pass) { return fmt::format("{:.1f}/{}", mean, pass); }
+
+Words tryout_words(const store::PlaceRow& place) {
+  const auto cut = place.reason.find('/');
+  if (cut == place.reason.npos) return {};
+  const auto mean = place.reason.substr(0, cut), pass = place.reason.substr(cut + 1);
+  if (place.state == PlaceState::refused)
+    return say("试训平均分 {}，低于合格线 {}", "Mean of the try-out {}, below the least mean {}", mean, pass);
+  if (place.state == PlaceState::waiting)
+    return say("试训平均分 {}，合格；名额按平均分从高到低给，同分按报名先后",
+               "Mean of the try-out {}: passed; the places went to the highest means, equal ones as they signed up",
+               mean);
+  return {};
+}
+
 Words title_of(const store::OfferingRow& row) {
   return {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
 }

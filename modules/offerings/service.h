@@ -42,6 +42,9 @@ struct Parts {
   std::vector<store::TeacherRow> teachers;
 };
 
+// Cancelled, or published with its last meeting before `today`.
+bool is_over(const Parts& parts, Date today);
+
 // A member school: of a group those of today, of a school itself alone.
 struct MemberSchool {
   OrgId id;
@@ -150,6 +153,7 @@ class OfferingsService final : public Offerings {
                              const LateSignUp& wanted) override;
   Result<std::string> paper(const OrgId& org, const std::string& id, bool plan) override;
   Result<DrawPage> draw_page(const std::string& round) override;
+  Result<OnOffer> on_offer(const OrgId& org) override;
   Result<OwnChoosing> own(const Actor& actor) override;
   Result<OwnChoosing> choose(const Actor& actor, const PersonId& child, const std::string& round,
                              const NewChoices& wanted) override;
@@ -230,6 +234,11 @@ class OfferingsService final : public Offerings {
                             const std::string& offering, const Ways& ways);
   void tell_moved(const MovesUp& moves);
   void tell(const OrgId& org, const std::set<PersonId>& children, const Words& title, const Words& body);
+
+  // --- service_offers.cpp
+  // Whoever of `teachers` has an account is told of a published offering that it is to teach.
+  void tell_teachers(const Parts& parts, const std::set<PersonId>& teachers);
+  void tell_staff(const OrgId& org, const std::set<PersonId>& people, const Words& title, const Words& body);
 
   // --- service_presses.cpp
   // Answers everybody in the batch, in one transaction where that can be.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include <doorstep/draft_check/check.h>
+#include <doorstep/zone/zone.h>
 
 #include "formats.h"
 #include "service.h"
@@ -17,6 +18,18 @@ constexpr size_t longest_seed = 200, kept_draws = 16;
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// A moment as now_utc writes it, as the clocks of a zone showed it: "2026-11-30 12:46".
+std::string wall_clock(const std::string& zone, const std::string& stamp) {
+  constexpr size_t day_length = 10, time_at = 11, time_length = 5;
+  const auto day = Date::parse(std::string_view{stamp}.substr(0, std::min(day_length, stamp.size())));
+  const auto minute = stamp.size() < time_at + time_length
+                          ? std::nullopt
+                          : zone::minute_of(std::string_view{stamp}.substr(time_at, time_length));
+  if (!day || !minute) return stamp;
+  const auto clock = zone::clock_at(zone, day->days() * 86'400 + int64_t{*minute} * 60);
+  return clock.on.text() + " " + zone::text_of(clock.minute);
 }
 
 tl::unexpected<Error> not_rolled() {
@@ -124,7 +137,7 @@ Result<RoundFile> OfferingsService::draw(const Actor& actor, const OrgId& org, c
       return refuse(Fault::conflict, "seed-given",
                     say("种子“{0}”已由 {1} 于 {2} 输入，一份名册只抽一次，不能换种子",
                         "the seed “{0}” was typed by {1} at {2}: a roll is drawn once, and its seed stays", round.seed,
-                        round.seeded_by, round.seeded_at));
+                        round.seeded_by, wall_clock(around_.zone_of(org), round.seeded_at)));
     return store::draw(session, id)->problem;
   });
   if (!problem_text) return pass_on(problem_text);
@@ -233,6 +246,7 @@ Result<DrawPage> OfferingsService::draw_page(const std::string& id) {
   const auto& round = found->round;
   DrawPage made;
   made.round_id = id;
+  made.org_id = round.org_id;
   made.org = around_.places.name_of(round.org_id);
   made.title = round.title;
   made.notes = round.notes;

@@ -6,7 +6,6 @@
 #include "store_forget.h"
 
 namespace doorstep::offerings {
-namespace {
 
 bool is_over(const Parts& parts, Date today) {
   if (parts.row.state == OfferingState::cancelled) return true;
@@ -16,8 +15,6 @@ bool is_over(const Parts& parts, Date today) {
     return end <= today;
   });
 }
-
-}  // namespace
 
 // Gives up what the child has or waits for in a round that was drawn, and takes its choices out of what moves later.
 Result<MovesUp> OfferingsService::leave_draw(db::Session& session, const store::EntryRow& entry, const Ways& ways) {

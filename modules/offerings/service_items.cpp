@@ -24,6 +24,13 @@ Result<void> good_texts(const NewOffering& wanted) {
   return {};
 }
 
+std::set<PersonId> teachers_of(const Parts& parts) {
+  std::set<PersonId> made;
+  for (const auto& one : parts.teachers)
+    if (!one.person_id.empty()) made.insert(one.person_id);
+  return made;
+}
+
 Result<store::SessionRow> good_session(const OfferingSession& one) {
   store::SessionRow row;
   const auto from = zone::minute_of(one.from), to = zone::minute_of(one.to);
@@ -173,12 +180,15 @@ Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& o
   DOORSTEP_LET(made, wanted_offering(org, wanted));
   const auto known_ways = ways();
   MovesUp moves;
+  std::set<PersonId> new_teachers;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     moves.clear();
     DOORSTEP_LET(row, offering_at(session, org, id));
     if (row.state == OfferingState::cancelled)
       return refuse(Fault::conflict, "cancelled", say("项目已取消", "the offering was cancelled"));
     const auto before = parts_of(session, row);
+    new_teachers = row.state == OfferingState::published ? teachers_of(made) : std::set<PersonId>{};
+    for (const auto& one : teachers_of(before)) new_teachers.erase(one);
     const auto round = row.round_id.empty() ? std::nullopt : store::round(session, row.round_id);
     const bool begun = round && round->state != ChoosingState::draft;
     if (begun && !same_frame(before, made))
@@ -222,10 +232,15 @@ Result<OfferingFile> OfferingsService::change(const Actor& actor, const OrgId& o
   if (!done) return pass_on(done);
   forget_ways();
   tell_moved(moves);
+  if (!new_teachers.empty())
+    tell_teachers(
+        around_.database.read([&](db::Session& session) { return parts_of(session, *store::offering(session, id)); }),
+        new_teachers);
   return offering(org, id);
 }
 
 Result<OfferingFile> OfferingsService::publish(const Actor& actor, const OrgId& org, const std::string& id) {
+  Parts published;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(row, offering_at(session, org, id));
     if (row.state != OfferingState::draft)
@@ -234,9 +249,11 @@ Result<OfferingFile> OfferingsService::publish(const Actor& actor, const OrgId& 
     after.state = OfferingState::published;
     store::set(session, after);
     around_.trail.append(session, actor, {"offering-published", "offering", id, org, audit::changes(row, after)});
+    published = parts_of(session, after);
     return {};
   });
   if (!done) return pass_on(done);
+  tell_teachers(published, teachers_of(published));
   return offering(org, id);
 }
 
@@ -244,7 +261,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
                                               const std::string& reason) {
   DOORSTEP_TRY(good_reason(reason));
   MovesUp moves;
-  std::set<PersonId> people;
+  std::set<PersonId> people, teachers;
   Words title;
   const auto known_ways = ways();
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
@@ -263,6 +280,7 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
     after.state = OfferingState::cancelled;
     after.reason = reason;
     store::set(session, after);
+    if (row.state == OfferingState::published) teachers = teachers_of(parts_of(session, row));
     around_.trail.append(session, actor, {"offering-cancelled", "offering", id, org, audit::changes(row, after)});
     std::vector<draft::Withdrawal> withdrawals;
     for (auto place : store::places(session, id)) {
@@ -292,9 +310,11 @@ Result<OfferingFile> OfferingsService::cancel(const Actor& actor, const OrgId& o
     return {};
   });
   if (!done) return pass_on(done);
-  tell(org, people, say("已取消：{}", "Cancelled: {}", title.zh),
-       {fmt::format("“{}”不再举办。原因：{}", title.zh, reason),
-        fmt::format("“{}” will not be held. Reason: {}", title.en, reason)});
+  const Words head{"已取消：" + title.zh, "Cancelled: " + title.en};
+  const Words why{fmt::format("“{}”不再举办。原因：{}", title.zh, reason),
+                  fmt::format("“{}” will not be held. Reason: {}", title.en, reason)};
+  tell(org, people, head, why);
+  tell_staff(org, teachers, head, why);
   tell_moved(moves);
   return offering(org, id);
 }

@@ -82,6 +82,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
     option.state = place->state;
     option.late = place->late;
     if (place->state == PlaceState::waiting) option.turn = store::waiting_before(session, row.id, place->turn) + 1;
+    if (round.mode == RoundMode::tryout) option.why = tryout_words(*place);
     return;
   }
   if (!option.why.empty()) return;
@@ -92,7 +93,7 @@ void OfferingsService::own_first(db::Session& session, const store::RoundRow& ro
   int64_t held = 0;
   for (const auto& one : view.places) held += one.round_id == round.id && one.state == PlaceState::enrolled;
   if (held >= round.most)
-    option.why = say("每人最多 {} 项，已经报满", "A child may have {}, and has them", round.most);
+    option.why = say("每人最多 {} 项，已经报满", "A child may have {} at most and has as many", round.most);
   else if (const auto why = kept_from(view.held, parts, view.ways))
     option.why = *why;
   option.may = option.why.empty();
@@ -252,7 +253,9 @@ Result<OwnChoosing> OfferingsService::choose(const Actor& actor, const PersonId&
       const auto quota = std::ranges::find(parts.quotas, child.school_id, &store::QuotaRow::school_id);
       if (quota != parts.quotas.end() && quota->most == 0)
         return wrong_field("offerings", say("“{}”不面向孩子的学校", "“{}” is not for the child's school", title));
-      if (const auto why = kept_from(session, id, parts, *known_ways)) return wrong_field("offerings", *why);
+      if (const auto why = kept_from(session, id, parts, *known_ways))
+        return wrong_field("offerings", {fmt::format("“{}”不能选：{}", title, why->zh),
+                                         fmt::format("“{}” cannot be chosen: {}", title, why->en)});
     }
     for (const auto& one : wanted.consents) {
       if (!guardian) return wrong_field("consents", say("须由监护人同意", "a guardian has to agree"));

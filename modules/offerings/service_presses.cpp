@@ -52,7 +52,7 @@ Result<void> has_room_for_more(const store::RoundRow& round, const std::vector<s
   });
   if (held < round.most) return {};
   return refuse(Fault::conflict, "enough",
-                say("每人最多 {} 项，已经报满", "a child may have {}, and has them", round.most));
+                say("每人最多 {} 项，已经报满", "a child may have {} at most and has as many", round.most));
 }
 
 }  // namespace

@@ -188,6 +188,8 @@ Result<TryoutFile> OfferingsService::decide(const Actor& actor, const OrgId& org
         place.state = PlaceState::enrolled;
       else
         place.state = PlaceState::waiting;
+      if (place.state != PlaceState::enrolled)
+        place.reason = tryout_reason(static_cast<double>(sum) / static_cast<double>(count), wanted.pass);
       store::put(session, place);
       (place.state == PlaceState::enrolled  ? in
        : place.state == PlaceState::waiting ? reserve

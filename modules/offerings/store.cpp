@@ -6,6 +6,13 @@ std::vector<OfferingRow> offerings_of(db::Session& session, const OrgId& org) {
   return session.all<OfferingRow>(
       db::select_from<OfferingRow>("offerings_offering", "WHERE org_id=$1 ORDER BY made_at DESC, id"), org);
 }
+std::vector<OfferingRow> offered_at(db::Session& session, const OrgId& org) {
+  return session.all<OfferingRow>(
+      db::select_from<OfferingRow>("offerings_offering",
+                                   "WHERE state='published' AND (org_id=$1 OR host_id=$2) ORDER BY kind, title_zh, "
+                                   "title_en, id"),
+      org, org);
+}
 std::vector<OfferingRow> offerings_in(db::Session& session, const std::string& round) {
   return session.all<OfferingRow>(
       db::select_from<OfferingRow>("offerings_offering", "WHERE round_id=$1 ORDER BY kind, title_zh, title_en, id"),

@@ -126,7 +126,9 @@ struct TakenRow {
 BOOST_DESCRIBE_STRUCT(TakenRow, (), (offering_id, school_id, places))
 
 // --- offerings
-std::vector<OfferingRow> offerings_of(db::Session& session, const OrgId& org);  // the newest first
+std::vector<OfferingRow> offerings_of(db::Session& session, const OrgId& org);
+// Published, and of the organisation or at it.
+std::vector<OfferingRow> offered_at(db::Session& session, const OrgId& org);  // the newest first
 std::vector<OfferingRow> offerings_in(db::Session& session, const std::string& round);
 std::optional<OfferingRow> offering(db::Session& session, const std::string& id);
 // Everything that is published, and its parts by offering.

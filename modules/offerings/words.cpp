@@ -41,8 +41,8 @@ Words said(const draft::Reason& reason, const Drawn& drawn, const std::function<
       return say("不面向孩子的年级", "Not for the child's grade");
     case draft::Why::enough:
       return drawn.problem.rule.most.value_or(1) == 1
-                 ? say("已录取更靠前的志愿", "A dearer choice was given")
-                 : say("更靠前的志愿已满 {} 项", "The child has {} dearer ones, as many as one may have",
+                 ? say("已录取更靠前的志愿", "A choice further up the list was given")
+                 : say("更靠前的志愿已满 {} 项", "The child has {} from further up the list, as many as one may have",
                        drawn.problem.rule.most.value_or(1));
   }
   return {};

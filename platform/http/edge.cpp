@@ -61,7 +61,9 @@ bool only_reads(Method method) { return method == Method::get || method == Metho
 void refuse_right(Exchange& exchange) {
   if (exchange.call.actor.signed_in())
     Edge::fail(exchange, 403, "right-missing",
-               say("您的职务没有这项权限", "your posts do not carry the right to this"));
+               say("您的职务没有这项权限：请从菜单进入您负责的页面，或请管理员为您加上职务",
+                   "your posts do not carry the right to this: take a page of the menu, or ask an administrator for "
+                   "the post"));
   else
     Edge::fail(exchange, 401, "sign-in-needed", say("请先登录", "sign in first"));
 }

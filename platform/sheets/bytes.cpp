@@ -67,6 +67,10 @@ int64_t Input::size() const {
 
 Result<std::unique_ptr<ByteSource>> Input::open() const {
   if (bytes) return std::make_unique<MemorySource>(bytes);
+  if (path.empty())
+    return refuse(Fault::invalid, "file-empty",
+                  say("收到的文件是空的。请选择填好的 .xlsx 或 .csv 再上传",
+                      "the file that came is empty. Choose the filled .xlsx or .csv and upload it again"));
   std::error_code error;
   const bool regular = std::filesystem::is_regular_file(path, error);
   std::FILE* file = regular ? std::fopen(path.c_str(), "rb") : nullptr;

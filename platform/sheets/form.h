@@ -40,7 +40,9 @@ Result<std::vector<Row>> read_form(const std::filesystem::path& file, const Colu
     if (const auto found = named(table->header()[i]); found != std::end(columns)) at.emplace(found->code, i);
   const auto missing = [](const Words& heading) {
     return refuse(Fault::invalid, "column-missing",
-                  say("表中缺少“{0}”一列", "the sheet has no column “{1}”", heading.zh, heading.en));
+                  say("表中缺少“{0}”一列：请用本页下载的表，或在第一行补上这一列",
+                      "the sheet has no column “{1}”: use the sheet of this page, or add the column to its first row",
+                      heading.zh, heading.en));
   };
   for (const auto& column : columns)
     if (column.required && !at.contains(column.code)) return missing(column.heading);

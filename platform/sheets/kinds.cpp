@@ -52,6 +52,11 @@ Result<FileKind> recognise(const Input& input) {
     return refuse(Fault::invalid, "file-unknown",
                   say("“{}”是 PDF，不能作为表格导入。请提供 .xlsx 或 .csv",
                       "\"{}\" is a PDF and cannot be imported. Give .xlsx or .csv", input.name));
+  for (const std::string_view begin : {"\x89PNG", "\xFF\xD8\xFF", "GIF8"})
+    if (head.starts_with(begin))
+      return refuse(Fault::invalid, "file-unknown",
+                    say("“{}”是图片，不能作为表格导入。请提供 .xlsx 或 .csv",
+                        "\"{}\" is a picture and cannot be imported. Give .xlsx or .csv", input.name));
   if (head.empty())
     return refuse(Fault::invalid, "file-empty",
                   say("“{}”是空文件。请重新导出", "\"{}\" is empty. Export it again", input.name));

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { APIRequestContext, Browser, Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 
-import { password, program } from './start'
+import { phoneBy } from './phone-by'
+import { program } from './start'
 import { expect, fitsItsWidth, generated, settled, staffPage, test, withoutBarriers } from './signed-in'
 
 // A class of this year with two children, by our own sheets.
@@ -24,25 +25,6 @@ function importClass(school: string) {
   )
   execFileSync(program, ['import', classes, students, '--data', process.env.DOORSTEP_DATA ?? ''])
   rmSync(folder, { recursive: true })
-}
-
-async function guardianBy(browser: Browser, code: string, name: string, sign_in: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-  })
-  const joined = await context.request.post('/api/session/code', { data: { code, name, sign_in } })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  return context.newPage()
 }
 
 const later = (day: string, by: number) =>
@@ -84,7 +66,7 @@ test('a school offers care, guardians sign up, the desk counts and every child g
     items: { child: string; code: string }[]
   }
   const code = (child: string) => codes.items.find((one) => one.child === child)!.code
-  const guardian = await guardianBy(browser, code('孙小禾'), '孙妈妈', 'care-sun')
+  const guardian = await phoneBy(browser, code('孙小禾'), '孙妈妈', 'care-sun')
   const duty = await staffPage(browser, request, school)
 
   await page.goto(`/care/${school}`)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
 import { ownClass } from './own-class'
-import { password } from './start'
+import { phoneBy } from './phone-by'
 import { expect, fitsItsWidth, generated, settled, test, withoutBarriers } from './signed-in'
 
 async function shot(page: Page, name: string) {
@@ -55,28 +55,8 @@ test('a teacher observes a student, its guardian reads the record, the school se
   ).json()) as {
     items: { child: string; code: string }[]
   }
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-  })
-  const joined = await context.request.post('/api/session/code', {
-    data: {
-      code: codes.items.find((one) => one.child === student)!.code,
-      name: '豆苗妈妈',
-      sign_in: 'record-mother',
-    },
-  })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  const guardian = await context.newPage()
+  const code = codes.items.find((one) => one.child === student)!.code
+  const guardian = await phoneBy(browser, code, '豆苗妈妈', 'record-mother')
   await guardian.goto('/record')
   await settled(guardian)
   await expect(guardian.getByText('每天给班里的豆苗浇水')).toBeVisible()

@@ -3,7 +3,7 @@
 import { strToU8, zipSync } from 'fflate'
 
 import { ownClass } from './own-class'
-import { password } from './start'
+import { phoneBy } from './phone-by'
 import { expect, fitsItsWidth, foundGroup, settled, staffPage, test, withoutBarriers } from './signed-in'
 
 const zipOf = (entries: Record<string, string>) =>
@@ -250,24 +250,8 @@ test('questions come by a sheet; what a class wrote on paper is entered by one a
   const codes = (await (
     await request.post(`/api/classes/${taught.id}/codes`, { headers, data: { relation: 'guardian' } })
   ).json()) as { items: { child: string; code: string }[] }
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-  })
   const code = codes.items.find((one) => one.child === first!.name)!.code
-  const joined = await context.request.post('/api/session/code', {
-    data: { code, name: '家长', sign_in: 'zhimian-guardian' },
-  })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  const guardian = await context.newPage()
+  const guardian = await phoneBy(browser, code, '家长', 'zhimian-guardian')
   await guardian.goto(`/homework/${first!.person_id}/${id}`)
   await settled(guardian)
   await expect(guardian.getByRole('status').filter({ hasText: '2' }).first()).toBeVisible()

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 
 import type { Page } from '@playwright/test'
 
-import { password, program } from './start'
+import { phoneBy } from './phone-by'
+import { program } from './start'
 import { expect, fitsItsWidth, generated, settled, test, withoutBarriers } from './signed-in'
 
 async function shot(page: Page, name: string) {
@@ -59,23 +60,7 @@ test('a work is public while its guardian agrees, and an honour is verified by t
   const codes = (await (await request.post(`/api/classes/${of.id}/codes`, { headers, data: {} })).json()) as {
     items: { code: string }[]
   }
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-  })
-  const joined = await context.request.post('/api/session/code', {
-    data: { code: codes.items[0]!.code, name: '吴爸爸', sign_in: 'honours-wu' },
-  })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const csrf = { 'X-CSRF-Token': (await session.json()).csrf as string }
-  expect(
-    (await context.request.put('/api/account/password', { headers: csrf, data: { password } })).ok(),
-  ).toBe(true)
-  const guardian = await context.newPage()
+  const guardian = await phoneBy(browser, codes.items[0]!.code, '吴爸爸', 'honours-wu')
 
   await guardian.goto('/honours')
   await settled(guardian)

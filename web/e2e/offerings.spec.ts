@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
-import { password, program } from './start'
+import { phoneBy } from './phone-by'
+import { program } from './start'
 import {
   expect,
   fitsItsWidth,
@@ -37,25 +38,6 @@ function importClass(school: string, mark: string) {
   rmSync(folder, { recursive: true })
 }
 
-async function guardianBy(browser: Browser, code: string, name: string, sign_in: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOORSTEP_URL,
-    storageState: { cookies: [], origins: [] },
-    locale: 'zh-CN',
-    viewport: { width: 390, height: 844 },
-  })
-  const joined = await context.request.post('/api/session/code', { data: { code, name, sign_in } })
-  const session = await context.request.post('/api/session/link', {
-    data: { token: (await joined.json()).token },
-  })
-  const set = await context.request.put('/api/account/password', {
-    headers: { 'X-CSRF-Token': (await session.json()).csrf },
-    data: { password },
-  })
-  expect(set.ok()).toBe(true)
-  return context.newPage()
-}
-
 test('a group offers clubs, guardians choose, a public draw decides, and first come sells nothing twice', async ({
   page,
   browser,
@@ -81,8 +63,8 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
   const codes = (await (await request.post(`/api/classes/${of.id}/codes`, { headers, data: {} })).json()) as {
     items: { child: string; code: string }[]
   }
-  const first = await guardianBy(browser, codes.items[0]!.code, '赵妈妈', 'xuanke-zhao')
-  const second = await guardianBy(browser, codes.items[1]!.code, '钱爸爸', 'xuanke-qian')
+  const first = await phoneBy(browser, codes.items[0]!.code, '赵妈妈', 'xuanke-zhao')
+  const second = await phoneBy(browser, codes.items[1]!.code, '钱爸爸', 'xuanke-qian')
 
   await page.goto(`/offerings/${group.id}`)
   await settled(page)
@@ -143,6 +125,24 @@ test('a group offers clubs, guardians choose, a public draw decides, and first c
   await page.getByRole('button', { name: '发布结果' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布结果' }).click()
   await expect(page.getByText('结果已公布')).toBeVisible()
+
+  // A visitor reads what the group offers and that it is full; neither room nor names.
+  const anybody = await browser.newContext({
+    baseURL: process.env.DOORSTEP_URL,
+    storageState: { cookies: [], origins: [] },
+    locale: 'zh-CN',
+    viewport: { width: 390, height: 844 },
+  })
+  const visitor = await anybody.newPage()
+  await visitor.goto(`/groups/${group.id}`)
+  await visitor.getByRole('link', { name: '开设的课程与社团' }).click()
+  const offer = visitor.getByRole('article').filter({ hasText: '围棋社' })
+  await expect(offer.getByText('已满')).toBeVisible()
+  await expect(offer.getByRole('link', { name: '公开抽签页' })).toBeVisible()
+  await expect(visitor.getByText('二楼棋室')).toHaveCount(0)
+  await fitsItsWidth(visitor)
+  await withoutBarriers(visitor)
+  await anybody.close()
 
   const enrolled = async (one: Page) => {
     await one.goto('/choose')
@@ -255,8 +255,8 @@ test('a teacher sees who came, a club goes to another campus, and a panel choose
   const codes = (await (await request.post(`/api/classes/${of.id}/codes`, { headers, data: {} })).json()) as {
     items: { child: string; code: string }[]
   }
-  const first = await guardianBy(browser, codes.items[0]!.code, '赵妈妈', 'shixun-zhao')
-  const second = await guardianBy(browser, codes.items[1]!.code, '钱爸爸', 'shixun-qian')
+  const first = await phoneBy(browser, codes.items[0]!.code, '赵妈妈', 'shixun-zhao')
+  const second = await phoneBy(browser, codes.items[1]!.code, '钱爸爸', 'shixun-qian')
   const teacher = await staffPage(browser, request, school!)
   const at = `/api/orgs/${group.id}`
   const post = async (path: string, data?: unknown) => {

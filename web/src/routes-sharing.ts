@@ -93,6 +93,11 @@ export const sharing: RouteRecordRaw[] = [
     meta: { title: 'honours.showcase' },
   },
   {
+    path: '/offers/:org',
+    component: () => import('./offerings/OnOfferPage.vue'),
+    meta: { title: 'offerings.onOffer' },
+  },
+  {
     path: '/record',
     component: () => import('./development/OwnRecordPage.vue'),
     meta: { title: 'development.heading', right: 'self' },

@@ -169,6 +169,26 @@ TEST_P(ChildrenTest, OnlyWhatWasAskedIsAnsweredAndTheLastAnswerCounts) {
   EXPECT_EQ(code_of(children_->list(org_id("B"), pictures)), "ask-unknown") << "of another school";
 }
 
+TEST_P(ChildrenTest, AYoungStudentWithdrawsButAgreesOnlyAfterAGuardian) {
+  tie(mother_, "Mei");
+  const auto self = person("mei");
+  const auto codes = children_->codes(office_, class_id("1"), Relation::self);
+  ASSERT_TRUE(codes);
+  for (const auto& one : codes->items)
+    if (one.child == "Mei") {
+      ASSERT_TRUE(children_->take_code(self, one.code));
+    }
+  const auto works = asked("works");
+  EXPECT_EQ(answer(self, "Mei", works, true), "guardian-agrees") << "grade five";
+  EXPECT_EQ(answer(mother_, "Mei", works, true), "");
+  EXPECT_EQ(answer(self, "Mei", works, false), "") << "its own work: it may hold it back";
+  EXPECT_FALSE(children_->given(person_id("Mei"), "works"));
+  EXPECT_EQ(answer(self, "Mei", works, true), "") << "the guardian still agrees";
+  EXPECT_EQ(answer(mother_, "Mei", works, false), "");
+  EXPECT_EQ(answer(self, "Mei", works, true), "guardian-agrees");
+  EXPECT_FALSE(children_->given(person_id("Mei"), "works"));
+}
+
 TEST_P(ChildrenTest, ErasureIsAskedDecidedAndKeepsTheRollOfWhoIsHere) {
   tie(mother_, "Mei");
   const auto pictures = asked("pictures");

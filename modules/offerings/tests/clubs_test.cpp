@@ -171,11 +171,15 @@ TEST_P(Clubs, CandidatesAreScoredAndTheReserveListIsNamed) {
   EXPECT_EQ(decided->candidates[2].state, PlaceState::refused);
   EXPECT_EQ(score("li", "mei", 99), "decided");
   EXPECT_EQ(code_of(offerings_->set_panel(office_, group_, id, {{teacher_id("li")}})), "has-scored");
+  EXPECT_NE(option("mei", id).why.en.find("passed"), std::string::npos)
+      << "why she waits: " << option("mei", id).why.en;
   told_.clear();
   ASSERT_TRUE(offerings_->give_up(guardian("tao"), child("tao"), id));
   EXPECT_EQ(option("mei", id).state, PlaceState::enrolled);
+  EXPECT_TRUE(option("mei", id).why.empty());
   EXPECT_EQ(told("mei").size(), 1u);
   EXPECT_EQ(option("lan", id).state, PlaceState::refused);
+  EXPECT_NE(option("lan", id).why.en.find("below the least mean"), std::string::npos) << option("lan", id).why.en;
 }
 
 TEST_P(Clubs, TheHomeSchoolSeesWhereItsStudentsAreAndWhetherTheyCame) {

@@ -62,6 +62,13 @@ TEST(Table, OneColumnAndNoRows) {
   ASSERT_FALSE(empty);
   EXPECT_EQ(empty.error().code, "table-empty");
   EXPECT_EQ(open_table(Input::memory("a.csv", "")).error().code, "file-empty");
+  EXPECT_EQ(open_table(Input::file("")).error().code, "file-empty") << "a request without a body";
+}
+
+TEST(Table, APictureUnderTheNameOfASheetIsCalledSo) {
+  const auto picture = open_table(Input::memory("menus.xlsx", "\x89PNG\r\n\x1A\n"));
+  ASSERT_FALSE(picture);
+  EXPECT_EQ(picture.error().code, "file-unknown");
 }
 
 TEST(Table, DuplicateHeadersAreReported) {

@@ -5926,6 +5926,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orgs/{id}/on-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a group or school offers */
+        get: operations["getOrgsByIdOnOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orgs/{id}/tool-links": {
         parameters: {
             query?: never;
@@ -11092,6 +11109,8 @@ export interface components {
         };
         DrawPage: {
             round_id: string;
+            /** Format: uuid */
+            org_id: string | null;
             org: string;
             title: string;
             notes: string;
@@ -13637,6 +13656,26 @@ export interface components {
             id: string | null;
             name: string;
         };
+        Offer: {
+            id: string;
+            /** @enum {string} */
+            kind: "course" | "club" | "sports" | "art" | "visit" | "experimental" | "talent" | "study";
+            title: components["schemas"]["Words"];
+            about: string;
+            materials: string;
+            /** Format: uuid */
+            host_id: string | null;
+            host: string;
+            campus: string;
+            sessions: components["schemas"]["OfferingSession"][];
+            grades: number[];
+            capacity: number;
+            cost_yuan: number;
+            consent: boolean;
+            /** @enum {string} */
+            seats: "unasked" | "choices" | "free" | "full";
+            round: components["schemas"]["OfferRound"] | null;
+        };
         OfferChoiceInput: {
             enrolments?: string[];
             chosen: boolean;
@@ -13644,6 +13683,18 @@ export interface components {
         OfferFile: {
             offer: components["schemas"]["TrainingOffer"];
             people: components["schemas"]["TrainingEnrolment"][];
+        };
+        OfferRound: {
+            title: string;
+            /** @enum {string} */
+            mode: "first" | "preferences" | "tryout";
+            taking: boolean;
+            late: boolean;
+            opens_on: string;
+            opens: string;
+            closes_on: string;
+            closes: string;
+            draw_id: string;
         };
         OfferingCampus: {
             /** Format: uuid */
@@ -13765,6 +13816,12 @@ export interface components {
             rows: number;
             faults: components["schemas"]["SheetFault"][];
             kept: boolean;
+        };
+        OnOffer: {
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            offers: components["schemas"]["Offer"][];
         };
         Opening: {
             id: string;
@@ -27176,6 +27233,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TryoutFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdOnOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a group or school offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnOffer"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -44,6 +44,8 @@ export default {
     seatsHelp:
       'Seats within reach: the seats of each course or club are shared among the schools that may come, by students and by the way there (weight 1 within 10 minutes, 0.68 within 20, 0.22 within 30, none beyond); together they are the seats that there are.',
     least: 'Least: {name}, {n} per 100 students',
+    leastMany: 'Least: {schools} schools, {n} per 100 students',
+    ofSchools: '{n} schools',
     most: 'Most: {name}, {n} per 100 students',
     notOffered: 'Nothing is offered in this time',
     noStudents: 'The register has no rolls of these schools, so nothing can be reckoned.',

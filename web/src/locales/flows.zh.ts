@@ -43,6 +43,8 @@ export default {
     seatsHelp:
       '可及名额：每个课程或社团的名额按学生数和路程分给能去的学校（10 分钟内权重 1，20 分钟内 0.68，30 分钟内 0.22，更远不计），合计等于实际名额。',
     least: '最少：{name}，每百名学生 {n}',
+    leastMany: '最少：{schools} 所学校，每百名学生 {n}',
+    ofSchools: '{n} 所学校',
     most: '最多：{name}，每百名学生 {n}',
     notOffered: '这段时间没有开设',
     noStudents: '登记册中没有这些学校的学生数，无法计算。',

@@ -6,6 +6,7 @@ import type {
   DrawPage,
   OfferingFile,
   OfferingsRead,
+  OnOffer,
   OrgOfferings,
   OwnChoosing,
   OwnClubs,
@@ -19,6 +20,9 @@ import type {
 const of = (id: string) => ({ params: { path: { id } } })
 const at = (id: string, part: string) => ({ params: { path: { id, part } } })
 export type OfferingBody = Parameters<typeof said<Schemas['NewOfferingInput']>>[0]
+
+// --- everybody
+export const onOffer = (id: string): Promise<OnOffer> => take(client.GET('/api/orgs/{id}/on-offer', of(id)))
 
 // --- who holds them
 export const org = (id: string): Promise<OrgOfferings> => take(client.GET('/api/orgs/{id}/offerings', of(id)))

@@ -2,6 +2,8 @@ import type { Schemas } from '../shared/types'
 
 export type OrgOfferings = Schemas['OrgOfferings']
 export type OfferingCard = Schemas['OfferingCard']
+export type OnOffer = Schemas['OnOffer']
+export type Offer = OnOffer['offers'][number]
 export type OfferingsRead = Schemas['OfferingsRead']
 export type PupilPlace = Schemas['PupilPlace']
 export type OfferingFile = Schemas['OfferingFile']

@@ -32,6 +32,11 @@ export class Problem extends Error {
     }))
   }
 
+  // Of a page that is read by its address: there is nothing at it, or it is no address.
+  get misaddressed(): boolean {
+    return this.status === 404 || this.status === 422
+  }
+
   static unreachable(): Problem {
     return new Problem(0, {
       code: 'unreachable',
