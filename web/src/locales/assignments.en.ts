@@ -70,7 +70,14 @@ export default {
     withdraw: 'Withdraw',
     withdrawText: 'The assignment will be gone. One that somebody has begun cannot be withdrawn.',
     state: { draft: 'Draft', given: 'Running', over: 'Past due', returned: 'Returned' },
-    stage: { coming: 'To come', open: 'To do', handed: 'Handed in', over: 'Over', returned: 'Returned' },
+    stage: {
+      coming: 'To come',
+      open: 'To do',
+      handed: 'Handed in',
+      over: 'Over',
+      returned: 'Returned',
+      missed: 'Not handed in',
+    },
     paper: { none: 'not begun', working: 'writing', handed: 'to be marked', marked: 'marked' },
     kindLabel: 'Type',
     kind: {

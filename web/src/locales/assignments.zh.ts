@@ -65,7 +65,14 @@ export default {
     withdraw: '撤回',
     withdrawText: '撤回后作业就没有了。已有学生作答的不能撤回。',
     state: { draft: '草稿', given: '进行中', over: '已截止', returned: '已返还' },
-    stage: { coming: '未开始', open: '待完成', handed: '已提交', over: '已截止', returned: '已返还' },
+    stage: {
+      coming: '未开始',
+      open: '待完成',
+      handed: '已提交',
+      over: '已截止',
+      returned: '已返还',
+      missed: '未提交',
+    },
     paper: { none: '未开始', working: '作答中', handed: '待批改', marked: '已批改' },
     kindLabel: '题型',
     kind: {
