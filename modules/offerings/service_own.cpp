@@ -121,8 +121,7 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
   }
   if (round.state != ChoosingState::published || row.state == OfferingState::cancelled) return;
   if (late_open(round) && !stands_in_draw(drawn, ticket, row.id)) {
-    own_first(session, round, view, parts, option);
-    if (!option.may) return;
+    own_first(session, round, view, parts, option);  // what a choice of the draw came to is told below all the same
   }
   if (!option.choice) return;
   const bool dearer = place && (place->reason == "moved-up" || place->reason == "swapped");

@@ -80,6 +80,23 @@ TEST_P(Late, WhoComesLateHasWhatIsFreeAndStandsBehindTheDraw) {
   EXPECT_EQ(code_of(press("lan", chess_)), "over") << "the last day is past";
 }
 
+TEST_P(Late, WhatAChoiceOfTheDrawCameToIsToldAlsoWhileLateOnesMayCome) {
+  chess_ = offered(club("Chess", 1));
+  auto wanted = club("Choir", 2, "B", 2);
+  wanted.consent = true;
+  choir_ = offered(wanted);
+  round_ = opened(round_of(RoundMode::preferences, {chess_, choir_}));
+  EXPECT_EQ(choose("mei", round_, {choir_, chess_}), "");
+  now_ = at_hour(day_.plus(1), 19);
+  ASSERT_TRUE(offerings_->roll(office_, group_, round_));
+  ASSERT_TRUE(offerings_->draw(office_, group_, round_, "07 11 23"));
+  ASSERT_TRUE(offerings_->publish_round(office_, group_, round_));
+  late();
+  EXPECT_EQ(option("mei", chess_).state, PlaceState::enrolled);
+  EXPECT_EQ(option("mei", choir_).why.en, "Without a guardian's consent it was not counted");
+  EXPECT_FALSE(option("mei", choir_).may) << "a child may have one";
+}
+
 TEST_P(Late, ThePapersOfTheDrawSayTheSame) {
   published();
   const auto problem = *offerings_->paper(group_, round_, false), plan = *offerings_->paper(group_, round_, true);
