@@ -280,11 +280,9 @@ Scratch::Scratch(const std::filesystem::path& folder) : path_((folder / "cartrid
 Scratch::~Scratch() { ::unlink(path_.c_str()); }
 
 Result<sheets::ZipArchive> open_cartridge(const std::filesystem::path& file) {
-  auto input = sheets::Input::file(file);
-  input.name = say("课程包", "cartridge").zh;
   const sheets::ZipLimits limits{
       .entries = 5'000, .entry_bytes = files::most_bytes_ever, .total_bytes = int64_t{2} << 30, .ratio = 200};
-  return sheets::ZipArchive::open(input, limits);
+  return sheets::ZipArchive::open(sheets::Input::file(file), limits);
 }
 
 Result<void> unpack(const sheets::ZipArchive& zip, const std::string& entry, const std::string& to) {
