@@ -108,15 +108,16 @@ TEST_P(Records, TheSpreadNamesNobodyAndNoFew) {
   const auto cell = [](const SpreadRow& of, const char* code) {
     return std::ranges::find(of.cells, code, &SpreadCell::side)->students;
   };
-  EXPECT_EQ(row("5.1").students, 12);
-  EXPECT_FALSE(cell(row("5.1"), "physical")) << "two have nothing: few";
-  EXPECT_FALSE(cell(row("5.1"), "intellectual")) << "one has something: few";
-  EXPECT_EQ(cell(row("5.1"), "labour"), 0);
-  EXPECT_FALSE(row("5.2").students) << "a class of three";
+  EXPECT_EQ(row("Class of 5.1").students, 12);
+  EXPECT_FALSE(cell(row("Class of 5.1"), "physical")) << "two have nothing: few";
+  EXPECT_FALSE(cell(row("Class of 5.1"), "intellectual")) << "one has something: few";
+  EXPECT_EQ(cell(row("Class of 5.1"), "labour"), 0);
+  EXPECT_FALSE(row("Class of 5.2").students) << "a class of three";
   EXPECT_EQ(spread->grades.at(0).students, 12) << "hidden classes are in no sum";
   EXPECT_FALSE(cell(spread->grades.at(0), "physical"));
   for (int i = 10; i < 12; ++i) activities_[child(name_of(i))] = {activity("offerings", "sports", "Football")};
-  EXPECT_EQ(cell(*std::ranges::find(development_->spread(org_id("A"))->classes, "5.1", &SpreadRow::name), "physical"),
+  EXPECT_EQ(cell(*std::ranges::find(development_->spread(org_id("A"))->classes, "Class of 5.1", &SpreadRow::name),
+                 "physical"),
             12);
 }
 
