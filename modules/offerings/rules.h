@@ -29,11 +29,12 @@ void take_seats(draft::Problem& problem, const draft::Plan& plan, std::span<cons
 // where one of the places is not known.
 int64_t way_minutes(const std::optional<Spot>& from, const std::optional<Spot>& to);
 
-// In both languages: what is not given in one stands in the other.
-// How a try-out came out for who has no place: kept as the reason of the place, and told to its guardians.
+// How a try-out came out for who has no place: "76.5/80", kept as the reason of the place, and what its guardians are
+// told of it.
 std::string tryout_reason(double mean, int64_t pass);
 Words tryout_words(const store::PlaceRow& place);
 
+// In both languages: what is not given in one stands in the other.
 Words title_of(const store::OfferingRow& offering);
 
 // Where an offering meets, for the ways: its campus, or its school.

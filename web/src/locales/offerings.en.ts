@@ -22,7 +22,7 @@ export default {
     materialsLabel: 'Materials: ',
     materialsHint:
       'What students bring and teachers use; paste addresses of library resources, they go along when it is opened elsewhere',
-    libraryResource: 'a resource of the library',
+    sharedResource: 'a resource of the library',
     transport: 'Transport',
     transportHint: 'for example: school bus from the main campus at 15:40',
     transportText: 'Transport: {text}',

@@ -21,7 +21,7 @@ export default {
     materials: '活动材料',
     materialsLabel: '活动材料：',
     materialsHint: '学生要带的，教师要用的；可以粘贴资源库中资源的网址，移植时一起带过去',
-    libraryResource: '资源库中的资源',
+    sharedResource: '资源库中的资源',
     transport: '接送安排',
     transportHint: '例如：15:40 校车由本部发车',
     transportText: '接送：{text}',
