@@ -205,17 +205,47 @@ bool Connection::begin_answer() {
   auto& edge = common_.edge;
   if (edge.runs_here(*exchange_)) {
     edge.answer(*exchange_);
-    edge.finish(*exchange_);
-    return respond();
+    return ready();
   }
   return on_pool(&Connection::answered, [&edge](Exchange& asked) {
     edge.answer(asked);
-    edge.finish(asked);
+    if (!asked.reply.wait) edge.finish(asked);
   });
 }
 
 void Connection::answered() {
-  if (respond()) advance();
+  if (exchange_->reply.wait ? hold() : respond()) advance();
+}
+
+bool Connection::ready() {
+  if (exchange_->reply.wait) return hold();
+  common_.edge.finish(*exchange_);
+  return respond();
+}
+
+// The handler's answer is not there yet: it runs again when somebody says so, or when the time is over.
+bool Connection::hold() {
+  const auto wait = std::move(exchange_->reply.wait);
+  state_ = State::held;
+  within(exchange_->reply.wait_most);
+  exchange_->reply = {};
+  if (exchange_->call.waited) {
+    Edge::fail(*exchange_, 503, "nothing-yet", say("还没有内容，请稍后再试", "there is nothing yet; try again"));
+    return ready();
+  }
+  wait([waiting = weak_from_this(), asked = std::weak_ptr(exchange_)] {
+    const auto self = waiting.lock();
+    if (!self) return;
+    boost::asio::post(self->loop_.io, [self, asked] {
+      if (self->state_ == State::held && self->exchange_ == asked.lock()) self->resume();
+    });
+  });
+  return false;
+}
+
+void Connection::resume() {
+  exchange_->begun = Clock::now();  // waiting is no slowness
+  if (begin_answer()) advance();
 }
 
 Pool& Connection::lane() {
@@ -395,6 +425,9 @@ void Connection::check(Clock::time_point now) {
       log::write(log::Level::error, "handler too slow", {{"request_id", request_id_}});
       reject(503, "handler-too-slow", say("处理超时，请稍后再试", "this took too long; try again later"));
       return;
+    case State::held:
+      exchange_->call.waited = true;
+      return resume();
     default:
       close();
   }

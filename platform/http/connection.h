@@ -55,7 +55,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void stop();                        // closes now when idle, after the present reply otherwise
 
  private:
-  enum class State { head, body, waiting, writing, draining, closed };
+  enum class State { head, body, waiting, held, writing, draining, closed };
 
   void read();
   void on_read(size_t bytes);
@@ -71,6 +71,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Pool& lane();
   void identified();
   void answered();
+  bool ready();
+  bool hold();
+  void resume();
   bool reject(int status, const char* code, Words what);
   bool respond();
   void open_file();

@@ -163,7 +163,8 @@ bool Edge::open(Exchange& exchange, std::string_view method, std::string_view ta
 bool Edge::within_limits(Exchange& exchange) {
   const auto& remote = exchange.call.remote;
   const bool sign_in = exchange.route && exchange.route->sign_in;
-  if ((is_loopback(remote) || requests_.take(remote)) && (!sign_in || sign_ins_.take(remote))) return true;
+  const bool free = is_loopback(remote) || (exchange.route && exchange.route->unmetered);
+  if ((free || requests_.take(remote)) && (!sign_in || sign_ins_.take(remote))) return true;
   fail(exchange, 429, "too-many-requests",
        say("请求过于频繁，请稍后再试", "too many requests; try again in a little while"));
   exchange.reply.headers.emplace_back("Retry-After", sign_in ? "10" : "2");

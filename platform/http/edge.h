@@ -81,7 +81,8 @@ class Edge {
 
   const std::vector<Route>& routes() const { return routes_; }
   bool runs_here(const Exchange& exchange) const {
-    return exchange.route->run == Run::quick && settings_.quick_on_network_threads;
+    const auto run = exchange.route->run;
+    return run == Run::here || (run == Run::quick && settings_.quick_on_network_threads);
   }
 
   bool open(Exchange& exchange, std::string_view method, std::string_view target);

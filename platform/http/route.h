@@ -13,11 +13,13 @@
 // Handlers are plain synchronous functions. `quick` ones run on the network thread: bounded, indexed reads only.
 // `work` ones run on the pool: writes, PostgreSQL, anything long. `together` ones are short writes that come by
 // thousands at once: many threads wait for them, so that many share a commit. `abroad` ones wait for servers elsewhere,
-// and do so in a lane of their own, where nobody else stands behind them. Both may throw db::Lost; the edge answers
+// and do so in a lane of their own, where nobody else stands behind them. `here` ones run on the network thread
+// whatever the database is, since they never ask it. All may throw db::Lost; the edge answers
 // 500.
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -44,7 +46,7 @@ class Sink {
   virtual bool take(std::string_view bytes) = 0;
 };
 
-enum class Run { quick, work, together, abroad };
+enum class Run { quick, work, together, abroad, here };
 
 // A short list of named texts; the order of arrival is kept, a name stands once.
 class Fields {
@@ -81,6 +83,7 @@ struct Call {
   std::string remote;          // address of the peer
   bool https = false;          // the person's own connection is encrypted, as far as this program can tell
   std::string session_token;   // from the cookie; empty when there is none
+  bool waited = false;         // a reply that waited (Reply::wait) has waited long enough: answer with what there is
   Language language = Language::zh;
 
   // Empty when there is none.
@@ -108,6 +111,12 @@ struct Reply {
   int64_t file_from = 0, file_length = -1;  // the part that is sent; -1: to the end
   std::string etag;  // without quotes; the edge answers 304 by it. GET replies without one get a digest
   std::vector<std::pair<std::string, std::string>> headers;
+
+  // Set: the answer is not there yet. It is called once with a function that whoever makes the answer possible calls,
+  // from any thread; the handler then runs again, or when wait_most is over. Meanwhile nothing but the connection is
+  // held. Not after Call::waited.
+  std::function<void(std::function<void()> again)> wait;
+  std::chrono::milliseconds wait_most{0};
 };
 
 // Neither body nor parameters; a reply of None is 204.
@@ -134,8 +143,9 @@ struct Route {
   bool has_body = false;        // takes a JSON body
   std::string body_type = "application/octet-stream";  // of what is uploaded or received
   bool sign_in = false;                                // tried passwords: few a minute from one address
-  bool loopback = false;                               // answered without the right to programs on this machine
-  int success = 200;                                   // status of a reply that has no other
+  bool unmetered = false;  // not counted against the address: what it asks for was allowed before, one by one
+  bool loopback = false;   // answered without the right to programs on this machine
+  int success = 200;       // status of a reply that has no other
   std::string reply_type = "application/json";
 
   // The organisation that a call is about, for the check of rights by subtree; empty: the right alone decides.
@@ -170,6 +180,10 @@ struct Route {
   }
   Route&& signs_in() && {
     sign_in = true;
+    return std::move(*this);
+  }
+  Route&& not_metered() && {
+    unmetered = true;
     return std::move(*this);
   }
   Route&& also_for_this_machine() && {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
 namespace doorstep::media {
 namespace {
@@ -46,13 +47,25 @@ bool Packager::far(int64_t time) const {
 
 Packager::Fate Packager::add(const Frame& frame, std::vector<Part>& made) {
   if (frame.video ? !pictures_ : !sounds_) return Fate::dropped;
-  if (!base_) {
-    if (pictures_ && !(frame.video && frame.key)) return Fate::dropped;
-    base_ = frame.dts;
-  }
+  if (!base_ && !begin_with(frame, made)) return frame.video ? Fate::dropped : Fate::taken;
   if (far(frame.dts)) return Fate::new_epoch;
   if (bytes_ + frame.data.size() > part_bytes_most) return Fate::too_large;
   return frame.video ? picture(frame, made) : sound(frame, made);
+}
+
+// Sound that comes shortly before the first key frame is kept for it: sources send both from their very beginning, in
+// either order.
+bool Packager::begin_with(const Frame& frame, std::vector<Part>& made) {
+  if (!pictures_ || (frame.video && frame.key)) {
+    while (!early_.empty() && early_.front().dts < frame.dts - early_most) early_.pop_front();
+    base_ = early_.empty() ? frame.dts : std::min(frame.dts, early_.front().dts);
+    for (const auto& one : std::exchange(early_, {})) sound({false, true, one.dts, one.dts, one.data}, made);
+    return true;
+  }
+  if (frame.video) return false;
+  while (!early_.empty() && std::abs(frame.dts - early_.front().dts) > early_most) early_.pop_front();
+  early_.push_back({frame.dts, std::string{frame.data}});
+  return false;
 }
 
 Packager::Fate Packager::picture(const Frame& frame, std::vector<Part>& made) {
@@ -163,6 +176,7 @@ void Packager::cut(int64_t at, std::vector<Part>& made, bool segment, bool waiti
   part.duration = at - part_begin_;
   part.key = key && (!pictures_ || part.pictures > 0);
   part.opens = opens_;
+  part.closes = segment;
   made.push_back(std::move(part));
   part_begin_ = at;
   opens_ = segment;

@@ -20,6 +20,7 @@ inline constexpr int64_t part_most = 500'000, segment_most = 2'490'000;  // micr
 inline constexpr int64_t segment_least = 450'000, segment_wanted = 1'500'000;
 inline constexpr int64_t jump_least = 2'000'000;     // further than this from everything before is another clock
 inline constexpr int64_t sound_drift_most = 80'000;  // sound is laid end to end until it is this far off
+inline constexpr int64_t early_most = 300'000;       // of sound before the first key frame
 inline constexpr size_t part_bytes_most = 4 << 20;
 
 struct Part {
@@ -27,6 +28,7 @@ struct Part {
   int64_t begin = 0, duration = 0;  // microseconds since the epoch began
   bool key = false;                 // decoding can begin with it
   bool opens = false;               // a segment begins with it
+  bool closes = false;              // a segment ends with it
   uint32_t pictures = 0;
 };
 
@@ -58,8 +60,13 @@ class Packager {
     std::string data;
   };
   using Queue = std::deque<Queued>;
+  struct Early {
+    int64_t dts = 0;
+    std::string data;
+  };
 
   bool far(int64_t time) const;
+  bool begin_with(const Frame& frame, std::vector<Part>& made);
   Fate picture(const Frame& frame, std::vector<Part>& made);
   Fate sound(const Frame& frame, std::vector<Part>& made);
   bool begins_segment(int64_t at) const;
@@ -72,6 +79,7 @@ class Packager {
   bool pictures_, sounds_;
   std::optional<int64_t> base_;                       // of the source's clock
   std::optional<int64_t> last_picture_, last_sound_;  // of the source's clock
+  std::deque<Early> early_;                           // sound before the first key frame
   Queue picture_queue_, sound_queue_;  // the last picture waits for the next one, which tells how long it lasts
   int64_t part_begin_ = 0, segment_begin_ = 0, last_key_ = 0, gop_ = 0, longest_gop_ = 0, frame_lasts_ = 33'333;
   int64_t sound_ticks_ = -1;  // where the next sound goes

@@ -27,6 +27,11 @@ struct Many {
 };
 BOOST_DESCRIBE_STRUCT(Many, (), (count))
 
+struct Held {
+  int seconds = 60;  // that it waits at most
+};
+BOOST_DESCRIBE_STRUCT(Held, (), (seconds))
+
 class Nowhere : public Places {
  public:
   bool within(const OrgId& org, const OrgId& root) const override { return org == root; }
@@ -47,6 +52,29 @@ class Gate {
     open_ = true;
     changed_.notify_all();
   }
+  // Answers that are not there yet: who listens is called when somebody rings.
+  void listen(std::function<void()> again) {
+    const std::lock_guard hold(mutex_);
+    listeners_.push_back(std::move(again));
+    changed_.notify_all();
+  }
+  void ring() {
+    std::vector<std::function<void()>> called;
+    {
+      const std::lock_guard hold(mutex_);
+      rung_ = true;
+      called.swap(listeners_);
+    }
+    for (const auto& again : called) again();
+  }
+  bool rung() {
+    const std::lock_guard hold(mutex_);
+    return rung_;
+  }
+  void wait_for_listeners(size_t count) {
+    std::unique_lock hold(mutex_);
+    changed_.wait(hold, [&] { return listeners_.size() >= count; });
+  }
   void wait_for_someone() {
     std::unique_lock hold(mutex_);
     changed_.wait(hold, [&] { return waiting_ > 0; });
@@ -55,7 +83,8 @@ class Gate {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool open_ = false;
+  std::vector<std::function<void()>> listeners_;
+  bool open_ = false, rung_ = false;
   int waiting_ = 0;
 };
 
@@ -148,6 +177,17 @@ inline std::vector<Route> rows(Gate& gate) {
                                   gate.wait();
                                   return None{};
                                 }));
+  const auto held = [&gate](const Call& call, const Held& in) -> Result<Reply> {
+    if (gate.rung() || call.waited) return reply_of(Named{gate.rung() ? "rung" : "nobody rang"}, 200);
+    Reply reply;
+    reply.wait = [&gate](std::function<void()> again) { gate.listen(std::move(again)); };
+    reply.wait_most = std::chrono::milliseconds(in.seconds * 1000);
+    return reply;
+  };
+  all.push_back(
+      row<Held, Reply>(Method::get, "/api/held", Right::open, Run::here, say("等", "Waits for a ring"), held));
+  all.push_back(
+      row<Held, Reply>(Method::get, "/api/held-on-pool", Right::open, Run::work, say("等", "Waits on the pool"), held));
   all.push_back(row<None, None>(Method::get, "/api/broken", Right::open, Run::work, say("坏", "Throws"),
                                 [](const Call&, None_) -> Result<None> { throw std::runtime_error("secret detail"); }));
   all.push_back(row<SchoolPath, Named>(Method::get, "/api/schools/{id}", Right::people_read, Run::quick,

@@ -58,6 +58,46 @@ TEST(Server, pipelined_requests_are_answered_in_order) {
   }
 }
 
+TEST(Server, an_answer_that_is_not_there_yet_waits_without_a_thread) {
+  Server::Settings limits;
+  limits.pool_threads = 1;
+  House house(limits);
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 40; ++i) {
+    clients.push_back(std::make_unique<Client>(house.port));
+    const std::string path = i % 2 ? "/api/held" : "/api/held-on-pool";
+    // The second request of a connection stands behind the first.
+    ASSERT_TRUE(
+        clients.back()->send("GET " + path + " HTTP/1.1\r\nHost: t\r\n\r\nGET /api/name HTTP/1.1\r\nHost: t\r\n\r\n"));
+  }
+  house.gate.wait_for_listeners(40);
+  EXPECT_EQ(Client(house.port).ask("GET", "/api/work").status, 200) << "nobody stands in the way";
+  clients.pop_back();  // goes away while it waits
+  house.gate.ring();
+  for (auto& client : clients) {
+    EXPECT_EQ(client->receive().body, R"({"name":"rung"})");
+    EXPECT_EQ(client->receive().body, R"({"name":"东升"})");
+  }
+}
+
+TEST(Server, what_waited_long_enough_is_answered_with_what_there_is) {
+  House house;
+  Client client(house.port);
+  EXPECT_EQ(client.ask("GET", "/api/held?seconds=0").body, R"({"name":"nobody rang"})");
+  EXPECT_EQ(client.ask("GET", "/api/name").status, 200);
+}
+
+TEST(Server, a_server_that_stops_does_not_wait_for_what_is_held) {
+  Server::Settings limits;
+  limits.stop_time = 100ms;
+  House house(limits);
+  Client client(house.port);
+  ASSERT_TRUE(client.send("GET /api/held HTTP/1.1\r\nHost: t\r\n\r\n"));
+  house.gate.wait_for_listeners(1);
+  house.server->stop();
+  EXPECT_EQ(client.receive().body, R"({"name":"nobody rang"})");
+}
+
 TEST(Server, a_request_may_arrive_byte_by_byte) {
   House house;
   Client client(house.port);

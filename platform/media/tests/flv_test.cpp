@@ -64,8 +64,9 @@ TEST(Flv, EnhancedTagsNameTheirCodecs) {
                                             9});
   ASSERT_TRUE(av1 && av1->track);
   EXPECT_EQ(codec_text(*av1->track), "av01.0.05M.08");
-  const auto opus = flv.audio(
-      0, std::string{"\x90Opus"} + "OpusHead" + std::string{"\x01\x02\x38\x01\x80\xbb\x00\x00\x00\x00\x00", 11});
+  std::string announced{"\x90OpusOpusHead"};
+  announced.append("\x01\x02\x38\x01\x80\xbb\x00\x00\x00\x00\x00", 11);
+  const auto opus = flv.audio(0, announced);
   ASSERT_TRUE(opus && opus->track) << (opus ? "" : opus.error().what.en);
   EXPECT_EQ(opus->track->channels, 2);
 }

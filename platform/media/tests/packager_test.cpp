@@ -25,7 +25,10 @@ class PackagerTest : public testing::Test {
   }
   void whole(const Packager& packager) {
     int64_t end = 0;
+    bool closed = true;
     for (const auto& part : parts_) {
+      EXPECT_EQ(part.opens, closed) << "a segment opens where the one before closed";
+      closed = part.closes;
       EXPECT_EQ(part.begin, end) << "no holes";
       EXPECT_LE(part.duration, part_most + 1);
       const auto read = read_part(part.bytes, packager.tracks().size());
@@ -33,6 +36,7 @@ class PackagerTest : public testing::Test {
       EXPECT_EQ(read->size, static_cast<int64_t>(part.bytes.size()));
       end = part.begin + part.duration;
     }
+    EXPECT_TRUE(closed);
   }
   std::vector<double> segments() const {  // how long each lasts, in seconds
     std::vector<double> out;
@@ -92,9 +96,15 @@ TEST_F(PackagerTest, SegmentsBeginWithKeyFramesWhateverTheirDistance) {
 
 TEST_F(PackagerTest, NothingBeginsBeforeAKeyFrame) {
   Packager packager{{picture_, sound_}};
-  EXPECT_EQ(packager.add({false, true, 0, 0, "aac"}, parts_), Packager::Fate::dropped);
+  packager.add({false, true, 0, 0, "aac"}, parts_);
   EXPECT_EQ(packager.add({true, false, 0, 0, "x"}, parts_), Packager::Fate::dropped);
-  EXPECT_EQ(packager.add({true, true, 40'000, 40'000, "x"}, parts_), Packager::Fate::taken);
+  packager.add({false, true, 1'000'000, 1'000'000, "aac"}, parts_);
+  EXPECT_EQ(packager.add({true, true, 1'100'000, 1'100'000, "x"}, parts_), Packager::Fate::taken);
+  packager.finish(parts_);
+  ASSERT_EQ(parts_.size(), 1u);
+  const auto read = *read_part(parts_[0].bytes, 2);
+  EXPECT_EQ(read.begins, (std::vector<int64_t>{9000, 0})) << "sound shortly before the key frame is kept, older is not";
+  EXPECT_EQ(read.durations[1], 1024);
 }
 
 TEST_F(PackagerTest, AClockThatJumpsBeginsAnEpochAndOneThatStandsStillDoesNot) {
