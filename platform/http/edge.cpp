@@ -90,7 +90,8 @@ Edge::Edge(std::vector<Route> routes, Settings settings, metrics::Metrics& metri
       sign_ins_(settings_.sign_ins_per_minute / 60, settings_.sign_ins_burst),
       meters_(routes_.size() + 1),
       page_policy_(fmt::format(
-          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{}{}; worker-src "
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{}{}; media-src 'self' "
+          "blob:; worker-src "
           "'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
           settings_.image_origins.empty() ? "" : " ", settings_.image_origins)) {
   for (size_t i = 0; i < meters_.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 namespace doorstep::media {
 namespace {
@@ -29,6 +30,10 @@ bool plain(std::string_view name) {
   return !name.empty() && name.size() <= 64 && name[0] != '.' && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
   });
+}
+
+int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 struct Piece {
@@ -92,11 +97,13 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
   }
   SourceState state() {
     const std::lock_guard hold(mutex_);
-    return {!line_.empty(), line_.duration(), line_.last_wall()};
+    std::erase_if(viewers_, [at = now()](const auto& one) { return one.second < at - viewing_seconds; });
+    return {!line_.empty(), line_.duration(), line_.last_wall(), static_cast<int>(viewers_.size())};
   }
 
-  Result<http::Reply> find(const http::Call& call, const std::string& file) {
+  Result<http::Reply> find(const http::Call& call, const std::string& file, const std::string& viewer) {
     const std::lock_guard hold(mutex_);
+    viewers_[viewer] = now();
     if (file == "live.m3u8") return live(call);
     if (file == "plain.m3u8" || file == "index.m3u8") {
       if (line_.empty()) return nothing_here();
@@ -205,6 +212,7 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
   size_t told_ = 0;
   int skipped_ = 0;
   std::vector<std::function<void()>> waiting_;
+  std::unordered_map<std::string, int64_t> viewers_;  // when each of them asked last, seconds of a steady clock
   int64_t version_ = 0, whole_version_ = -1, short_version_ = -1;
   std::string whole_, short_;
 };
@@ -229,11 +237,10 @@ std::shared_ptr<Channels::Channel> Channels::channel(const std::string& lesson, 
   return channels_.emplace(at, std::move(made)).first->second;
 }
 
-Result<http::Reply> Channels::find(const http::Call& call, const std::string& lesson, const std::string& source,
-                                   const std::string& file) {
-  const auto found = channel(lesson, source);
+Result<http::Reply> Channels::find(const http::Call& call, const MediaName& name, const std::string& viewer) {
+  const auto found = channel(name.lesson, name.source);
   if (!found) return nothing_here();
-  return found->find(call, file);
+  return found->find(call, name.file, viewer);
 }
 
 SourceState Channels::state(const std::string& lesson, const std::string& source) {

@@ -28,20 +28,25 @@ struct SourceState {
   bool there = false;     // something was recorded
   int64_t duration = 0;   // microseconds
   int64_t last_wall = 0;  // when the last part ended, microseconds since 1970
+  int viewers = 0;        // who asked for something in the last viewing_seconds
+};
+
+struct MediaName {
+  std::string lesson, source, file;
 };
 
 class Channels {
  public:
   static constexpr std::chrono::milliseconds longest_wait{6000};  // three target durations (RFC 8216bis, 6.2.5.2)
-  static constexpr size_t most_idle = 2000;                       // recordings kept in memory that nobody adds to
+  static constexpr int64_t viewing_seconds = 15;
+  static constexpr size_t most_idle = 2000;  // recordings kept in memory that nobody adds to
 
   // `over` says whether a lesson has ended: its recordings are whole then.
   Channels(std::filesystem::path folder, std::function<bool(const std::string& lesson)> over);
   ~Channels();
 
-  // not_found: no such lesson, source or piece. invalid (ahead): a player asks for what is too far ahead.
-  Result<http::Reply> find(const http::Call& call, const std::string& lesson, const std::string& source,
-                           const std::string& file);
+  // `viewer` is counted. not_found: no such lesson, source or piece. invalid (media-ahead, media-number).
+  Result<http::Reply> find(const http::Call& call, const MediaName& name, const std::string& viewer);
   SourceState state(const std::string& lesson, const std::string& source);
   std::vector<std::string> sources_of(const std::string& lesson) const;  // by name; from the disk
 

@@ -1,0 +1,13 @@
+// The row by which viewers are sent what they watch: every signed address ends here.
+#pragma once
+
+#include <doorstep/http/route.h>
+#include <doorstep/media/address.h>
+#include <doorstep/media/channels.h>
+
+namespace doorstep::media {
+
+// GET /m/{signature}/{stamp}/{lesson}/{source}/{file}
+http::Route media_row(const Addresses& addresses, Channels& channels);
+
+}  // namespace doorstep::media
