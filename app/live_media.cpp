@@ -1,0 +1,208 @@
+#include "live_media.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include <doorstep/media/routes.h>
+
+namespace doorstep::app {
+namespace {
+
+constexpr int64_t address_lasts = 4 * 60 * 60;  // seconds; pages renew it before
+
+struct LessonPath {
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(LessonPath, (), (id))
+
+struct WatchSource {
+  std::string name;
+  bool there = false;  // something can be watched
+  bool sends = false;  // it sends now
+  double seconds = 0;  // of media so far
+};
+BOOST_DESCRIBE_STRUCT(WatchSource, (), (name, there, sends, seconds))
+
+struct LessonWatch {
+  classroom::LessonState state{};
+  std::string address;  // "/m/.../", before the name of a source; empty while there is nothing for the caller
+  int64_t until = 0;    // when it ends, seconds since 1970
+  int64_t viewers = 0;
+  std::vector<WatchSource> sources;
+};
+BOOST_DESCRIBE_STRUCT(LessonWatch, (), (state, address, until, viewers, sources))
+
+struct LiveSource {
+  std::string lesson, title, source, codecs;
+  int64_t width = 0, height = 0;
+  int64_t bits = 0;        // a second
+  double pictures = 0;     // a second
+  double last_part = 0;    // seconds ago; below zero: none yet
+  double longest_gop = 0;  // seconds
+  int64_t dropped = 0, viewers = 0, epoch = 0;
+};
+BOOST_DESCRIBE_STRUCT(LiveSource, (),
+                      (lesson, title, source, codecs, width, height, bits, pictures, last_part, longest_gop, dropped,
+                       viewers, epoch))
+
+struct LiveSources {
+  bool on = false, there = false, draining = false;
+  std::string address, node;
+  int64_t connections = 0, free = 0, restarts = 0;
+  std::vector<LiveSource> sources;
+};
+BOOST_DESCRIBE_STRUCT(LiveSources, (), (on, there, draining, address, node, connections, free, restarts, sources))
+
+struct LetGo {
+  std::string lesson, source;
+};
+BOOST_DESCRIBE_STRUCT(LetGo, (), (lesson, source))
+
+Words let_go_words() { return say("管理员断开了推流", "the administrator let this source go"); }
+
+}  // namespace
+
+LiveMedia::LiveMedia(Settings settings, Rooms rooms)
+    : settings_(std::move(settings)),
+      rooms_(std::move(rooms)),
+      addresses_(settings_.secret),
+      channels_(settings_.folder, [this](const std::string& lesson) {
+        const auto state = rooms_.lessons.state_of(lesson);
+        return !state || *state == classroom::LessonState::ended || *state == classroom::LessonState::cancelled;
+      }) {}
+
+LiveMedia::~LiveMedia() = default;
+
+void LiveMedia::take_in(media::Link::Settings settings) {
+  address_ = fmt::format("rtmp://{}:{}/live", settings.address == "0.0.0.0" ? settings_.node : settings.address,
+                         settings.port);
+  settings.folder = settings_.folder;
+  settings.control = settings_.folder / "ingest.sock";
+  std::error_code ignored;
+  std::filesystem::create_directories(settings_.folder, ignored);
+  link_ = std::make_unique<media::Link>(
+      std::move(settings),
+      media::Link::Calls{[this](const std::string& key) -> Result<media::Link::Place> {
+                           DOORSTEP_LET(admitted, rooms_.lessons.admit(key, std::time(nullptr)));
+                           return media::Link::Place{admitted.lesson, admitted.source};
+                         },
+                         [this](const media::Link::Place& place) {
+                           rooms_.lessons.came(place.lesson, place.source, std::time(nullptr));
+                         },
+                         [this](const media::Link::Place& place) { channels_.grew(place.lesson, place.source); },
+                         [this](const media::Link::Place& place, const Words&) {
+                           channels_.grew(place.lesson, place.source);
+                           rooms_.lessons.went(place.lesson, place.source, std::time(nullptr));
+                         },
+                         [this] { channels_.refresh(); }});
+}
+
+void LiveMedia::stop() { link_.reset(); }
+
+void LiveMedia::lesson_over(const std::string& lesson) {
+  if (link_) link_->stop(lesson, "", say("这节课已经结束", "the lesson is over"));
+  channels_.ended(lesson);
+}
+
+void LiveMedia::key_renewed(const std::string& lesson, const std::string& source) {
+  if (link_) link_->stop(lesson, source, say("推流码已更换", "the key was renewed"));
+}
+
+http::Route LiveMedia::watch_row() {
+  return http::row<LessonPath, LessonWatch>(
+      http::Method::get, "/api/classroom/lessons/{id}/watch", Right::open, http::Run::work,
+      say("怎样观看一节课", "How a lesson is watched: its state, its sources and a signed address"),
+      [this](const http::Call& call, const LessonPath& in) -> Result<LessonWatch> {
+        DOORSTEP_LET(watched, rooms_.lessons.watch(call.actor, in.id));
+        LessonWatch made;
+        made.state = watched.state;
+        using enum classroom::LessonState;
+        const bool shown = watched.state == live || watched.state == ended ||
+                           (watched.may_host && (watched.state == rehearsal || watched.state == planned));
+        if (!shown) return made;
+        for (const auto& name : channels_.sources_of(in.id)) {
+          const auto state = channels_.state(in.id, name);
+          if (!state.there) continue;
+          made.sources.push_back(
+              {name, true, link_ && link_->sends(in.id, name), static_cast<double>(state.duration) / 1e6});
+          made.viewers = std::max<int64_t>(made.viewers, state.viewers);
+        }
+        made.until = std::time(nullptr) + address_lasts;
+        if (!made.sources.empty()) made.address = addresses_.make(in.id, call.actor.account.value, made.until);
+        return made;
+      });
+}
+
+http::Route LiveMedia::sources_row() {
+  return http::row<http::None, LiveSources>(
+      http::Method::get, "/api/live/sources", Right::operate, http::Run::work,
+      say("正在推流的来源", "What is being taken in now, for operators"),
+      [this](const http::Call&, const http::None&) -> Result<LiveSources> {
+        LiveSources made;
+        made.on = link_ != nullptr;
+        made.node = settings_.node;
+        made.address = address_;
+        made.draining = draining_;
+        if (!link_) return made;
+        const auto state = link_->state();
+        made.there = state.there;
+        made.connections = state.connections;
+        made.free = state.free;
+        made.restarts = state.restarts;
+        const auto now = static_cast<int64_t>(std::time(nullptr)) * 1'000'000;
+        for (const auto& one : state.sources) {
+          LiveSource row{one.lesson, rooms_.lessons.title_of(one.lesson), one.source, one.codecs, one.width,
+                         one.height};
+          row.bits = one.bits;
+          row.pictures = one.pictures;
+          row.last_part =
+              one.last_part == 0 ? -1 : static_cast<double>(std::max<int64_t>(0, now - one.last_part)) / 1e6;
+          row.longest_gop = static_cast<double>(one.longest_gop) / 1e6;
+          row.dropped = one.dropped;
+          row.viewers = channels_.state(one.lesson, one.source).viewers;
+          row.epoch = one.epoch;
+          made.sources.push_back(std::move(row));
+        }
+        return made;
+      });
+}
+
+http::Route LiveMedia::stop_row() {
+  return http::row_with_body<http::None, LetGo, http::None>(
+      http::Method::post, "/api/live/stop", Right::operate, http::Run::work, say("断开一路推流", "Let a source go"),
+      [this](const http::Call& call, const http::None&, const LetGo& wanted) -> Result<http::None> {
+        if (!link_ || !link_->sends(wanted.lesson, wanted.source))
+          return refuse(Fault::not_found, "source-unknown",
+                        say("这一路没有在推流", "this source does not send at the moment"));
+        rooms_.note(call.actor, "source-stopped", wanted.lesson, wanted.source);
+        link_->stop(wanted.lesson, wanted.source, let_go_words());
+        return http::None{};
+      });
+}
+
+http::Route LiveMedia::drain_row() {
+  return http::row<http::None, http::None>(
+      http::Method::post, "/api/live/drain", Right::operate, http::Run::work,
+      say("不再接收新的课堂", "Take no new lessons in on this server"),
+      [this](const http::Call& call, const http::None&) -> Result<http::None> {
+        if (!link_)
+          return refuse(Fault::conflict, "live-off",
+                        say("这台服务器没有开启直播接收", "this server does not take live media in"));
+        rooms_.note(call.actor, "live-drained", "", "");
+        draining_ = true;
+        link_->drain();
+        return http::None{};
+      });
+}
+
+std::vector<http::Route> LiveMedia::routes() {
+  std::vector<http::Route> made;
+  made.push_back(media::media_row(addresses_, channels_));
+  made.push_back(watch_row());
+  made.push_back(sources_row());
+  made.push_back(stop_row());
+  made.push_back(drain_row());
+  return made;
+}
+
+}  // namespace doorstep::app

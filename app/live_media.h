@@ -1,0 +1,61 @@
+// Live media: what is taken in (ingest), kept and shown, connected to the rooms that know lessons and people.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doorstep/classroom/live.h>
+#include <doorstep/http/route.h>
+#include <doorstep/media/address.h>
+#include <doorstep/media/channels.h>
+#include <doorstep/media/link.h>
+
+namespace doorstep::app {
+
+class LiveMedia {
+ public:
+  struct Settings {
+    std::filesystem::path folder;  // of recordings
+    std::string secret;            // of the installation
+    std::string node;              // the name of this server, for operators
+  };
+  // What it asks of the rooms; thread safe, and quick.
+  struct Rooms {
+    classroom::Live& lessons;
+    std::function<void(const Actor& actor, const std::string& action, const std::string& lesson,
+                       const std::string& source)>
+        note;  // an entry in the audit trail
+  };
+  LiveMedia(Settings settings, Rooms rooms);
+  ~LiveMedia();
+
+  // From now on sources are taken in; once.
+  void take_in(media::Link::Settings settings);
+  void stop();  // before the server goes
+
+  void lesson_over(const std::string& lesson);  // its sources are let go, its recordings are whole
+  void key_renewed(const std::string& lesson, const std::string& source);
+
+  std::vector<http::Route> routes();
+
+ private:
+  struct Reading;
+  http::Route watch_row();
+  http::Route sources_row();
+  http::Route stop_row();
+  http::Route drain_row();
+
+  const Settings settings_;
+  const Rooms rooms_;
+  const media::Addresses addresses_;
+  media::Channels channels_;
+  std::unique_ptr<media::Link> link_;
+  std::string address_;  // "rtmp://HOST:1935/live"; empty while nothing is taken in
+  std::atomic<bool> draining_{false};
+};
+
+}  // namespace doorstep::app
