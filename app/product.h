@@ -21,6 +21,7 @@
 #include <doorstep/centres/centres.h>
 #include <doorstep/charter/charter.h>
 #include <doorstep/children/children.h>
+#include <doorstep/classroom/classroom.h>
 #include <doorstep/council/council.h>
 #include <doorstep/courses/courses.h>
 #include <doorstep/db/db.h>
@@ -113,6 +114,7 @@ struct Product {
   std::unique_ptr<tools::Desk> tools;
   std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<assignments::Desk> assignments;
+  std::unique_ptr<classroom::Classroom> classroom;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

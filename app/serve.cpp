@@ -93,6 +93,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   const jobs::Rounds ahead{"people", std::chrono::seconds(1), [&] { people.round(); }};
   const jobs::Rounds reminders{"exchange", std::chrono::hours(1), [&] { product->secondments->remind(Date::today()); }};
   const jobs::Rounds homework{"assignments", std::chrono::minutes(10), [&] { product->assignments->remind(); }};
+  const jobs::Rounds lessons{"classroom", std::chrono::seconds(30), [&] { product->classroom->round(); }};
   const jobs::Rounds library{"library", std::chrono::seconds(2), [&] { product->resources->refresh(); }};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));

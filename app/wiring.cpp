@@ -13,6 +13,7 @@
 #include <doorstep/centres/module.h>
 #include <doorstep/charter/module.h>
 #include <doorstep/children/module.h>
+#include <doorstep/classroom/module.h>
 #include <doorstep/council/module.h>
 #include <doorstep/courses/module.h>
 #include <doorstep/evaluation/module.h>
@@ -33,6 +34,7 @@
 #include "product.h"
 #include "rights_matrix.h"
 #include "wiring_cartridges.h"
+#include "wiring_classroom.h"
 #include "wiring_offerings.h"
 #include "wiring_students.h"
 #include "wiring_teachers.h"
@@ -91,7 +93,7 @@ std::vector<db::Migration> all_migrations() {
         council::migrations(),     centres::migrations(),  charter::migrations(),   bookings::migrations(),
         children::migrations(),    notices::migrations(),  offerings::migrations(), courses::migrations(),
         assignments::migrations(), joint::migrations(),    calendar::migrations(),  mail::migrations(),
-        evaluation::migrations(),  imports::migrations(),  tools::migrations()})
+        evaluation::migrations(),  imports::migrations(),  tools::migrations(),     classroom::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   add_student_migrations(all);
   add_teacher_migrations(all);
@@ -183,6 +185,7 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
                              }});
   open_cartridges(product);
   open_tools(product);
+  open_classroom(product);
   product.flows = flows::make_flows(
       {*product.registry, [&product](Date from, Date until) { return product.secondments->shared_time(from, until); },
        [&product](Date from, Date until) { return product.resources->use_flows(from, until); },
@@ -194,7 +197,9 @@ Result<std::unique_ptr<Product>> open_product(const std::string& where, const Op
   product.calendar = calendar::make_calendar(
       {*product.database, *product.councils, *product.joint, *product.bookings, *product.training, *product.offerings,
        *product.places, [&product](const AccountId& account) { return product.accounts->actor(account); },
-       [&product](const Actor& actor, Date from, Date to) { return due_events(product, actor, from, to); }});
+       [&product](const Actor& actor, Date from, Date to) { return due_events(product, actor, from, to); },
+       [&product](const Actor& actor, Date from, Date to) { return lesson_events(product, actor, from, to); },
+       [&product](const OrgId& group, Date from, Date to) { return lesson_events_of(product, group, from, to); }});
   product.mail =
       mail::make_mail({*product.database, *product.notices, *product.calendar, *product.trail, instance.pepper,
                        [&product](const AccountId& account) { return product.accounts->actor(account); }});
@@ -241,6 +246,7 @@ std::vector<http::Route> routes_of(Product& product) {
   add(evaluation::routes(*product.evaluations, *product.places));
   add(balance::routes(*product.balance, *product.places));
   add(imports::routes(*product.imports, product.book, *product.places));
+  add_classroom_routes(product, all);
   add_student_routes(product, all);
   add_teacher_routes(product, all);
   all.push_back(map_route(product.map));

@@ -12,9 +12,9 @@
 
 namespace doorstep::calendar {
 
-// due: what has to be handed in by then; it takes no time.
-enum class EventKind { meeting, session, booking, training, club, due };
-BOOST_DESCRIBE_ENUM(EventKind, meeting, session, booking, training, club, due)
+// lesson: an open class. due: what has to be handed in by then; it takes no time.
+enum class EventKind { meeting, session, booking, training, club, lesson, due };
+BOOST_DESCRIBE_ENUM(EventKind, meeting, session, booking, training, club, lesson, due)
 
 struct Event {
   std::string id;
@@ -42,7 +42,8 @@ class Calendar {
   // In the order of time; [from, to).
   virtual Result<std::vector<Event>> of_group(const OrgId& group, Date from, Date to, Language language) = 0;
   // Those of the groups around one's posts, one's own bookings, the training that one takes part in or leads, the
-  // clubs that one teaches or one's children are in, and what they have to hand in.
+  // clubs that one teaches or one's children are in, open classes that one teaches, hosts or follows, and what they
+  // have to hand in.
   virtual std::vector<Event> own(const Actor& actor, Date from, Date to) = 0;
 
   // A feed of one's own events, or of a group's; the one before ends.

@@ -32,6 +32,9 @@ struct Rooms {
   std::function<std::optional<Actor>(const AccountId&)> actor_of;
   // What is due for somebody in [from, to); nothing when empty.
   std::function<std::vector<Event>(const Actor&, Date from, Date to)> due{};
+  // Open classes of somebody, and of a group, in [from, to); none when empty.
+  std::function<std::vector<Event>(const Actor&, Date from, Date to)> lessons{};
+  std::function<std::vector<Event>(const OrgId& group, Date from, Date to)> lessons_of{};
 };
 std::unique_ptr<Calendar> make_calendar(Rooms rooms);
 

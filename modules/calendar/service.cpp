@@ -33,6 +33,8 @@ class CalendarService final : public Calendar {
       event.path = "/offerings/" + one.org_id.value + "/items/" + one.offering_id;
       found.push_back(std::move(event));
     }
+    if (rooms_.lessons_of)
+      for (auto& one : rooms_.lessons_of(group, from, to)) found.push_back(std::move(one));
     in_order(found);
     return std::move(found);
   }
@@ -59,6 +61,8 @@ class CalendarService final : public Calendar {
       found.push_back(event_of(one));
     for (const auto& one : rooms_.offerings.own_meetings(actor, from, to))
       found.push_back(event_of(one, actor.language));
+    if (rooms_.lessons)
+      for (auto& one : rooms_.lessons(actor, from, to)) found.push_back(std::move(one));
     if (rooms_.due)
       for (auto& one : rooms_.due(actor, from, to)) found.push_back(std::move(one));
     in_order(found);

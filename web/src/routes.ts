@@ -5,6 +5,7 @@ import type { Right } from './accounts/types'
 import { assignments } from './assignments/routes'
 import AreaHome from './balance/AreaHome.vue'
 import HomeRedirect from './balance/HomeRedirect.vue'
+import { classroom } from './classroom/routes'
 import { sharing } from './routes-sharing'
 import { tools } from './tools/routes'
 
@@ -302,6 +303,7 @@ export const routes: RouteRecordRaw[] = [
   },
   ...assignments,
   ...sharing,
+  ...classroom,
   ...tools,
   {
     path: '/:rest(.*)*',

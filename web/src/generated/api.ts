@@ -1516,6 +1516,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classroom/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open classes that one may see */
+        get: operations["getClassroomLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One open class */
+        get: operations["getClassroomLessonsById"];
+        /** Change an open class */
+        put: operations["putClassroomLessonsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an open class */
+        post: operations["postClassroomLessonsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a school, or sign a class of the own one up */
+        post: operations["postClassroomLessonsByIdClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/classes/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a class off, or decline */
+        delete: operations["deleteClassroomLessonsByIdClassesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a live lesson, or a rehearsal */
+        post: operations["postClassroomLessonsByIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/hosts/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a co-host */
+        put: operations["putClassroomLessonsByIdHostsByPerson"];
+        post?: never;
+        /** Remove a co-host */
+        delete: operations["deleteClassroomLessonsByIdHostsByPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go live */
+        post: operations["postClassroomLessonsByIdLive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the rehearsal */
+        post: operations["postClassroomLessonsByIdRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Be reminded of an open class */
+        put: operations["putClassroomLessonsByIdReminder"];
+        post?: never;
+        /** Not be reminded any more */
+        delete: operations["deleteClassroomLessonsByIdReminder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/sources/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a source */
+        delete: operations["deleteClassroomLessonsByIdSourcesByPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/lessons/{id}/sources/{part}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a publish key, or renew it; it is shown once */
+        post: operations["postClassroomLessonsByIdSourcesByPartKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classroom/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A series: one lesson, several teachers */
+        get: operations["getClassroomSeriesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes": {
         parameters: {
             query?: never;
@@ -5490,6 +5714,109 @@ export interface paths {
         put?: never;
         /** Publish the roll of a draw */
         post: operations["postOrgsByIdChoosingByPartRoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes of a school that may be signed up */
+        get: operations["getOrgsByIdClassroomClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All open classes of an organisation and below it */
+        get: operations["getOrgsByIdClassroomLessons"];
+        put?: never;
+        /** Plan an open class */
+        post: operations["postOrgsByIdClassroomLessons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/lessons.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open classes as an Excel workbook */
+        get: operations["getOrgsByIdClassroomLessonsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may teach or co-host */
+        get: operations["getOrgsByIdClassroomPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan open classes by a sheet; dry=true only checks */
+        post: operations["postOrgsByIdClassroomPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/classroom/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet for a plan of open classes, to fill in */
+        get: operations["getOrgsByIdClassroomTemplateXlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11250,7 +11577,7 @@ export interface components {
         Event: {
             id: string;
             /** @enum {string} */
-            kind: "meeting" | "session" | "booking" | "training" | "club" | "due";
+            kind: "meeting" | "session" | "booking" | "training" | "club" | "lesson" | "due";
             title: string;
             place: string;
             /** Format: uuid */
@@ -12246,6 +12573,68 @@ export interface components {
             name: string;
             why: components["schemas"]["Words"];
         };
+        LessonCancelledInput: {
+            reason: string;
+        };
+        LessonClass: {
+            /** Format: uuid */
+            id: string | null;
+            title: string;
+            grades: string;
+            students: number;
+        };
+        LessonConsent: {
+            text: string;
+            by: string;
+            at: string;
+        };
+        LessonHost: {
+            /** Format: uuid */
+            person_id: string | null;
+            name: string;
+            school: string;
+            by: string;
+        };
+        LessonKey: {
+            source: string;
+            key: string;
+            good_from: number;
+            good_until: number;
+        };
+        LessonList: {
+            items: components["schemas"]["OpenLesson"][];
+            total: number;
+        };
+        LessonPerson: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            school: string;
+            subject: string;
+        };
+        LessonSeries: {
+            id: string;
+            title: string;
+            org: string;
+            /** Format: uuid */
+            org_id: string | null;
+            lessons: components["schemas"]["OpenLesson"][];
+        };
+        LessonSource: {
+            name: string;
+            sending: boolean;
+            came_at: number | null;
+            went_at: number | null;
+            key_by: string;
+            key_at: string;
+        };
+        LessonsRead: {
+            rows: number;
+            fresh: number;
+            same: number;
+            faults: components["schemas"]["SheetFault"][];
+            kept: boolean;
+        };
         LibraryDesk: {
             /** Format: uuid */
             org_id: string | null;
@@ -13116,6 +13505,24 @@ export interface components {
             quotas?: components["schemas"]["OfferingQuotaInput"][];
             consent?: boolean | null;
         };
+        NewOpenLessonInput: {
+            title: string;
+            subject: string;
+            grade?: string | null;
+            /** Format: uuid */
+            teacher_id: string;
+            room?: string | null;
+            /** Format: date */
+            on: string;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            kind: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+            about?: string | null;
+            audience?: ("school" | "group" | "district" | "public") | null;
+            consent?: string | null;
+            series?: string | null;
+        };
         NewOpeningInput: {
             /** Format: uuid */
             school_id: string;
@@ -13822,6 +14229,53 @@ export interface components {
             org_id: string | null;
             org: string;
             offers: components["schemas"]["Offer"][];
+        };
+        OpenLesson: {
+            id: string;
+            /** Format: uuid */
+            org_id: string | null;
+            org: string;
+            title: string;
+            subject: string;
+            grade: string;
+            /** Format: uuid */
+            teacher_id: string | null;
+            teacher: string;
+            teacher_school: string;
+            room: string;
+            /** Format: date */
+            on: string | null;
+            from: string;
+            to: string;
+            begins_at: number;
+            ends_at: number;
+            /** @enum {string} */
+            kind: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+            about: string;
+            /** @enum {string} */
+            audience: "school" | "group" | "district" | "public";
+            /** @enum {string} */
+            state: "planned" | "rehearsal" | "live" | "ended" | "cancelled";
+            reason: string;
+            series_id: string;
+            series: string;
+            started_at: number | null;
+            ended_at: number | null;
+            classes: number;
+            may_host: boolean;
+            follows: boolean;
+        };
+        OpenLessonFile: {
+            lesson: components["schemas"]["OpenLesson"];
+            pictures: string[];
+            sources: components["schemas"]["LessonSource"][];
+            hosts: components["schemas"]["LessonHost"][];
+            classes: components["schemas"]["ReceivingClass"][];
+            consent: components["schemas"]["LessonConsent"] | null;
+            live_asked: boolean;
+            manages: boolean;
+            keys_from: number;
+            keys_until: number;
         };
         Opening: {
             id: string;
@@ -15115,6 +15569,27 @@ export interface components {
             org: string;
             read_at: string;
             confirmed_at: string;
+        };
+        ReceivingClass: {
+            id: string;
+            /** Format: uuid */
+            school_id: string | null;
+            school: string;
+            /** Format: uuid */
+            class_id: string | null;
+            class_title: string;
+            students: number | null;
+            asked_by: string;
+            asked_at: string;
+            agreed_by: string;
+            agreed_at: string;
+            own: boolean;
+        };
+        ReceivingWishInput: {
+            /** Format: uuid */
+            school_id: string;
+            /** Format: uuid */
+            class_id: string;
         };
         RecordChange: {
             id: string;
@@ -19610,6 +20085,398 @@ export interface operations {
                         next: string;
                         total: number;
                     };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getClassroomLessons: {
+        parameters: {
+            query?: {
+                show?: "all" | "coming" | "live" | "over";
+                from?: string;
+                to?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+                org?: string;
+                series?: string;
+                q?: string;
+                mine?: boolean;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open classes that one may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getClassroomLessonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One open class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putClassroomLessonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpenLessonInput"];
+            };
+        };
+        responses: {
+            /** @description Change an open class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonCancelledInput"];
+            };
+        };
+        responses: {
+            /** @description Cancel an open class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivingWishInput"];
+            };
+        };
+        responses: {
+            /** @description Ask a school, or sign a class of the own one up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteClassroomLessonsByIdClassesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign a class off, or decline */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a live lesson, or a rehearsal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putClassroomLessonsByIdHostsByPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Name a co-host */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteClassroomLessonsByIdHostsByPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a co-host */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go live */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin the rehearsal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    putClassroomLessonsByIdReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Be reminded of an open class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLesson"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteClassroomLessonsByIdReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not be reminded any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLesson"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteClassroomLessonsByIdSourcesByPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drop a source */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postClassroomLessonsByIdSourcesByPartKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a publish key, or renew it; it is shown once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonKey"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getClassroomSeriesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A series: one lesson, several teachers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonSeries"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -26452,6 +27319,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdClassroomClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Classes of a school that may be signed up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LessonClass"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdClassroomLessons: {
+        parameters: {
+            query?: {
+                show?: "all" | "coming" | "live" | "over";
+                from?: string;
+                to?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+                q?: string;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All open classes of an organisation and below it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdClassroomLessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpenLessonInput"];
+            };
+        };
+        responses: {
+            /** @description Plan an open class */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLessonFile"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdClassroomLessonsXlsx: {
+        parameters: {
+            query?: {
+                show?: "all" | "coming" | "live" | "over";
+                from?: string;
+                to?: string;
+                subject?: string;
+                grade?: string;
+                kind?: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+                q?: string;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open classes as an Excel workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdClassroomPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may teach or co-host */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LessonPerson"][];
+                        /** @description cursor of the next page; empty on the last */
+                        next: string;
+                        total: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOrgsByIdClassroomPlan: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Plan open classes by a sheet; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonsRead"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getOrgsByIdClassroomTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sheet for a plan of open classes, to fill in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -22,6 +22,7 @@ export default {
       booking: 'Booking',
       training: 'Training',
       club: 'Club',
+      lesson: 'open class',
       due: 'Due',
     },
     none: 'Nothing is planned',

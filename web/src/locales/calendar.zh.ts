@@ -22,6 +22,7 @@ export default {
       booking: '预约',
       training: '培训',
       club: '课程社团',
+      lesson: '公开课',
       due: '截止',
     },
     none: '这段时间没有安排',

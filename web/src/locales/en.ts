@@ -16,6 +16,7 @@ import development from './development.en'
 import evaluation from './evaluation.en'
 import exchange from './exchange.en'
 import files from './files.en'
+import classroom from './classroom.en'
 import courses from './courses.en'
 import tools from './tools.en'
 import flows from './flows.en'
@@ -58,6 +59,7 @@ const texts: Messages = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...classroom,
   ...courses,
   ...tools,
   ...flows,

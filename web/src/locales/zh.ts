@@ -15,6 +15,7 @@ import development from './development.zh'
 import evaluation from './evaluation.zh'
 import exchange from './exchange.zh'
 import files from './files.zh'
+import classroom from './classroom.zh'
 import courses from './courses.zh'
 import tools from './tools.zh'
 import flows from './flows.zh'
@@ -57,6 +58,7 @@ const texts = {
   ...evaluation,
   ...exchange,
   ...files,
+  ...classroom,
   ...courses,
   ...tools,
   ...flows,

@@ -1,0 +1,57 @@
+#include "wiring_classroom.h"
+
+#include <iterator>
+#include <map>
+
+#include <doorstep/classroom/module.h>
+
+namespace doorstep::app {
+namespace {
+
+constexpr int64_t shown_days = 30;  // a notice of the house
+
+// Each in the language of the account, in the organisation's name; a notice that fails undoes nothing.
+void tell_of_lessons(Product& product, const OrgId& org, const std::set<AccountId>& accounts, const Words& title,
+                     const Words& body) {
+  const Actor house{{}, product.places->name_of(org), {{Role::administrator, {}}}, Language::zh, ""};
+  std::map<Language, std::vector<AccountId>> by_language;
+  for (const auto& account : accounts)
+    if (const auto who = product.accounts->actor(account)) by_language[who->language].push_back(account);
+  for (const auto& [language, of] : by_language)
+    (void)product.notices->tell(house,
+                                {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
+}
+
+std::vector<calendar::Event> events_of(const std::vector<classroom::LessonDay>& days) {
+  std::vector<calendar::Event> made;
+  for (const auto& one : days)
+    made.push_back({one.id, calendar::EventKind::lesson, one.title, one.room, one.org_id, one.org, one.on, one.from,
+                    one.to, one.begins_at, one.ends_at, "/classroom/" + one.id});
+  return made;
+}
+
+}  // namespace
+
+void open_classroom(Product& product) {
+  product.classroom = classroom::make_classroom(
+      {*product.database, *product.registry, *product.places, *product.staff, *product.trail,
+       [&product](const OrgId& org) { return product.bookings->zone_of(org); },
+       [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
+         tell_of_lessons(product, org, accounts, title, body);
+       }});
+}
+
+void add_classroom_routes(Product& product, std::vector<http::Route>& all) {
+  auto rows = classroom::routes(*product.classroom);
+  all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+}
+
+std::vector<calendar::Event> lesson_events(Product& product, const Actor& actor, Date from, Date to) {
+  return events_of(product.classroom->own_days(actor, from, to));
+}
+
+std::vector<calendar::Event> lesson_events_of(Product& product, const OrgId& group, Date from, Date to) {
+  return events_of(product.classroom->days_of(group, from, to));
+}
+
+}  // namespace doorstep::app
