@@ -66,16 +66,21 @@ LiveMedia::LiveMedia(Settings settings, Rooms rooms)
     : settings_(std::move(settings)),
       rooms_(std::move(rooms)),
       addresses_(settings_.secret),
-      channels_(settings_.folder, [this](const std::string& lesson) {
-        const auto state = rooms_.lessons.state_of(lesson);
-        return !state || *state == classroom::LessonState::ended || *state == classroom::LessonState::cancelled;
-      }) {}
+      channels_(settings_.folder, [this](const std::string& lesson) { return span_of(lesson); }) {}
+
+// A lesson that has begun is what was kept since; before that hosts see all of it.
+media::LessonSpan LiveMedia::span_of(const std::string& lesson) const {
+  const auto standing = rooms_.lessons.standing(lesson);
+  if (!standing) return {0, true};
+  using enum classroom::LessonState;
+  return {standing->started_at * 1'000'000, standing->state == ended || standing->state == cancelled};
+}
 
 LiveMedia::~LiveMedia() = default;
 
-void LiveMedia::take_in(media::Link::Settings settings) {
-  address_ = fmt::format("rtmp://{}:{}/live", settings.address == "0.0.0.0" ? settings_.node : settings.address,
-                         settings.port);
+void LiveMedia::take_in(media::Link::Settings settings, const std::string& node) {
+  node_ = node;
+  address_ = fmt::format("rtmp://{}:{}/live", settings.address == "0.0.0.0" ? node : settings.address, settings.port);
   settings.folder = settings_.folder;
   settings.control = settings_.folder / "ingest.sock";
   std::error_code ignored;
@@ -99,13 +104,16 @@ void LiveMedia::take_in(media::Link::Settings settings) {
 
 void LiveMedia::stop() { link_.reset(); }
 
-void LiveMedia::lesson_over(const std::string& lesson) {
-  if (link_) link_->stop(lesson, "", say("这节课已经结束", "the lesson is over"));
-  channels_.ended(lesson);
+void LiveMedia::lesson_moved(const std::string& lesson) {
+  const auto standing = rooms_.lessons.standing(lesson);
+  using enum classroom::LessonState;
+  if (link_ && (!standing || standing->state == ended || standing->state == cancelled))
+    link_->stop(lesson, "", say("这节课已经结束", "the lesson is over"));
+  channels_.moved(lesson);
 }
 
-void LiveMedia::key_renewed(const std::string& lesson, const std::string& source) {
-  if (link_) link_->stop(lesson, source, say("推流码已更换", "the key was renewed"));
+void LiveMedia::key_ended(const std::string& lesson, const std::string& source) {
+  if (link_) link_->stop(lesson, source, say("推流码已更换或删除", "the key was renewed or dropped"));
 }
 
 http::Route LiveMedia::watch_row() {
@@ -140,7 +148,7 @@ http::Route LiveMedia::sources_row() {
       [this](const http::Call&, const http::None&) -> Result<LiveSources> {
         LiveSources made;
         made.on = link_ != nullptr;
-        made.node = settings_.node;
+        made.node = node_;
         made.address = address_;
         made.draining = draining_;
         if (!link_) return made;
@@ -151,8 +159,14 @@ http::Route LiveMedia::sources_row() {
         made.restarts = state.restarts;
         const auto now = static_cast<int64_t>(std::time(nullptr)) * 1'000'000;
         for (const auto& one : state.sources) {
-          LiveSource row{one.lesson, rooms_.lessons.title_of(one.lesson), one.source, one.codecs, one.width,
-                         one.height};
+          const auto standing = rooms_.lessons.standing(one.lesson);
+          LiveSource row;
+          row.lesson = one.lesson;
+          if (standing) row.title = standing->title;
+          row.source = one.source;
+          row.codecs = one.codecs;
+          row.width = one.width;
+          row.height = one.height;
           row.bits = one.bits;
           row.pictures = one.pictures;
           row.last_part =

@@ -21,7 +21,6 @@ class LiveMedia {
   struct Settings {
     std::filesystem::path folder;  // of recordings
     std::string secret;            // of the installation
-    std::string node;              // the name of this server, for operators
   };
   // What it asks of the rooms; thread safe, and quick.
   struct Rooms {
@@ -33,17 +32,17 @@ class LiveMedia {
   LiveMedia(Settings settings, Rooms rooms);
   ~LiveMedia();
 
-  // From now on sources are taken in; once.
-  void take_in(media::Link::Settings settings);
+  // From now on sources are taken in; once. `node` is the name of this server, for operators and for sources.
+  void take_in(media::Link::Settings settings, const std::string& node);
   void stop();  // before the server goes
 
-  void lesson_over(const std::string& lesson);  // its sources are let go, its recordings are whole
-  void key_renewed(const std::string& lesson, const std::string& source);
+  void lesson_moved(const std::string& lesson);  // it began, or is over: its sources are let go then
+  void key_ended(const std::string& lesson, const std::string& source);
 
   std::vector<http::Route> routes();
 
  private:
-  struct Reading;
+  media::LessonSpan span_of(const std::string& lesson) const;
   http::Route watch_row();
   http::Route sources_row();
   http::Route stop_row();
@@ -54,6 +53,7 @@ class LiveMedia {
   const media::Addresses addresses_;
   media::Channels channels_;
   std::unique_ptr<media::Link> link_;
+  std::string node_;
   std::string address_;  // "rtmp://HOST:1935/live"; empty while nothing is taken in
   std::atomic<bool> draining_{false};
 };

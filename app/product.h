@@ -57,6 +57,7 @@
 #include <doorstep/training/training.h>
 #include <doorstep/unity/unity.h>
 
+#include "live_media.h"
 #include "map_tiles.h"
 
 namespace doorstep::app {
@@ -115,6 +116,7 @@ struct Product {
   std::unique_ptr<flows::Flows> flows;
   std::unique_ptr<assignments::Desk> assignments;
   std::unique_ptr<classroom::Classroom> classroom;
+  std::unique_ptr<LiveMedia> live;
   std::unique_ptr<calendar::Calendar> calendar;
   std::unique_ptr<mail::Mail> mail;
   std::unique_ptr<evaluation::Evaluations> evaluations;

@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 #include <CLI/CLI.hpp>
 #include <ctime>
+#include <filesystem>
 
 #include <doorstep/http/edge.h>
 #include <doorstep/http/server.h>
@@ -15,20 +16,20 @@ namespace doorstep::app {
 namespace {
 
 struct Options : DataPlace {
-  std::string files, listen = "127.0.0.1:8080", web = web_folder(), log_file;
+  std::string files, listen = "127.0.0.1:8080", web = web_folder(), log_file, rtmp;
   int threads = 2;
   bool trust_proxy = false;
   MapTiles map;
 };
 
-Result<std::pair<std::string, uint16_t>> address_of(const std::string& listen) {
+Result<std::pair<std::string, uint16_t>> address_of(const std::string& option, const std::string& listen) {
   const auto colon = listen.rfind(':');
   const auto number = colon == listen.npos ? std::string{} : listen.substr(colon + 1);
   if (number.empty() || number.size() > 5 || number.find_first_not_of("0123456789") != number.npos ||
       std::stoi(number) > 65535)
     return refuse(
         Fault::invalid, "usage",
-        say("--listen 应为 地址:端口，例如 127.0.0.1:8080", "--listen wants ADDRESS:PORT, for example 127.0.0.1:8080"));
+        say("{} 应为 地址:端口，例如 127.0.0.1:8080", "{} wants ADDRESS:PORT, for example 127.0.0.1:8080", option));
   return std::pair{listen.substr(0, colon), static_cast<uint16_t>(std::stoi(number))};
 }
 
@@ -66,8 +67,28 @@ std::string machine_of(const Options& options) {
   return name;
 }
 
+// Live media comes in by a process of its own, whose program stands beside this one.
+Result<void> take_in(Product& product, const Options& options) {
+  DOORSTEP_LET(at, address_of("--rtmp", options.rtmp));
+  std::error_code error;
+  const auto own = std::filesystem::read_symlink("/proc/self/exe", error);
+  media::Link::Settings settings;
+  settings.program = own.parent_path() / "doorstep-ingest";
+  if (!std::filesystem::exists(settings.program, error))
+    return refuse(
+        Fault::invalid, "ingest-missing",
+        say("缺少程序 {}：请重新安装", "the program {} is missing: install again", settings.program.string()));
+  settings.address = at.first;
+  settings.port = at.second;
+  settings.log_file = options.log_file;
+  char name[256] = "main";
+  gethostname(name, sizeof name - 1);
+  product.live->take_in(std::move(settings), name);
+  return {};
+}
+
 Result<void> serve(cli::Console& console, const Options& options) {
-  DOORSTEP_LET(listen, address_of(options.listen));
+  DOORSTEP_LET(listen, address_of("--listen", options.listen));
   if (!options.log_file.empty()) DOORSTEP_TRY(log::into(options.log_file));
   DOORSTEP_TRY(check(options.map));
   DOORSTEP_LET(product, open_product(options.place(), {machine_of(options), options.files}));
@@ -95,6 +116,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   const jobs::Rounds homework{"assignments", std::chrono::minutes(10), [&] { product->assignments->remind(); }};
   const jobs::Rounds lessons{"classroom", std::chrono::seconds(30), [&] { product->classroom->round(); }};
   const jobs::Rounds library{"library", std::chrono::seconds(2), [&] { product->resources->refresh(); }};
+  if (!options.rtmp.empty()) DOORSTEP_TRY(take_in(*product, options));
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
   if (link)
@@ -103,6 +125,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
                         "one-time sign-in link of the first administrator: {}/link#{}", server->url(), link->token)));
   std::fflush(stdout);
   server->run();
+  product->live->stop();
   product->previews->stop();
   log::flush();
   return {};
@@ -119,6 +142,9 @@ cli::Verb serve_verb() {
             "--files", options->files,
             "folder for files that people upload, shared by all servers of a --database; DIR/files of --data");
         app.add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes any free one")->capture_default_str();
+        app.add_option(
+            "--rtmp", options->rtmp,
+            "ADDRESS:PORT at which recorder boxes and programs send lessons, 0.0.0.0:1935 say; none when absent");
         app.add_option("--web", options->web, "folder of the built web app")->capture_default_str();
         app.add_option("--log", options->log_file, "log file; standard error when absent");
         app.add_option("--threads", options->threads, "network threads")

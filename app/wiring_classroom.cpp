@@ -34,15 +34,39 @@ std::vector<calendar::Event> events_of(const std::vector<classroom::LessonDay>& 
 
 void open_classroom(Product& product) {
   product.classroom = classroom::make_classroom(
-      {*product.database, *product.registry, *product.places, *product.staff, *product.trail,
+      {*product.database,
+       *product.registry,
+       *product.places,
+       *product.staff,
+       *product.trail,
        [&product](const OrgId& org) { return product.bookings->zone_of(org); },
        [&product](const OrgId& org, const std::set<AccountId>& accounts, const Words& title, const Words& body) {
          tell_of_lessons(product, org, accounts, title, body);
+       },
+       {},
+       [&product](const std::string& lesson) {
+         if (product.live) product.live->lesson_moved(lesson);
+       },
+       [&product](const std::string& lesson, const std::string& source) {
+         if (product.live) product.live->key_ended(lesson, source);
        }});
+  const auto folder = std::filesystem::path{product.uploads} / "lessons";
+  product.live = std::make_unique<LiveMedia>(
+      LiveMedia::Settings{folder, product.instance.pepper},
+      LiveMedia::Rooms{*product.classroom, [&product](const Actor& actor, const std::string& action,
+                                                      const std::string& lesson, const std::string& source) {
+                         (void)product.database->write([&](db::Session& session) -> Result<void> {
+                           product.trail->append(
+                               session, actor,
+                               {action, "open-class", lesson, {}, {{"source", {}, {json::text(source)}}}});
+                           return {};
+                         });
+                       }});
 }
 
 void add_classroom_routes(Product& product, std::vector<http::Route>& all) {
   auto rows = classroom::routes(*product.classroom);
+  for (auto& row : product.live->routes()) rows.push_back(std::move(row));
   all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
 }
 

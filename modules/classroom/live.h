@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,13 @@ struct Watched {
   bool may_host = false;                 // sees rehearsals
 };
 
+// How a lesson stands, whoever asks.
+struct Standing {
+  LessonState state{};
+  int64_t started_at = 0;  // what was kept before is the rehearsal's; 0: not yet
+  std::string title;
+};
+
 class Live {
  public:
   virtual ~Live() = default;
@@ -45,6 +53,7 @@ class Live {
   virtual void went(const std::string& lesson, const std::string& source, int64_t at) = 0;
   // not_found (lesson-unknown): there is none, or it is not for the actor.
   virtual Result<Watched> watch(const Actor& actor, const std::string& lesson) = 0;
+  virtual std::optional<Standing> standing(const std::string& lesson) = 0;  // nothing: there is no such lesson
 };
 
 }  // namespace doorstep::classroom

@@ -31,6 +31,9 @@ struct Around {
   // Tells people in the organisation's name by a notice, each in the own language.
   std::function<void(const OrgId&, const std::set<AccountId>&, const Words& title, const Words& body)> tell;
   std::function<int64_t()> now{};
+  // Told after a change that is kept: a lesson stands otherwise than before; the key of a source is good no more.
+  std::function<void(const std::string& lesson)> moved{};
+  std::function<void(const std::string& lesson, const std::string& source)> key_ended{};
 };
 std::unique_ptr<Classroom> make_classroom(Around around);
 

@@ -197,10 +197,12 @@ Result<store::LessonRow> ClassroomService::host_row(db::Session& session, Asker&
 Result<OpenLessonFile> ClassroomService::changed(const Actor& actor, const std::string& id, const char* action,
                                                  const Work& work) {
   auto who = asker(actor);
+  bool moved = false;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     DOORSTEP_LET(row, host_row(session, who, id));
     const auto before = row;
     DOORSTEP_TRY(work(session, row));
+    moved = row.state != before.state;
     auto differs = audit::changes(before, row);
     if (differs.empty()) return {};
     store::set(session, row);
@@ -208,6 +210,7 @@ Result<OpenLessonFile> ClassroomService::changed(const Actor& actor, const std::
     return {};
   });
   if (!done) return pass_on(done);
+  if (moved) say_moved(id);
   return lesson(actor, id);
 }
 
@@ -310,6 +313,14 @@ Result<Watched> ClassroomService::watch(const Actor& actor, const std::string& i
     Watched made{row.id, row.title, state_at(row, now()), row.started_at, row.ended_at, {}, hosts(who, row)};
     for (auto& one : store::sources(session, id)) made.sources.push_back(std::move(one.name));
     return made;
+  });
+}
+
+std::optional<Standing> ClassroomService::standing(const std::string& id) {
+  return around_.database.read([&](db::Session& session) -> std::optional<Standing> {
+    const auto row = store::lesson(session, id);
+    if (!row) return {};
+    return Standing{state_at(*row, now()), row->started_at, row->title};
   });
 }
 

@@ -51,6 +51,7 @@ class ClassroomService final : public Classroom {
   void came(const std::string& lesson, const std::string& source, int64_t at) override;
   void went(const std::string& lesson, const std::string& source, int64_t at) override;
   Result<Watched> watch(const Actor& actor, const std::string& lesson) override;
+  std::optional<Standing> standing(const std::string& lesson) override;
 
  private:
   using Row = store::LessonRow;
@@ -67,6 +68,9 @@ class ClassroomService final : public Classroom {
   void know(db::Session& session, Asker& who) const;
 
   int64_t now() const { return around_.now(); }
+  void say_moved(const std::string& lesson) const {
+    if (around_.moved) around_.moved(lesson);
+  }
   bool manages(const Actor& actor, const OrgId& org) const;
   bool hosts(const Asker& who, const Row& row) const;
   bool sees(Asker& who, const Row& row) const;

@@ -87,7 +87,7 @@ Result<LessonKey> ClassroomService::make_key(const Actor& actor, const std::stri
     return wrong_field("source", say("名称用小写字母、数字和连字符，1 到 16 个字符",
                                      "a name has 1 to 16 small letters, digits and hyphens"));
   auto who = asker(actor);
-  return around_.database.write([&](db::Session& session) -> Result<LessonKey> {
+  auto made = around_.database.write([&](db::Session& session) -> Result<LessonKey> {
     DOORSTEP_LET(row, host_row(session, who, id));
     if (row.state == LessonState::cancelled) return cancelled_lesson();
     if (state_at(row, now()) == LessonState::ended) return lesson_over();
@@ -111,11 +111,13 @@ Result<LessonKey> ClassroomService::make_key(const Actor& actor, const std::stri
                           {{"source", {}, {json::text(source)}}}});
     return LessonKey{source, key, row.begins_at - keys_before, row.ends_at + keys_after};
   });
+  if (made && around_.key_ended) around_.key_ended(id, source);
+  return made;
 }
 
 Result<OpenLessonFile> ClassroomService::drop_source(const Actor& actor, const std::string& id,
                                                      const std::string& source) {
-  return changed(actor, id, "lesson-source-dropped", [&](db::Session& session, Row& row) -> Result<void> {
+  auto made = changed(actor, id, "lesson-source-dropped", [&](db::Session& session, Row& row) -> Result<void> {
     if (!store::drop_source(session, id, source))
       return refuse(Fault::not_found, "source-unknown", say("没有这一路画面", "there is no such source"));
     around_.trail.append(
@@ -123,6 +125,8 @@ Result<OpenLessonFile> ClassroomService::drop_source(const Actor& actor, const s
         {"lesson-source-dropped", "open-class", id, row.org_id, {{"source", {json::text(source)}, {}}}});
     return {};
   });
+  if (made && around_.key_ended) around_.key_ended(id, source);
+  return made;
 }
 
 Result<Admitted> ClassroomService::admit(const std::string& key, int64_t now) {
@@ -139,7 +143,8 @@ Result<Admitted> ClassroomService::admit(const std::string& key, int64_t now) {
 }
 
 void ClassroomService::came(const std::string& lesson, const std::string& source, int64_t at) {
-  (void)around_.database.write([&](db::Session& session) -> Result<void> {
+  bool moved = false;
+  const auto kept = around_.database.write([&](db::Session& session) -> Result<void> {
     auto row = store::lesson(session, lesson);
     const auto sources = store::sources(session, lesson);
     const auto found = std::ranges::find(sources, source, &store::SourceRow::name);
@@ -162,8 +167,10 @@ void ClassroomService::came(const std::string& lesson, const std::string& source
     around_.trail.append(session, house(),
                          {row->state == LessonState::live ? "lesson-live" : "lesson-rehearsal", "open-class", row->id,
                           row->org_id, std::move(differs)});
+    moved = true;
     return {};
   });
+  if (kept && moved) say_moved(lesson);
 }
 
 void ClassroomService::went(const std::string& lesson, const std::string& source, int64_t at) {
@@ -187,8 +194,10 @@ void ClassroomService::round() {
     bool soon;
   };
   std::vector<Told> told;
+  std::vector<std::string> over;
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     told.clear();
+    over.clear();
     for (auto& row : store::open_before(session, now() + day_ahead)) {
       const auto before = row;
       if (state_at(row, now()) == LessonState::ended) {
@@ -203,13 +212,15 @@ void ClassroomService::round() {
       }
       if (audit::changes(before, row).empty()) continue;
       store::set(session, row);
-      if (row.state != before.state)
-        around_.trail.append(session, house(),
-                             {"lesson-ended", "open-class", row.id, row.org_id, audit::changes(before, row)});
+      if (row.state == before.state) continue;
+      over.push_back(row.id);
+      around_.trail.append(session, house(),
+                           {"lesson-ended", "open-class", row.id, row.org_id, audit::changes(before, row)});
     }
     return {};
   });
   if (!done) return;
+  for (const auto& lesson : over) say_moved(lesson);
   for (auto& one : told) remind(one.row, std::move(one.accounts), one.soon);
 }
 

@@ -67,9 +67,11 @@ http::Reply playlist(std::string text, bool ended) {
 // One source: what was read of its files so far, and who waits for more.
 class Channels::Channel : public std::enable_shared_from_this<Channels::Channel> {
  public:
-  Channel(std::filesystem::path folder, bool over) : folder_(std::move(folder)) {
+  Channel(std::filesystem::path folder, LessonSpan span) : folder_(std::move(folder)), from_(span.from) {
     read();
-    if (over) end();
+    if (!span.over) return;
+    line_.end();
+    reader_.reset();
   }
 
   void grew() {
@@ -81,12 +83,11 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
     }
     for (const auto& again : waiting) again();
   }
-  void ended() {
+  // Answers who waits, with what there is: another channel stands in this one's place.
+  void leave() {
     std::vector<std::function<void()>> waiting;
     {
       const std::lock_guard hold(mutex_);
-      read();
-      end();
       waiting.swap(waiting_);
     }
     for (const auto& again : waiting) again();
@@ -129,7 +130,7 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
       if (reader_) {
         reader_->refresh();
         const auto& parts = reader_->epoch().parts;
-        for (; told_ < parts.size(); ++told_) line_.add(parts[told_]), more = true;
+        for (; told_ < parts.size(); ++told_) more = add(parts[told_]) || more;
       }
       const auto numbers = epochs_in_from(reader_ ? reader_->epoch().number + 1 : 1);
       if (!numbers) break;
@@ -145,6 +146,12 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
     if (more) ++version_;
     return more;
   }
+  // The lesson begins where decoding can begin.
+  bool add(const Entry& entry) {
+    if (line_.empty() && (entry.wall + entry.duration <= from_ || !entry.key())) return false;
+    line_.add(entry);
+    return true;
+  }
   // The lowest number from `least` on that is on disk and was not passed over.
   std::optional<int> epochs_in_from(int least) {
     least = std::max(least, skipped_ + 1);
@@ -154,12 +161,6 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
       if (number >= least) return number;
     return {};
   }
-  void end() {
-    line_.end();
-    reader_.reset();
-    ++version_;
-  }
-
   Result<http::Reply> live(const http::Call& call) {
     const auto* segment_text = call.parameters.find("_HLS_msn");
     const auto* part_text = call.parameters.find("_HLS_part");
@@ -206,6 +207,7 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
   }
 
   const std::filesystem::path folder_;
+  const int64_t from_;
   std::mutex mutex_;
   Timeline line_;
   std::unique_ptr<EpochReader> reader_;
@@ -217,8 +219,8 @@ class Channels::Channel : public std::enable_shared_from_this<Channels::Channel>
   std::string whole_, short_;
 };
 
-Channels::Channels(std::filesystem::path folder, std::function<bool(const std::string&)> over)
-    : folder_(std::move(folder)), over_(std::move(over)) {}
+Channels::Channels(std::filesystem::path folder, std::function<LessonSpan(const std::string&)> span)
+    : folder_(std::move(folder)), span_(std::move(span)) {}
 Channels::~Channels() = default;
 
 std::shared_ptr<Channels::Channel> Channels::channel(const std::string& lesson, const std::string& source) {
@@ -230,7 +232,7 @@ std::shared_ptr<Channels::Channel> Channels::channel(const std::string& lesson, 
   }
   const auto there = folder_ / lesson / source;
   if (std::error_code error; !std::filesystem::is_directory(there, error)) return {};
-  auto made = std::make_shared<Channel>(there, over_(lesson));
+  auto made = std::make_shared<Channel>(there, span_(lesson));
   const std::lock_guard hold(mutex_);
   if (channels_.size() >= most_idle)
     std::erase_if(channels_, [](const auto& one) { return one.second.use_count() == 1 && one.second->over(); });
@@ -262,9 +264,16 @@ void Channels::grew(const std::string& lesson, const std::string& source) {
   if (const auto found = channel(lesson, source)) found->grew();
 }
 
-void Channels::ended(const std::string& lesson) {
-  for (const auto& source : sources_of(lesson))
-    if (const auto found = channel(lesson, source)) found->ended();
+void Channels::moved(const std::string& lesson) {
+  std::vector<std::shared_ptr<Channel>> left;
+  {
+    const std::lock_guard hold(mutex_);
+    const auto first = channels_.lower_bound({lesson, ""});
+    auto last = first;
+    for (; last != channels_.end() && last->first.first == lesson; ++last) left.push_back(last->second);
+    channels_.erase(first, last);
+  }
+  for (const auto& one : left) one->leave();
 }
 
 void Channels::refresh() {

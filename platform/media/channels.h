@@ -35,14 +35,20 @@ struct MediaName {
   std::string lesson, source, file;
 };
 
+// What of a lesson's recordings belongs to it.
+struct LessonSpan {
+  int64_t from = 0;   // microseconds since 1970: what was kept before is a rehearsal, and is not shown
+  bool over = false;  // nothing more will come
+};
+
 class Channels {
  public:
   static constexpr std::chrono::milliseconds longest_wait{6000};  // three target durations (RFC 8216bis, 6.2.5.2)
   static constexpr int64_t viewing_seconds = 15;
   static constexpr size_t most_idle = 2000;  // recordings kept in memory that nobody adds to
 
-  // `over` says whether a lesson has ended: its recordings are whole then.
-  Channels(std::filesystem::path folder, std::function<bool(const std::string& lesson)> over);
+  // `span` is asked when a source is first looked at, and again after moved().
+  Channels(std::filesystem::path folder, std::function<LessonSpan(const std::string& lesson)> span);
   ~Channels();
 
   // `viewer` is counted. not_found: no such lesson, source or piece. invalid (media-ahead, media-number).
@@ -51,7 +57,7 @@ class Channels {
   std::vector<std::string> sources_of(const std::string& lesson) const;  // by name; from the disk
 
   void grew(const std::string& lesson, const std::string& source);  // wakes who waits
-  void ended(const std::string& lesson);
+  void moved(const std::string& lesson);                            // its span is another; who waits is answered
   void refresh();  // of all that are held: after nobody told of parts for a while
 
  private:
@@ -59,7 +65,7 @@ class Channels {
   std::shared_ptr<Channel> channel(const std::string& lesson, const std::string& source);
 
   const std::filesystem::path folder_;
-  const std::function<bool(const std::string&)> over_;
+  const std::function<LessonSpan(const std::string&)> span_;
   std::mutex mutex_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<Channel>> channels_;
 };

@@ -9,7 +9,7 @@
 
 #include <doorstep/base/json.h>
 
-#include "intake.h"
+#include <doorstep/media/stats.h>
 
 namespace doorstep::media {
 

@@ -13,6 +13,7 @@
 
 #include "flv.h"
 #include "recording.h"
+#include "stats.h"
 
 namespace doorstep::media {
 
@@ -21,23 +22,6 @@ inline constexpr int64_t rate_window = 10'000'000;   // microseconds
 inline constexpr int64_t tracks_wait = 1'000'000;    // of media, for the second track to be announced
 inline constexpr size_t early_bytes_most = 6 << 20;  // while tracks are waited for
 inline constexpr int64_t gop_long = 4'000'000;       // key frames further apart than this are a warning
-
-// What operators see of a source.
-struct SourceStats {
-  std::string lesson, source;
-  std::string codecs;  // "avc1.64001f, mp4a.40.2"
-  int width = 0, height = 0;
-  int epoch = 0;
-  int64_t bits = 0;                 // a second, over the last ten
-  double pictures = 0;              // a second, over the last ten
-  int64_t last_part = 0;            // when the last part was kept, microseconds since 1970
-  int64_t longest_gop = 0;          // microseconds
-  int64_t nudged = 0, dropped = 0;  // frames whose time stood still; frames that could not be kept
-  int64_t bytes = 0;                // kept since it came
-};
-BOOST_DESCRIBE_STRUCT(SourceStats, (),
-                      (lesson, source, codecs, width, height, epoch, bits, pictures, last_part, longest_gop, nudged,
-                       dropped, bytes))
 
 class Intake {
  public:

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "frame.h"
+#include <doorstep/media/frame.h>
 
 namespace doorstep::media {
 

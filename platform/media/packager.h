@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "mp4.h"
+#include <doorstep/media/mp4.h>
 
 namespace doorstep::media {
 

@@ -19,7 +19,7 @@
 #include <doorstep/base/describe.h>
 #include <doorstep/base/result.h>
 
-#include "packager.h"
+#include <doorstep/media/packager.h>
 
 namespace doorstep::media {
 

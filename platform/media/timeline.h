@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "recording.h"
+#include <doorstep/media/recording.h>
 
 namespace doorstep::media {
 

@@ -56,7 +56,8 @@ class ChannelsTest : public testing::Test {
   std::unique_ptr<Recorder> recorder_;
   size_t next_ = 0;
   std::atomic<bool> over_{false};
-  Channels channels_{folder_, [&](const std::string&) { return over_.load(); }};
+  std::atomic<int64_t> from_{0};
+  Channels channels_{folder_, [&](const std::string&) { return LessonSpan{from_, over_}; }};
 };
 
 TEST_F(ChannelsTest, WhatIsOnDiskIsSentAsTheBytesItIs) {
@@ -114,10 +115,10 @@ TEST_F(ChannelsTest, ASourceThatComesAgainGoesOn) {
   grow(1);
   EXPECT_EQ(called, 1);
   EXPECT_NE(text("live.m3u8").find("#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"e2.mp4\""), std::string::npos);
-  channels_.ended("lesson-1");
-  EXPECT_TRUE(text("live.m3u8").ends_with("#EXT-X-ENDLIST\n"));
   over_ = true;
-  Channels again{folder_, [&](const std::string&) { return over_.load(); }};
+  channels_.moved("lesson-1");
+  EXPECT_TRUE(text("live.m3u8").ends_with("#EXT-X-ENDLIST\n"));
+  Channels again{folder_, [&](const std::string&) { return LessonSpan{0, true}; }};
   http::Call call;
   EXPECT_EQ(again.find(call, {"lesson-1", "main", "plain.m3u8"}, "v")->body, text("plain.m3u8"))
       << "a recording is what was live, also after a restart";
@@ -128,9 +129,31 @@ TEST_F(ChannelsTest, NobodyWaitsForEver) {
   grow(5);
   int called = 0;
   ask("live.m3u8", {{"_HLS_msn", "2"}, {"_HLS_part", "0"}})->wait([&] { ++called; });
-  channels_.ended("lesson-1");
+  over_ = true;
+  channels_.moved("lesson-1");
   EXPECT_EQ(called, 1);
   EXPECT_FALSE(ask("live.m3u8", {{"_HLS_msn", "7"}})->wait);
+}
+
+TEST_F(ChannelsTest, TheRehearsalIsNoPartOfTheLesson) {
+  begin();
+  grow(6);
+  EXPECT_NE(text("live.m3u8").find("00:00:00.000Z"), std::string::npos) << "hosts see it";
+  from_ = parts_[5].begin + 100;
+  channels_.moved("lesson-1");
+  EXPECT_EQ(ask("live.m3u8").error().code, "media-unknown") << "the lesson begins with the next key frame";
+  grow(4);
+  EXPECT_EQ(text("live.m3u8").find("00:00:00.000Z"), std::string::npos);
+  EXPECT_NE(text("live.m3u8")
+                .find("#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:04.000Z\n#EXT-X-PART:DURATION=0.50000,URI=\"s0.0"),
+            std::string::npos)
+      << text("live.m3u8");
+  EXPECT_EQ(
+      ask("s0.0.m4s")->file_from, ask("e1.mp4")->file_length + [&] {
+        int64_t before = 0;
+        for (size_t i = 0; i < 8; ++i) before += static_cast<int64_t>(parts_[i].bytes.size());
+        return before;
+      }());
 }
 
 TEST_F(ChannelsTest, WhatIsNotThereIsNamed) {

@@ -8,7 +8,9 @@ import type {
   LessonPerson,
   LessonQuery,
   LessonSeries,
+  LessonWatch,
   LessonsRead,
+  LiveSources,
   OpenLesson,
   OpenLessonFile,
 } from './types'
@@ -76,3 +78,11 @@ export const receive = (id: string, school_id: string, class_id?: string): Promi
   )
 export const letGo = (id: string, part: string): Promise<void> =>
   take(client.DELETE('/api/classroom/lessons/{id}/classes/{part}', at(id, part)))
+
+// --- pictures
+export const watch = (id: string): Promise<LessonWatch> =>
+  take(client.GET('/api/classroom/lessons/{id}/watch', of(id)))
+export const liveSources = (): Promise<LiveSources> => take(client.GET('/api/live/sources'))
+export const stopSource = (lesson: string, source: string): Promise<void> =>
+  take(client.POST('/api/live/stop', { body: { lesson, source } }))
+export const drain = (): Promise<void> => take(client.POST('/api/live/drain'))

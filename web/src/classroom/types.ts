@@ -53,3 +53,6 @@ export interface LessonForm {
 
 export const kinds: LessonKind[] = ['open_class', 'dedicated', 'famous_teacher', 'strong_school']
 export const grades = ['KG', ...Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'))]
+export type LessonWatch = Schemas['LessonWatch']
+export type LiveSources = Schemas['LiveSources']
+export type LiveSource = Schemas['LiveSource']

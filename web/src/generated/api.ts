@@ -1723,6 +1723,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classroom/lessons/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a lesson is watched: its state, its sources and a signed address */
+        get: operations["getClassroomLessonsByIdWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classroom/series/{id}": {
         parameters: {
             query?: never;
@@ -4839,6 +4856,57 @@ export interface paths {
         put?: never;
         /** Take up or return what was handed in */
         post: operations["postLibraryByIdReviewsByPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new lessons in on this server */
+        post: operations["postLiveDrain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being taken in now, for operators */
+        get: operations["getLiveSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a source go */
+        post: operations["postLiveStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10183,6 +10251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/m/{signature}/{stamp}/{lesson}/{source}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures of a lesson, live or recorded, by a signed address */
+        get: operations["getMBySignatureByStampByLessonBySourceByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -12628,12 +12713,24 @@ export interface components {
             key_by: string;
             key_at: string;
         };
+        LessonWatch: {
+            /** @enum {string} */
+            state: "planned" | "rehearsal" | "live" | "ended" | "cancelled";
+            address: string;
+            until: number;
+            viewers: number;
+            sources: components["schemas"]["WatchSource"][];
+        };
         LessonsRead: {
             rows: number;
             fresh: number;
             same: number;
             faults: components["schemas"]["SheetFault"][];
             kept: boolean;
+        };
+        LetGoInput: {
+            lesson: string;
+            source: string;
         };
         LibraryDesk: {
             /** Format: uuid */
@@ -12682,6 +12779,32 @@ export interface components {
             away: boolean;
             confirmed: number;
             waiting: number;
+        };
+        LiveSource: {
+            lesson: string;
+            title: string;
+            source: string;
+            codecs: string;
+            width: number;
+            height: number;
+            bits: number;
+            pictures: number | null;
+            last_part: number | null;
+            longest_gop: number | null;
+            dropped: number;
+            viewers: number;
+            epoch: number;
+        };
+        LiveSources: {
+            on: boolean;
+            there: boolean;
+            draining: boolean;
+            address: string;
+            node: string;
+            connections: number;
+            free: number;
+            restarts: number;
+            sources: components["schemas"]["LiveSource"][];
         };
         MadeInput: {
             client_data: string;
@@ -17284,6 +17407,12 @@ export interface components {
             school: string;
             entry: components["schemas"]["PortfolioEntry"];
         };
+        WatchSource: {
+            name: string;
+            there: boolean;
+            sends: boolean;
+            seconds: number | null;
+        };
         WhatIfAnswer: {
             indicators: components["schemas"]["WhatIfIndicator"][];
             failed_before: number;
@@ -20454,6 +20583,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonKey"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getClassroomLessonsByIdWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a lesson is watched: its state, its sources and a signed address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonWatch"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -25862,6 +26014,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResourcePage"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLiveDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take no new lessons in on this server */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLiveSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is being taken in now, for operators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveSources"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postLiveStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetGoInput"];
+            };
+        };
+        responses: {
+            /** @description Let a source go */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -35137,6 +35352,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMBySignatureByStampByLessonBySourceByFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signature: string;
+                stamp: string;
+                lesson: string;
+                source: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pictures of a lesson, live or recorded, by a signed address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

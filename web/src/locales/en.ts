@@ -32,6 +32,7 @@ import children from './children.en'
 import council from './council.en'
 import groups from './groups.en'
 import ladder from './ladder.en'
+import live from './live.en'
 import marking from './marking.en'
 import mentoring from './mentoring.en'
 import portfolio from './portfolio.en'
@@ -75,6 +76,7 @@ const texts: Messages = {
   ...council,
   ...groups,
   ...ladder,
+  ...live,
   ...marking,
   ...mentoring,
   ...portfolio,

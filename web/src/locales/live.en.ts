@@ -44,7 +44,8 @@ export default {
     free: 'Free for recordings',
     restarts: 'Restarts of the receiver',
     drain: 'Take no new lessons',
-    drainSure: 'Take no new lessons here? Those under way go on; a restart of the service takes new ones again.',
+    drainSure:
+      'Take no new lessons here? Those under way go on; a restart of the service takes new ones again.',
     draining: 'Takes no new lessons',
   },
 }

@@ -31,6 +31,7 @@ import children from './children.zh'
 import council from './council.zh'
 import groups from './groups.zh'
 import ladder from './ladder.zh'
+import live from './live.zh'
 import marking from './marking.zh'
 import mentoring from './mentoring.zh'
 import portfolio from './portfolio.zh'
@@ -74,6 +75,7 @@ const texts = {
   ...council,
   ...groups,
   ...ladder,
+  ...live,
   ...marking,
   ...mentoring,
   ...portfolio,
