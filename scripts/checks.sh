@@ -4,7 +4,7 @@ failed=0
 failures=()
 
 engine_tests=(variation_test standard_test synthetic_test)
-fault_tests=(db_kill_writer_test import_kill_test promises_test files_kill_test)
+fault_tests=(db_kill_writer_test import_kill_test promises_test files_kill_test ingest_kill_test)
 threaded_tests=(db_contract_test jobs_test http_server_test accounts_test search_test)
 
 section() { current="$1"; say "$1"; }

@@ -16,7 +16,8 @@
 namespace doorstep::media {
 namespace {
 
-constexpr int tries_a_start = 100;  // of 20 ms: what it may take to come up
+constexpr auto starts_apart = std::chrono::milliseconds(250);
+constexpr int tries = 100;  // of 20 ms: what it may take to come up
 
 }  // namespace
 
@@ -26,7 +27,7 @@ Link::Link(Settings settings, Calls calls) : settings_(std::move(settings)), cal
 }
 
 Link::~Link() {
-  send({Order::end, 0, false, "", "", {}});
+  if (!leaves_) send({Order::end, 0, false, "", "", {}});
   over_ = true;
   (void)!::write(wake_[1], "x", 1);
   thread_.join();
@@ -35,17 +36,16 @@ Link::~Link() {
 
 void Link::run() {
   while (!over_) {
-    if (!connect()) {
+    for (int i = 0; i < tries && !over_ && !connect(); ++i) {
       if (!settings_.program.empty()) start();
-      for (int i = 0; i < tries_a_start && !over_ && !connect(); ++i) rest(20);
+      rest(20);
     }
     if (socket_ >= 0)
       read();
     else if (!over_)
       rest(1000);
-    if (child_ > 0 && ::waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
   }
-  if (child_ > 0) ::waitpid(child_, nullptr, 0);
+  if (child_ > 0 && !leaves_) ::waitpid(child_, nullptr, 0);
 }
 
 void Link::rest(int milliseconds) {
@@ -65,18 +65,17 @@ bool Link::connect() {
     ::close(made);
     return false;
   }
-  {
-    const std::lock_guard hold(mutex_);
-    socket_ = made;
-    state_.there = true;
-  }
-  calls_.found();
+  const std::lock_guard hold(mutex_);
+  socket_ = made;
   return true;
 }
 
 // Apart from us: in a session of its own, with none of our files, so that it outlives a server that dies.
 void Link::start() {
   if (child_ > 0 && ::waitpid(child_, nullptr, WNOHANG) == 0) return;  // is still coming up, or going
+  const auto now = std::chrono::steady_clock::now();
+  if (now - started_ < starts_apart) return;  // it went at once: its port is taken, say
+  started_ = now;
   const std::vector<std::string> words{
       settings_.program.string(),    "--folder",  settings_.folder.string(), "--control",
       settings_.control.string(),    "--address", settings_.address,         "--port",
@@ -134,10 +133,10 @@ void Link::handle(const FromIngest& told) {
   const Place place{told.lesson, told.source};
   switch (told.what) {
     case Told::hello:
-      for (const auto& one : told.sources) calls_.came({one.lesson, one.source});
-      [[fallthrough]];
     case Told::stats: {
+      if (told.what == Told::hello) greeted(told);
       const std::lock_guard hold(mutex_);
+      state_.there = true;
       state_.sources = told.sources;
       state_.connections = told.connections;
       state_.free = told.free;
@@ -158,6 +157,12 @@ void Link::handle(const FromIngest& told) {
       return calls_.went(place, told.why);
     }
   }
+}
+
+// The line stands once it was said hello: a socket of a process that was just killed still takes connections.
+void Link::greeted(const FromIngest& hello) {
+  calls_.found();
+  for (const auto& one : hello.sources) calls_.came({one.lesson, one.source});
 }
 
 void Link::answer(const FromIngest& asked) {
@@ -203,6 +208,8 @@ bool Link::sends(const std::string& lesson, const std::string& source) const {
 void Link::stop(const std::string& lesson, const std::string& source, const Words& why) {
   send({Order::stop, 0, false, lesson, source, why});
 }
+
+void Link::leave() { leaves_ = true; }
 
 void Link::drain() { send({Order::drain, 0, false, "", "", {}}); }
 

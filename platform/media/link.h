@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -51,6 +52,7 @@ class Link {
   bool sends(const std::string& lesson, const std::string& source) const;             // is being taken in now
   void stop(const std::string& lesson, const std::string& source, const Words& why);  // `source` empty: all of them
   void drain();
+  void leave();  // when this goes, ingest stays
 
  private:
   void run();
@@ -58,6 +60,7 @@ class Link {
   void start();
   void read();
   void handle(const FromIngest& told);
+  void greeted(const FromIngest& hello);
   void answer(const FromIngest& asked);
   bool send(const ToIngest& order);
   void rest(int milliseconds);
@@ -68,7 +71,8 @@ class Link {
   State state_;
   int socket_ = -1;
   int child_ = -1;
-  std::atomic<bool> over_{false};
+  std::chrono::steady_clock::time_point started_{};
+  std::atomic<bool> over_{false}, leaves_{false};
   int wake_[2] = {-1, -1};
   std::thread thread_;
 };
