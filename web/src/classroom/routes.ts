@@ -23,6 +23,11 @@ export const classroom: RouteRecordRaw[] = [
     meta: { title: 'classroom.manage', right: 'library_review' },
   },
   {
+    path: '/live',
+    component: () => import('./LiveSourcesPage.vue'),
+    meta: { title: 'live.title', right: 'operate' },
+  },
+  {
     path: '/classroom/:id',
     component: () => import('./LessonPage.vue'),
     meta: { title: 'classroom.title' },
