@@ -112,9 +112,11 @@ Reply page(const Call& call, int status, const Words& title, const std::string& 
   return reply;
 }
 Reply refused_page(const Call& call, const Error& error) {
+  auto what = error.what.in(call.language);
+  if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - ('a' - 'A'));
   const auto home = say("回到本站", "Back to this site").in(call.language);
   return page(call, 400, say("打不开外部工具", "The outside tool cannot be opened"),
-              "<p>" + escaped(error.what.in(call.language)) + "</p><p><a href=\"/\">" + home + "</a></p>", {});
+              "<p>" + escaped(what) + "</p><p><a href=\"/\">" + home + "</a></p>", {});
 }
 Reply sent_on(const Call& call, const LaunchForm& form) {
   std::string inside = "<form method=\"post\" action=\"" + escaped(form.address) + "\">";
