@@ -21,6 +21,10 @@ export default {
     photoN: 'Photo {n}',
     takePhoto: 'Take or choose photos',
     photoHint: 'Sharp and upright; at most {most}',
+    turn: 'Turn photo {n} by 90 degrees',
+    notPhoto:
+      'This is no photo that can be opened: take it here, or choose a JPEG, PNG or WebP (iPhone: Settings › Camera › Formats, “Most Compatible”)',
+    tooMany: 'At most {most}: the last one was not taken | At most {most}: the last {n} were not taken',
     fileHint: 'At most {most} files',
     earlier: 'Move number {n} forward',
     laterOn: 'Move number {n} back',
