@@ -16,7 +16,7 @@ export default {
     dropLevel: 'Remove level {nth} of criterion {n}',
     level: { good: 'good', fair: 'fair', poor: 'not reached' },
     essayOf: 'Answer to question {n}',
-    lettersN: '{n} letters',
+    lettersN: '{n} characters',
     filesOf: 'Photos or files of question {n}',
     photoN: 'Photo {n}',
     takePhoto: 'Take or choose photos',
