@@ -286,7 +286,7 @@ Result<OwnChoosing> OfferingsService::give_up(const Actor& actor, const PersonId
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "given-up", "offering-given-up", *known_ways);
+      return end_place(session, actor, *place, "given-up", "offering-given-up", *known_ways);
     const auto row = store::offering(session, offering);
     const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
     if (!row) return no_offering();
@@ -313,7 +313,7 @@ Result<OwnChoosing> OfferingsService::consent(const Actor& actor, const PersonId
     if (given || !row->consent) return MovesUp{};
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
+      return end_place(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
     const auto round = row->round_id.empty() ? std::nullopt : store::round(session, row->round_id);
     if (round && round->mode == RoundMode::preferences && round->state == ChoosingState::published)
       return take_back(session, *round, id, offering, *known_ways);
