@@ -148,6 +148,12 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
       if (reason.waiting) {
         option.state = PlaceState::waiting;
         option.turn = *reason.waiting;
+        auto beside = view.held;
+        std::erase_if(beside, [&](const Parts& one) { return one.row.round_id == round.id; });
+        if (const auto against = kept_from(beside, parts, view.ways))
+          option.why = {fmt::format("{}，先给下一位；退出那一项后继续候补。候补第 {} 位", against->zh, *option.turn),
+                        fmt::format("{}: it is passed over until that is given up. Number {} on the waiting list",
+                                    against->en, *option.turn)};
       }
     }
 }

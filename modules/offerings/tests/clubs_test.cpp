@@ -141,6 +141,9 @@ TEST_P(Clubs, WhoHasSomethingElseAtThatTimeIsPassedOverAndSwapsAfterwards) {
   EXPECT_EQ(option("mei", chess).state, PlaceState::enrolled) << "skating is at the time of the choir";
   EXPECT_EQ(option("tao", choir).state, PlaceState::enrolled);
   EXPECT_EQ(option("mei", choir).turn, 1) << "it keeps its turn";
+  EXPECT_EQ(option("mei", choir).why.en,
+            "Clashes with “Skating”, which your child has: it is passed over until that is given up. Number 1 on the "
+            "waiting list");
   ASSERT_TRUE(offerings_->swap(guardian("tao"), child("tao"), round, true));
   ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, true));
   EXPECT_EQ(option("tao", choir).state, PlaceState::enrolled) << "nor is it swapped for";
