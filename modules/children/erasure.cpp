@@ -94,9 +94,18 @@ Result<SchoolConsents> ChildrenService::decide(const Actor& actor, const OrgId& 
     if (wanted.granted) {
       after.words.clear();
       store::drop_answers_of(session, row->person_id, false);
-      if (left)
+      if (left) {
         for (const auto& tie : store::ties_of(session, row->person_id))
           store::drop_tie(session, tie.account, tie.person_id);
+        // That it was asked and answered stays, nameless.
+        after.by_name.clear();
+        for (auto earlier : store::erasures_of(session, row->person_id)) {
+          if (earlier.id == row->id) continue;
+          earlier.by_name.clear();
+          earlier.words.clear();
+          store::decide(session, earlier);
+        }
+      }
     }
     store::decide(session, after);
     around_.trail.append(

@@ -225,6 +225,9 @@ TEST_P(ChildrenTest, OfAChildThatLeftTheSchoolThatItLeftErasesEverything) {
   ASSERT_TRUE(children_->decide(office_, org_id("A"), at->erasures[0].id, {true, "She left."}));
   EXPECT_EQ(registry_->pupil(person_id("Mei"))->name, "");
   EXPECT_TRUE(children_->own(mother_).items.empty()) << "nobody is tied to it any more";
+  const auto after = children_->consents(org_id("A"))->erasures.at(0);
+  EXPECT_EQ(after.state, ErasureState::granted);
+  EXPECT_EQ(after.by + after.words + after.child, "") << "that it was asked stays, nameless";
 }
 
 TEST_P(ChildrenTest, WhatIsPastItsTimeIsCountedFirstAndThenErased) {
