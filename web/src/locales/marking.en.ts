@@ -24,7 +24,7 @@ export default {
     turn: 'Turn photo {n} by 90 degrees',
     notPhoto:
       'This is no photo that can be opened: take it here, or choose a JPEG, PNG or WebP (iPhone: Settings › Camera › Formats, “Most Compatible”)',
-    tooMany: 'At most {most}: the last one was not taken | At most {most}: the last {n} were not taken',
+    tooMany: 'At most {most} are taken: {n} of those chosen were left out',
     fileHint: 'At most {most} files',
     earlier: 'Move number {n} forward',
     laterOn: 'Move number {n} back',
