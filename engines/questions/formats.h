@@ -3,7 +3,7 @@
 //   GIFT        docs.moodle.org/en/GIFT_format: choices, true or false, words, numbers, matching, essays
 //   Moodle XML  docs.moodle.org/en/Moodle_XML_format: the same, and texts with several gaps (cloze) of words and
 //   numbers
-//   QTI 1.2     as Common Cartridge has it, read alone: see qti.h
+//   QTI         items of versions 2 and 3, and 1.2 as Common Cartridge has it: see qti.h
 //
 // A question that cannot be taken is left out with its line and the reason; a file that cannot be read at all is an
 // error that names the line. Markup becomes plain text; a question with a picture is left out, as it would mean nothing

@@ -182,12 +182,21 @@ void leave(FoundQuestions& found, int64_t line, std::string_view name, Words why
 }
 
 void take(FoundQuestions& found, FoundQuestion question) {
-  const auto& body = question.question;
+  auto& body = question.question;
+  // Files say true and false without words, or in English: a Chinese question has Chinese ones. U+4E00 to U+9FFF begin
+  // with E4 to E9.
+  const bool chinese = std::ranges::any_of(body.text, [](char one) {
+    const auto byte = static_cast<unsigned char>(one);
+    return byte >= 0xE4 && byte <= 0xE9;
+  });
+  if (chinese && body.kind == QuestionKind::true_false && body.options.size() == 2 && body.options[0].text == "True" &&
+      body.options[1].text == "False") {
+    body.options[0].text = "对";
+    body.options[1].text = "错";
+  }
   const auto faults = faults_of(body);
   const auto name = body.title.empty() ? body.text : body.title;
-  if (!faults.empty())
-    return leave(found, question.line, name,
-                 say("{0}（{1}）", "{2} ({1})", faults[0].what.zh, faults[0].field, faults[0].what.en));
+  if (!faults.empty()) return leave(found, question.line, name, faults[0].what);
   found.questions.push_back(std::move(question));
 }
 
@@ -203,6 +212,7 @@ Result<FoundQuestions> read_questions(std::string_view text) {
   auto begin = text.substr(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   const auto first = begin.find_first_not_of(" \t\r\n");
   if (first == begin.npos || begin[first] != '<') return read_gift(text);
+  if (is_qti_item(text)) return read_qti_item(text);
   return is_qti12(text) ? read_qti12(text) : read_moodle_xml(text);
 }
 

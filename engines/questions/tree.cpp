@@ -35,6 +35,7 @@ struct Building {
     auto made = std::make_unique<Node>();
     made->name = name;
     made->line = line;
+    if (!self.open.empty()) made->before = self.open.back()->text.size();
     for (const char** pair = attributes; *pair; pair += 2) made->attributes.emplace_back(pair[0], pair[1]);
     auto* const node = made.get();
     if (self.open.empty())

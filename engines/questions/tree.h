@@ -16,6 +16,7 @@ struct Node {
   std::vector<std::pair<std::string, std::string>> attributes;
   std::string text;  // of the element itself, without that of what is in it
   int64_t line = 0;
+  size_t before = 0;  // how many bytes of the text around it stand before it
   std::vector<std::unique_ptr<Node>> children;
 
   const Node* child(std::string_view name) const;  // the first, or null

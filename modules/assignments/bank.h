@@ -63,7 +63,7 @@ struct BankPage {
 };
 BOOST_DESCRIBE_STRUCT(BankPage, (), (items, total))
 
-// A file of questions, GIFT, Moodle XML or QTI 1.2, and what holds for all of them. dry: only looked at.
+// A file of questions, GIFT, Moodle XML or one item of QTI, and what holds for all of them. dry: only looked at.
 struct QuestionImport {
   std::string text;
   std::string subject;

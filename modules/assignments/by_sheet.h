@@ -23,6 +23,15 @@ struct BankSheetForm {
 };
 BOOST_DESCRIBE_STRUCT(BankSheetForm, (), (dry, school_id, shelf_id))
 
+// Of a package of QTI.
+struct QuestionPackageForm {
+  bool dry = true;
+  std::string subject;
+  OrgId school_id;
+  std::optional<OrgId> shelf_id;
+};
+BOOST_DESCRIBE_STRUCT(QuestionPackageForm, (), (dry, subject, school_id, shelf_id))
+
 struct BankSheetRead {
   bool kept = false;
   int64_t rows = 0;   // questions that are, or would be, new in the bank
@@ -50,6 +59,10 @@ class BySheet {
   virtual Result<std::string> bank_workbook(const Actor& actor, const BankQuery& query) = 0;
   virtual Result<BankSheetRead> read_bank_sheet(const Actor& actor, const std::filesystem::path& file,
                                                 const BankSheetForm& form) = 0;
+
+  // Room::take_in() of a package of QTI 1.2, 2 or 3, a zip.
+  virtual Result<TakenQuestions> take_package(const Actor& actor, const std::filesystem::path& file,
+                                              const QuestionPackageForm& form) = 0;
 
   // For who teaches the class today. A line a child, a column a question; the second sheet says what is asked.
   //   not_found (assignment-unknown)

@@ -27,6 +27,11 @@ void note_left_out(const cli::Console& console, const std::string& file, const s
                      one.why.zh, one.why.en));
 }
 
+Result<FoundQuestions> read_package(const std::string& file) {
+  DOORSTEP_LET(files, package_files(file));
+  return questions::read_qti_package(files);
+}
+
 Result<void> check_file(cli::Console& console, const AskedOfQuestions& asked, const FoundQuestions& found) {
   if (asked.json) {
     console.print(json::text(found));
@@ -73,14 +78,14 @@ std::vector<cli::Verb> question_commands() {
        [](CLI::App& app) {
          auto asked = std::make_shared<AskedOfQuestions>();
          app.add_option("WHAT", asked->what, "check, convert")->required()->check(CLI::IsMember({"check", "convert"}));
-         app.add_option("FILE", asked->file, "GIFT, Moodle XML or QTI 1.2")->required();
+         app.add_option("FILE", asked->file, "GIFT, Moodle XML or QTI: an item or a package")->required();
          app.add_option("--to", asked->to, "of convert: gift, moodle or qti (a package of QTI 3)")
              ->check(CLI::IsMember({"gift", "moodle", "qti"}));
          app.add_option("--out", asked->out, "of convert: file to write");
          app.add_flag("--json", asked->json, "of check: print what was found as one JSON value");
          return [asked](cli::Console& console) -> Result<void> {
            DOORSTEP_LET(text, cli::file_text(asked->file));
-           DOORSTEP_LET(found, questions::read_questions(text));
+           DOORSTEP_LET(found, text.starts_with("PK") ? read_package(asked->file) : questions::read_questions(text));
            return asked->what == "check" ? check_file(console, *asked, found) : convert_file(console, *asked, found);
          };
        }}};

@@ -15,7 +15,7 @@ using http::Route;
 using http::row;
 using http::Run;
 
-constexpr size_t most_sheet_bytes = 16 << 20;
+constexpr size_t most_sheet_bytes = 16 << 20, most_package_bytes = 64 << 20;
 
 struct OfSheetClass {
   std::string id;
@@ -56,6 +56,14 @@ std::vector<Route> sheet_routes(BySheet& desk) {
             return desk.read_bank_sheet(call.actor, call.spooled_file, in);
           })
           .uploads(most_sheet_bytes));
+  rows.push_back(
+      row<QuestionPackageForm, TakenQuestions>(
+          Method::post, "/api/own/question-packages", Right::self, Run::work,
+          say("导入 QTI 题包；dry=true 只检查", "Take questions in from a package of QTI; dry=true only checks"),
+          [&desk](const Call& call, const QuestionPackageForm& in) {
+            return desk.take_package(call.actor, call.spooled_file, in);
+          })
+          .uploads(most_package_bytes));
   rows.push_back(row<OfSheetClass, Reply>(Method::get, answers + ".xlsx", Right::self, Run::work,
                                           say("一个班的答案录入表", "A sheet for what a class wrote on paper"),
                                           [&desk](const Call& call, const OfSheetClass& in) -> Result<Reply> {

@@ -58,6 +58,8 @@ class AssignmentsService final : public Desk {
   Result<BankQuestion> change(const Actor& actor, const std::string& id, const NewBankQuestion& wanted) override;
   Result<void> retire(const Actor& actor, const std::string& id) override;
   Result<TakenQuestions> take_in(const Actor& actor, const QuestionImport& wanted) override;
+  Result<TakenQuestions> take_package(const Actor& actor, const std::filesystem::path& file,
+                                      const QuestionPackageForm& form) override;
   Result<KeptQuestions> keep_found(const Actor& actor, questions::FoundQuestions found,
                                    const QuestionImport& wanted) override;
   Result<std::string> file_of(const Actor& actor, const BankQuery& query, QuestionFormat format) override;

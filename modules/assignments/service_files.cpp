@@ -12,6 +12,19 @@ Result<TakenQuestions> AssignmentsService::take_in(const Actor& actor, const Que
   return std::move(kept.taken);
 }
 
+Result<TakenQuestions> AssignmentsService::take_package(const Actor& actor, const std::filesystem::path& file,
+                                                        const QuestionPackageForm& form) {
+  DOORSTEP_LET(files, package_files(file));
+  DOORSTEP_LET(found, questions::read_qti_package(files));
+  QuestionImport wanted;
+  wanted.subject = form.subject;
+  wanted.school_id = form.school_id;
+  wanted.shelf_id = form.shelf_id;
+  wanted.dry = form.dry;
+  DOORSTEP_LET(kept, keep_found(actor, std::move(found), wanted));
+  return std::move(kept.taken);
+}
+
 Result<KeptQuestions> AssignmentsService::keep_found(const Actor& actor, questions::FoundQuestions found,
                                                      const QuestionImport& wanted) {
   KeptQuestions kept;

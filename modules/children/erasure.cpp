@@ -43,12 +43,22 @@ Result<OwnChildren> ChildrenService::ask_erasure(const Actor& actor, const Perso
   DOORSTEP_LET(pupil, own_child(actor, child));
   if (wanted.words.empty() || wanted.words.size() > longest_words)
     return wrong("words", say("请写明希望删除什么", "say what is to be erased"));
+  // Who has left asks the school that it left: that one still has its things.
+  auto school = pupil.school_id;
+  if (school.empty()) {
+    DOORSTEP_LET(history, around_.registry.service_history(child));
+    Date until;
+    for (const auto& one : history)
+      if (one.role == "student" && (school.empty() || until < one.end_on)) {
+        school = one.org_id;
+        until = one.end_on;
+      }
+  }
   auto done = around_.database.write([&](db::Session& session) -> Result<void> {
     for (const auto& other : store::erasures_of(session, child))
       if (other.state == ErasureState::asked)
         return refuse(Fault::conflict, "erasure-asked",
                       say("已经提出，等学校答复", "it was asked and awaits the school"));
-    auto school = pupil.school_id;
     const store::ErasureRow row{
         new_uuid(),          child,        school,    actor.account,
         actor.name,          wanted.words, now_utc(), after_working_days(Date::today(), working_days),
@@ -84,9 +94,18 @@ Result<SchoolConsents> ChildrenService::decide(const Actor& actor, const OrgId& 
     if (wanted.granted) {
       after.words.clear();
       store::drop_answers_of(session, row->person_id, false);
-      if (left)
+      if (left) {
         for (const auto& tie : store::ties_of(session, row->person_id))
           store::drop_tie(session, tie.account, tie.person_id);
+        // That it was asked and answered stays, nameless.
+        after.by_name.clear();
+        for (auto earlier : store::erasures_of(session, row->person_id)) {
+          if (earlier.id == row->id) continue;
+          earlier.by_name.clear();
+          earlier.words.clear();
+          store::decide(session, earlier);
+        }
+      }
     }
     store::decide(session, after);
     around_.trail.append(

@@ -5,6 +5,14 @@
 #include <doorstep/print/print.h>
 
 namespace doorstep::development {
+namespace {
+
+std::string often(int64_t times, Language language) {
+  if (times == 0) return "";
+  return (times == 1 ? say("1 次", "once") : say("{} 次", "{} times", times)).in(language);
+}
+
+}  // namespace
 
 Result<std::string> record_pdf(const StudentRecord& record, const std::vector<DevelopmentSide>& sides, Date on,
                                Language language) {
@@ -30,8 +38,7 @@ Result<std::string> record_pdf(const StudentRecord& record, const std::vector<De
       page.paragraph(say("还没有记录", "nothing yet").in(language), {.colour = {0.4, 0.4, 0.4}});
     std::vector<std::vector<std::string>> rows;
     for (const auto& each : one.activities)
-      rows.push_back({each.last.text(), each.title.in(language), each.note,
-                      each.times ? say("{} 次", "{} times", each.times).in(language) : ""});
+      rows.push_back({each.last.text(), each.title.in(language), each.note, often(each.times, language)});
     if (!rows.empty())
       page.table({{.width = 2}, {.width = 5}, {.width = 3}, {.width = 1.5, .align = print::Align::right}}, rows, false,
                  {.size = 10});

@@ -199,6 +199,14 @@ class OfferingsService final : public Offerings {
   Result<MovesUp> refill(db::Session& session, const std::string& round, std::vector<draft::Withdrawal> withdrawals,
                          const std::function<void(draft::Problem&)>& edit, const Ways& ways);
 
+  // --- service_beside.cpp
+  // Choices of a published draw that do not go with what the child holds in another round are taken out of `problem`.
+  void pass_over(db::Session& session, const std::string& round, draft::Problem& problem, const draft::Plan& plan,
+                 const Ways& ways);
+  // let_go, and what the child waits for in other rounds moves where the place kept it from that.
+  Result<MovesUp> end_place(db::Session& session, const Actor& actor, const store::PlaceRow& place,
+                            const std::string& reason, const char* action, const Ways& ways);
+
   // --- service_late.cpp
   bool late_open(const store::RoundRow& row);
   // Late ones give way to choices: what `people` have late beside more than they may have, or at the same time, ends.

@@ -310,6 +310,7 @@ Result<MovesUp> OfferingsService::refill(db::Session& session, const std::string
   // Whoever moves up may have to leave a late place, which somebody of the draw may want in turn.
   for (bool more = true; more;) {
     auto left = problem;
+    pass_over(session, id, left, plan, ways);
     take_seats(left, plan, store::late_taken(session, id));
     DOORSTEP_LET(filled, draft::fill(left, plan, withdrawals));
     for (const auto& one : withdrawals) {

@@ -329,7 +329,7 @@ Result<OfferingFile> OfferingsService::remove(const Actor& actor, const OrgId& o
     title = {row.title_zh.empty() ? row.title_en : row.title_zh, row.title_en.empty() ? row.title_zh : row.title_en};
     const auto place = store::place(session, id, child);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, reason, "offering-removed", *known_ways);
+      return end_place(session, actor, *place, reason, "offering-removed", *known_ways);
     const auto round = row.round_id.empty() ? std::nullopt : store::round(session, row.round_id);
     return leave_list(session, actor, row, round, child, reason, "offering-removed", *known_ways);
   });

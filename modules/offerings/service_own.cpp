@@ -148,6 +148,12 @@ void OfferingsService::own_preference(db::Session& session, const store::RoundRo
       if (reason.waiting) {
         option.state = PlaceState::waiting;
         option.turn = *reason.waiting;
+        auto beside = view.held;
+        std::erase_if(beside, [&](const Parts& one) { return one.row.round_id == round.id; });
+        if (const auto against = kept_from(beside, parts, view.ways))
+          option.why = {fmt::format("{}，先给下一位；退出那一项后继续候补。候补第 {} 位", against->zh, *option.turn),
+                        fmt::format("{}: it is passed over until that is given up. Number {} on the waiting list",
+                                    against->en, *option.turn)};
       }
     }
 }
@@ -286,7 +292,7 @@ Result<OwnChoosing> OfferingsService::give_up(const Actor& actor, const PersonId
   auto moves = around_.database.write([&](db::Session& session) -> Result<MovesUp> {
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "given-up", "offering-given-up", *known_ways);
+      return end_place(session, actor, *place, "given-up", "offering-given-up", *known_ways);
     const auto row = store::offering(session, offering);
     const auto round = row && !row->round_id.empty() ? store::round(session, row->round_id) : std::nullopt;
     if (!row) return no_offering();
@@ -313,7 +319,7 @@ Result<OwnChoosing> OfferingsService::consent(const Actor& actor, const PersonId
     if (given || !row->consent) return MovesUp{};
     const auto place = store::place(session, offering, id);
     if (place && place->state != PlaceState::withdrawn)
-      return let_go(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
+      return end_place(session, actor, *place, "consent-withdrawn", "offering-given-up", *known_ways);
     const auto round = row->round_id.empty() ? std::nullopt : store::round(session, row->round_id);
     if (round && round->mode == RoundMode::preferences && round->state == ChoosingState::published)
       return take_back(session, *round, id, offering, *known_ways);

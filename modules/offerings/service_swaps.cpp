@@ -45,6 +45,7 @@ Result<OwnChoosing> OfferingsService::swap(const Actor& actor, const PersonId& i
     std::vector<std::string> asking;
     for (const auto& one : store::swaps(session, round_id))
       if (const auto of = store::entry(session, round_id, one.person_id)) asking.push_back(of->ticket);
+    pass_over(session, round_id, problem, plan, *known_ways);
     take_seats(problem, plan, store::late_taken(session, round_id));
     DOORSTEP_LET(swapped, draft::swaps(problem, plan, asking));
     if (swapped.rings.empty()) return {};

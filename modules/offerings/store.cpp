@@ -143,6 +143,13 @@ std::vector<std::string> late_waited_for(db::Session& session, const std::string
       "ORDER BY offering_id",
       round);
 }
+std::vector<PlaceRow> held_beside(db::Session& session, const std::string& round) {
+  return session.all<PlaceRow>(
+      db::select_from<PlaceRow>("offerings_place",
+                                "WHERE state='enrolled' AND round_id<>$1 AND person_id IN (SELECT person_id FROM "
+                                "offerings_entry WHERE round_id=$1) ORDER BY person_id, offering_id"),
+      round);
+}
 std::vector<PlaceRow> late_places_of(db::Session& session, const std::string& round, const PersonId& person) {
   return session.all<PlaceRow>(
       db::select_from<PlaceRow>("offerings_place",

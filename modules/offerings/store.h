@@ -161,6 +161,8 @@ std::vector<PlaceRow> places_from(db::Session& session, const OrgId& school);  /
 // Seats of a round that late ones hold, by offering and school; offerings that late ones wait for; whom they concern.
 std::vector<TakenRow> late_taken(db::Session& session, const std::string& round);
 std::vector<std::string> late_waited_for(db::Session& session, const std::string& round);
+// What those of a draw hold in other rounds, by child.
+std::vector<PlaceRow> held_beside(db::Session& session, const std::string& round);
 std::vector<PlaceRow> late_places_of(db::Session& session, const std::string& round, const PersonId& person);
 std::vector<SchoolTaken> taken_by_school(db::Session& session, const std::string& offering);
 // How many stand before this turn on the waiting list.

@@ -86,6 +86,11 @@ std::string escaped(std::string_view text) {
   return made;
 }
 
+constexpr const char* look =
+    "body{margin:0;background:#f1f5f8;color:#16212b;font:16px/1.6 system-ui,sans-serif}"
+    "main{max-width:560px;margin:12vh auto 0;padding:24px}h1{font-size:22px;line-height:1.3}"
+    "p{overflow-wrap:anywhere}a{color:#17608f}";
+
 // A page that is there for a moment, or says why there is no way on. No form-action in its policy: a tool goes on from
 // where the form leads.
 Reply page(const Call& call, int status, const Words& title, const std::string& inside, const std::string& script) {
@@ -96,20 +101,22 @@ Reply page(const Call& call, int status, const Words& title, const std::string& 
   reply.type = "text/html; charset=utf-8";
   reply.body = std::string{"<!doctype html><html lang=\""} + (en ? "en" : "zh-CN") +
                "\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" +
-               escaped(title.in(call.language)) + "</title><body><main><h1>" + escaped(title.in(call.language)) +
-               "</h1>" + inside + "</main>" +
+               escaped(title.in(call.language)) + "</title><style nonce=\"" + nonce + "\">" + look +
+               "</style><body><main><h1>" + escaped(title.in(call.language)) + "</h1>" + inside + "</main>" +
                (script.empty() ? std::string{} : "<script nonce=\"" + nonce + "\">" + script + "</script>") +
                "</body></html>";
   reply.headers.emplace_back("Content-Security-Policy",
-                             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
-                             "script-src 'nonce-" +
-                                 nonce + "'");
+                             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'nonce-" + nonce +
+                                 "'; style-src 'nonce-" + nonce + "'");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
   return reply;
 }
 Reply refused_page(const Call& call, const Error& error) {
+  auto what = error.what.in(call.language);
+  if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - ('a' - 'A'));
+  const auto home = say("回到本站", "Back to this site").in(call.language);
   return page(call, 400, say("打不开外部工具", "The outside tool cannot be opened"),
-              "<p>" + escaped(error.what.in(call.language)) + "</p><p><a href=\"/\">Doorstep</a></p>", {});
+              "<p>" + escaped(what) + "</p><p><a href=\"/\">" + home + "</a></p>", {});
 }
 Reply sent_on(const Call& call, const LaunchForm& form) {
   std::string inside = "<form method=\"post\" action=\"" + escaped(form.address) + "\">";

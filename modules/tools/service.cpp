@@ -12,9 +12,10 @@ namespace {
 constexpr int64_t days_shown = 90, day_seconds = 86'400, published_days = 30;
 constexpr size_t most_redirects = 10, longest_keys = 32 << 10;
 
-Result<void> good_url(const char* name, const std::string& url) {
+Result<void> good_url(const char* field, const Words& name, const std::string& url) {
   if (url.size() <= longest_url && fetch::allowed(url) && url.find_first_of(" \n\r\t\"<>") == url.npos) return {};
-  return wrong_tool(name, say("应为 https:// 开头的完整地址", "wants a whole address that begins with https://"));
+  return wrong_tool(
+      field, {name.zh + "应为 https:// 开头的完整地址", name.en + ": a whole address that begins with https://"});
 }
 
 std::string lines_of(const std::vector<std::string>& list) {
@@ -26,8 +27,7 @@ std::string lines_of(const std::vector<std::string>& list) {
 }  // namespace
 
 tl::unexpected<Error> wrong_tool(std::string field, Words what) {
-  return refuse(Fault::invalid, "tool-invalid", say("请检查标出的内容", "look at what is marked"),
-                {{std::move(field), std::move(what)}});
+  return refuse(Fault::invalid, "tool-invalid", what, {{std::move(field), what}});
 }
 tl::unexpected<Error> no_tool() {
   return refuse(Fault::not_found, "tool-unknown", say("没有这个外部工具", "there is no such outside tool"));
@@ -152,20 +152,22 @@ Result<void> ToolsService::keep(const Actor& actor, store::ToolRow row, const Ne
   row.target_url = wanted.target_url;
   row.keys_url = wanted.keys_url.value_or("");
   row.keys_text = wanted.keys.value_or("");
-  DOORSTEP_TRY(good_url("login_url", row.login_url));
-  DOORSTEP_TRY(good_url("target_url", row.target_url));
+  DOORSTEP_TRY(good_url("login_url", say("登录发起地址", "login initiation URL"), row.login_url));
+  DOORSTEP_TRY(good_url("target_url", say("目标链接", "target link URI"), row.target_url));
   if (wanted.redirect_urls.empty() || wanted.redirect_urls.size() > most_redirects)
     return wrong_tool("redirect_urls", say("请写 1 到 10 个回调地址", "write one to ten addresses"));
-  for (const auto& one : wanted.redirect_urls) DOORSTEP_TRY(good_url("redirect_urls", one));
+  for (const auto& one : wanted.redirect_urls)
+    DOORSTEP_TRY(good_url("redirect_urls", say("每个回调地址都", "each redirect URI"), one));
   row.redirect_urls = lines_of(wanted.redirect_urls);
   if (row.keys_url.empty() == row.keys_text.empty())
     return wrong_tool("keys_url", say("请写密钥地址，或粘贴公钥（JWK 集），二者其一",
                                       "give the address of the keys or the JWK set itself: one of them"));
-  if (!row.keys_url.empty()) DOORSTEP_TRY(good_url("keys_url", row.keys_url));
+  if (!row.keys_url.empty())
+    DOORSTEP_TRY(good_url("keys_url", say("工具的密钥地址", "address of the keys"), row.keys_url));
   if (!row.keys_text.empty()) {
     const auto keys = oidc::keys_of(row.keys_text);
     if (row.keys_text.size() > longest_keys || !keys || keys->empty())
-      return wrong_tool("keys", say("不是可用的 JWK 集", "is no JWK set that can be used"));
+      return wrong_tool("keys", say("粘贴的公钥不是可用的 JWK 集", "the public keys are no JWK set that can be used"));
   }
   row.tells_names = wanted.tells_names;
   row.tells_child_names = wanted.tells_child_names;

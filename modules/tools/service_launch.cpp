@@ -278,8 +278,16 @@ Result<std::vector<oidc::Key>> ToolsService::keys_of_tool(const store::ToolRow& 
   DOORSTEP_LET(response, around_.send(fetch::Request{tool.keys_url}));
   if (response.status != 200)
     return refuse(Fault::busy, "tool-keys",
-                  say("读不到工具的密钥（{}）", "the tool's keys cannot be read ({})", response.status));
-  DOORSTEP_LET(keys, oidc::keys_of(response.body));
+                  say("读不到工具的密钥：{} 答 {}", "the tool's keys cannot be read: {} answers {}", tool.keys_url,
+                      response.status));
+  auto read = oidc::keys_of(response.body);
+  if (!read)
+    return refuse(Fault::busy, "tool-keys",
+                  say("工具在 {} 公布的内容不是可用的密钥（JWK 集），请区里核对登记的密钥地址",
+                      "what the tool publishes at {} is no usable set of keys (JWK set): ask the district to check the "
+                      "address of the keys",
+                      tool.keys_url));
+  auto& keys = *read;
   const std::lock_guard lock{mutex_};
   kept_[tool.keys_url] = {keys, now()};
   return std::move(keys);

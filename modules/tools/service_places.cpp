@@ -181,7 +181,8 @@ Result<OrgTools> ToolsService::place(const Actor& actor, const OrgId& org, const
     return wrong_tool("title", say("请写名称，不超过 60 字", "give it a name of at most 200 letters"));
   const auto url = wanted.url.value_or("");
   if (!url.empty() && (url.size() > longest_url || !fetch::allowed(url)))
-    return wrong_tool("url", say("应为 https:// 开头的完整地址", "wants a whole address that begins with https://"));
+    return wrong_tool("url", say("工具内的地址应为 https:// 开头的完整地址，也可留空",
+                                 "the address in the tool: a whole one that begins with https://, or none"));
   DOORSTEP_LET(context, place_for(actor, org, wanted));
   const store::LinkRow row{new_uuid(), context.id, wanted.unit_id.value_or(""), wanted.title, url, {}, actor.name,
                            now_utc(),  false};

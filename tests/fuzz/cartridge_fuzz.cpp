@@ -1,4 +1,4 @@
-// Any bytes as a manifest of a cartridge, as a web link, as a page and as QTI 1.2: refused or read; no path that was
+// Any bytes as a manifest of a cartridge, as a web link, as a page and as QTI: refused or read; no path that was
 // read leads out of the package, and what was read can be asked and written as QTI 3, which is XML.
 #include <doorstep/cartridge/cartridge.h>
 #include <doorstep/questions/qti.h>
@@ -41,6 +41,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const auto& file : package.files)
       if (!questions::read_tree(file.text)) std::abort();
   }
+  if (const auto found = questions::read_qti_item(bytes)) {
+    for (const auto& one : found->questions)
+      if (!questions::faults_of(one.question).empty()) std::abort();
+    // What is written of it is read again.
+    const auto package = questions::write_qti(found->questions, "fuzz");
+    const auto again = questions::read_qti_package(package.files);
+    if (found->questions.size() > package.left_out.size() && !again) std::abort();
+  }
+  (void)questions::read_qti_package({{"imsmanifest.xml", std::string{bytes}}});
   return 0;
 }
 
@@ -67,5 +76,14 @@ std::vector<std::string> fuzz_seeds() {
       "____</mattext></material><response_str ident=\"r\"><render_fib/></response_str></presentation><resprocessing>"
       "<respcondition><conditionvar><varsubstring respident=\"r\">a*b</varsubstring></conditionvar><setvar>1</setvar>"
       "</respcondition></resprocessing></item></section></assessment></questestinterop>",
+      "<assessmentItem identifier=\"i\" title=\"t\"><responseDeclaration identifier=\"R\" cardinality=\"multiple\" "
+      "baseType=\"identifier\"><correctResponse><value>A</value></correctResponse><mapping upperBound=\"2\"><mapEntry "
+      "mapKey=\"A\" mappedValue=\"2\"/></mapping></responseDeclaration><itemBody><p>a<b>b</b>c</p><choiceInteraction "
+      "responseIdentifier=\"R\"><prompt>q</prompt><simpleChoice identifier=\"A\">x</simpleChoice><simpleChoice "
+      "identifier=\"B\">y</simpleChoice></choiceInteraction></itemBody></assessmentItem>",
+      "<qti-assessment-item identifier=\"i\" title=\"t\"><qti-response-declaration identifier=\"R\" "
+      "cardinality=\"single\" base-type=\"float\"><qti-correct-response><qti-value>3</qti-value></qti-correct-response>"
+      "</qti-response-declaration><qti-item-body>1 <qti-text-entry-interaction response-identifier=\"R\"/> 2"
+      "</qti-item-body></qti-assessment-item>",
       "<!DOCTYPE m [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><manifest>&x;</manifest>"};
 }

@@ -162,6 +162,12 @@ test('essays and photos are answered on the phone, marked blind and twice by oth
   await expect(guardian.getByRole('img', { name: '第 1 张照片' })).toBeVisible()
   await picker.setInputFiles({ name: '2.jpg', mimeType: 'image/jpeg', buffer: pages[1]! })
   await expect(guardian.getByRole('img', { name: '第 2 张照片' })).toBeVisible()
+  await picker.setInputFiles({
+    name: 'IMG_2042.HEIC',
+    mimeType: 'image/heic',
+    buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic and nothing that a browser opens', 'latin1'),
+  })
+  await expect(guardian.getByRole('alert').filter({ hasText: '这不是能打开的照片' })).toBeVisible()
   await guardian.getByRole('button', { name: '第 2 个往前移' }).click()
   await guardian.getByRole('button', { name: '去掉第 1 个' }).click()
   await expect(guardian.getByRole('img', { name: '第 2 张照片' })).toHaveCount(0)
@@ -216,6 +222,13 @@ test('essays and photos are answered on the phone, marked blind and twice by oth
     await expect
       .poll(() => picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth))
       .toBeGreaterThan(500)
+    await one.page.getByRole('button', { name: '把第 1 张照片转 90 度' }).click()
+    await expect
+      .poll(async () => {
+        const box = await picture.boundingBox()
+        return box !== null && box.width > box.height
+      })
+      .toBe(true)
     await withoutBarriers(one.page)
     await one.page.keyboard.press(points)
     await expect(one.page.getByRole('status').filter({ hasText: '已批 1/1' })).toBeVisible()

@@ -225,5 +225,12 @@ TEST(ThereAndBack, TheFormatIsSeenByItsBeginning) {
   EXPECT_EQ(read_questions("x {T}")->questions.size(), 1u);
 }
 
+TEST(ThereAndBack, TrueAndFalseSpeakTheLanguageOfTheQuestion) {
+  const auto read = read_gift("3/4 大于 1/2。{TRUE}\n\nIs it? {F}\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->questions.at(0).question.options.at(0).text, "对");
+  EXPECT_EQ(read->questions.at(1).question.options.at(0).text, "True");
+}
+
 }  // namespace
 }  // namespace doorstep::questions

@@ -1,5 +1,8 @@
 // From the bank to the result: who keeps, gives, answers and reads, on both databases.
+#include <fstream>
+
 #include "assignments_trial.h"
+#include "package.h"
 
 #include "sheet.h"
 
@@ -96,6 +99,25 @@ TEST_P(AssignmentsTest, FilesOfQuestionsAreTriedFirst) {
   ASSERT_TRUE(again);
   EXPECT_EQ(again->questions.size(), 3u);
   EXPECT_EQ(questions::read_questions(*desk_->file_of(zhou_, {}, QuestionFormat::moodle))->questions.size(), 0u);
+
+  // The package of QTI that one writes, another takes in.
+  const auto zip = folder_.path() + "/questions.zip";
+  const auto put = [&](const std::string& bytes) { std::ofstream{zip, std::ios::binary} << bytes; };
+  put(*desk_->file_of(li_, {}, QuestionFormat::qti));
+  QuestionPackageForm form{true, "mathematics", a_, {}};
+  const auto before = desk_->bank(li_, {})->total;
+  auto packed = desk_->take_package(li_, zip, form);
+  ASSERT_TRUE(packed) << packed.error().what.en;
+  EXPECT_EQ(static_cast<int64_t>(packed->items.size()) + packed->known, before);
+  EXPECT_EQ(packed->left_out.size(), 0u);
+  EXPECT_EQ(desk_->bank(li_, {})->total, before) << "only looked";
+  form.school_id = org_id("Z");
+  EXPECT_EQ(fault_of(desk_->take_package(li_, zip, form)), "school_id");
+  put("no zip at all");
+  form.school_id = a_;
+  EXPECT_FALSE(desk_->take_package(li_, zip, form));
+  put(package_bytes({{"a.xml", "<assessmentItem/>"}}));
+  EXPECT_EQ(code_of(desk_->take_package(li_, zip, form)), "package-no-manifest");
 }
 
 TEST_P(AssignmentsTest, FromTheBankToTheResult) {

@@ -42,7 +42,9 @@ class ChildrenTest : public registry::trial::SmallRegister {
                                  return {};
                                }});
   }
-  static void fill(registry::Intake& in) {
+  static void fill(registry::Intake& in) { fill_until(in, Date::never()); }
+  // Mei leaves.
+  static void fill_until(registry::Intake& in, Date mei) {
     in.put(registry::trial::area(registry::OrgKind::district, "North"), {});
     for (const auto* key : {"A", "B"}) in.put(registry::trial::school(key, "North"), {});
     for (const auto* key : {"1", "2"}) {
@@ -54,7 +56,7 @@ class ChildrenTest : public registry::trial::SmallRegister {
       row.begin_on = Date::today().plus(-100);
       in.put(row, {});
     }
-    pupil(in, "Mei", "1");
+    pupil(in, "Mei", "1", mei);
     pupil(in, "Tao", "1");
     pupil(in, "Lan", "2");
     pupil(in, "Old", "2", Date::today().plus(-4 * 365));
@@ -209,6 +211,23 @@ TEST_P(ChildrenTest, ErasureIsAskedDecidedAndKeepsTheRollOfWhoIsHere) {
   EXPECT_FALSE(children_->given(person_id("Mei"), "pictures"));
   EXPECT_EQ(registry_->pupil(person_id("Mei"))->name, "Mei") << "is still here";
   EXPECT_EQ(code_of(registry_->forget(office_, {person_id("Mei")})), "still-here");
+}
+
+TEST_P(ChildrenTest, OfAChildThatLeftTheSchoolThatItLeftErasesEverything) {
+  tie(mother_, "Mei");
+  take_in([](registry::Intake& in) { fill_until(in, Date::today().plus(-1)); });
+  ASSERT_TRUE(registry_->pupil(person_id("Mei"))->school_id.empty());
+  const auto own = children_->ask_erasure(mother_, person_id("Mei"), {"all"});
+  ASSERT_TRUE(own) << own.error().what.en;
+  const auto at = children_->consents(org_id("A"));
+  ASSERT_TRUE(at);
+  ASSERT_EQ(at->erasures.size(), 1u);
+  ASSERT_TRUE(children_->decide(office_, org_id("A"), at->erasures[0].id, {true, "She left."}));
+  EXPECT_EQ(registry_->pupil(person_id("Mei"))->name, "");
+  EXPECT_TRUE(children_->own(mother_).items.empty()) << "nobody is tied to it any more";
+  const auto after = children_->consents(org_id("A"))->erasures.at(0);
+  EXPECT_EQ(after.state, ErasureState::granted);
+  EXPECT_EQ(after.by + after.words + after.child, "") << "that it was asked stays, nameless";
 }
 
 TEST_P(ChildrenTest, WhatIsPastItsTimeIsCountedFirstAndThenErased) {

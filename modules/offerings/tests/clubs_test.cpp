@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <doorstep/draft/draft.h>
+
 #include "sheet.h"
 
 namespace doorstep::offerings {
@@ -103,6 +105,76 @@ TEST_P(Clubs, TwoWhoWouldRatherHaveTheOthersSwap) {
   ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, true));
   ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, false));
   EXPECT_FALSE(offerings_->own(guardian("mei"))->children[0].rounds[0].swapping);
+}
+
+// A draw is followed by a place elsewhere at the same time, by a withdrawal, and by the end of that place: what is left
+// is a ring in which both gain.
+TEST_P(Clubs, WhoHasSomethingElseAtThatTimeIsPassedOverAndSwapsAfterwards) {
+  const auto chess = offered(club("Chess", 1)), choir = offered(club("Choir", 1, "A", 2));
+  const auto skating = offered(club("Skating", 5, "A", 2));
+  auto wanted = round_of(RoundMode::preferences, {chess, choir});
+  wanted.rule = RoundRule::lottery;
+  const auto round = opened(wanted);
+  opened(round_of(RoundMode::first, {skating}));
+  ASSERT_EQ(choose("mei", round, {choir, chess}), "");
+  ASSERT_EQ(choose("tao", round, {chess, choir}), "");
+  ASSERT_EQ(choose("lan", round, {choir}), "");
+  const auto ticket = [&](const std::string& who) {
+    const auto own = offerings_->own(guardian(who));
+    for (const auto& one : own->children[0].rounds)
+      if (one.round.id == round) return one.ticket;
+    return std::string{};
+  };
+  now_ = at_hour(day_.plus(1), 17);
+  ASSERT_TRUE(offerings_->close_round(office_, group_, round));
+  ASSERT_TRUE(offerings_->roll(office_, group_, round));
+  int seed = 0;
+  for (std::vector<std::string> order; order != std::vector{ticket("lan"), ticket("mei"), ticket("tao")};)
+    order = draft::lottery_order(std::vector{ticket("mei"), ticket("tao"), ticket("lan")}, std::to_string(++seed));
+  ASSERT_TRUE(offerings_->draw(office_, group_, round, std::to_string(seed)));
+  ASSERT_TRUE(offerings_->publish_round(office_, group_, round));
+  ASSERT_EQ(option("lan", choir).state, PlaceState::enrolled);
+  ASSERT_EQ(option("mei", chess).state, PlaceState::enrolled);
+
+  ASSERT_TRUE(press("mei", skating));
+  ASSERT_TRUE(offerings_->give_up(guardian("lan"), child("lan"), choir));
+  EXPECT_EQ(option("mei", chess).state, PlaceState::enrolled) << "skating is at the time of the choir";
+  EXPECT_EQ(option("tao", choir).state, PlaceState::enrolled);
+  EXPECT_EQ(option("mei", choir).turn, 1) << "it keeps its turn";
+  EXPECT_EQ(option("mei", choir).why.en,
+            "Clashes with “Skating”, which your child has: it is passed over until that is given up. Number 1 on the "
+            "waiting list");
+  ASSERT_TRUE(offerings_->swap(guardian("tao"), child("tao"), round, true));
+  ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, true));
+  EXPECT_EQ(option("tao", choir).state, PlaceState::enrolled) << "nor is it swapped for";
+  ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, false));
+
+  ASSERT_TRUE(offerings_->give_up(guardian("mei"), child("mei"), skating));
+  ASSERT_TRUE(offerings_->swap(guardian("mei"), child("mei"), round, true));
+  EXPECT_EQ(option("mei", choir).state, PlaceState::enrolled);
+  EXPECT_EQ(option("tao", chess).state, PlaceState::enrolled);
+}
+
+TEST_P(Clubs, ASeatThatStayedFreeIsTakenWhenWhatStoodAgainstItIsGivenUp) {
+  const auto choir = offered(club("Choir", 1, "A", 2)), skating = offered(club("Skating", 5, "A", 2));
+  const auto round = opened(round_of(RoundMode::preferences, {choir}));
+  opened(round_of(RoundMode::first, {skating}));
+  ASSERT_EQ(choose("mei", round, {choir}), "");
+  ASSERT_EQ(choose("tao", round, {choir}), "");
+  now_ = at_hour(day_.plus(1), 17);
+  ASSERT_TRUE(offerings_->close_round(office_, group_, round));
+  ASSERT_TRUE(offerings_->roll(office_, group_, round));
+  ASSERT_TRUE(offerings_->draw(office_, group_, round, "1"));
+  ASSERT_TRUE(offerings_->publish_round(office_, group_, round));
+  const std::string has = option("mei", choir).state == PlaceState::enrolled ? "mei" : "tao";
+  const std::string waits = has == "mei" ? "tao" : "mei";
+  ASSERT_TRUE(press(waits, skating));
+  ASSERT_TRUE(offerings_->give_up(guardian(has), child(has), choir));
+  EXPECT_EQ(option(waits, choir).state, PlaceState::waiting);
+  told_.clear();
+  ASSERT_TRUE(offerings_->give_up(guardian(waits), child(waits), skating));
+  EXPECT_EQ(option(waits, choir).state, PlaceState::enrolled);
+  EXPECT_EQ(told(waits).size(), 1u);
 }
 
 TEST_P(Clubs, AClubIsTransplantedWithItsMaterials) {

@@ -60,6 +60,12 @@ export const takeIn = (
     }),
   )
 
+export const takePackage = (
+  file: File,
+  { shelf_id, ...rest }: { subject: string; school_id: string; shelf_id: string },
+  dry: boolean,
+): Promise<TakenQuestions> =>
+  upload(address('/api/own/question-packages', { ...rest, dry, ...(shelf_id ? { shelf_id } : {}) }), file)
 export const readBankSheet = (
   { school_id, shelf_id }: { school_id: string; shelf_id: string },
   file: File,

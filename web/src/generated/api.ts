@@ -7401,6 +7401,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/question-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take questions in from a package of QTI; dry=true only checks */
+        post: operations["postOwnQuestionPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/question-sheet": {
         parameters: {
             query?: never;
@@ -30360,6 +30377,36 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    postOwnQuestionPackages: {
+        parameters: {
+            query?: {
+                dry?: boolean;
+                subject?: string;
+                school_id?: string;
+                shelf_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take questions in from a package of QTI; dry=true only checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenQuestions"];
                 };
             };
             "4XX": components["responses"]["Problem"];

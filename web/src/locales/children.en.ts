@@ -53,6 +53,7 @@ export default {
     answer: 'Answer',
     by: 'By',
     at: 'When',
+    erasedChild: 'A child whose data are erased',
     erasureTitle: 'Requests to erase data',
     decide: 'Answer',
     decideTitle: 'Answer the request about {name}',

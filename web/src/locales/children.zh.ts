@@ -51,6 +51,7 @@ export default {
     answer: '答复',
     by: '答复人',
     at: '时间',
+    erasedChild: '资料已删除的孩子',
     erasureTitle: '删除请求',
     decide: '答复',
     decideTitle: '答复关于{name}的删除请求',

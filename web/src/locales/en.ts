@@ -98,6 +98,7 @@ const texts: Messages = {
     since: 'since {date}',
     comma: ', ',
     listComma: ', ',
+    colon: ': ',
     inBrackets: ' ({what})',
     print: 'Print',
     unknown: 'Unknown',

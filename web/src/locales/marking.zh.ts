@@ -21,6 +21,10 @@ export default {
     photoN: '第 {n} 张照片',
     takePhoto: '拍照或选照片',
     photoHint: '拍清楚、放正；最多 {most} 张',
+    turn: '把第 {n} 张照片转 90 度',
+    notPhoto:
+      '这不是能打开的照片，请在这里直接拍照，或选 JPEG、PNG、WebP 照片（苹果手机：设置 › 相机 › 格式，选“兼容性最佳”）',
+    tooMany: '最多 {most} 个，后面的 {n} 个没有收',
     fileHint: '最多 {most} 个文件',
     earlier: '第 {n} 个往前移',
     laterOn: '第 {n} 个往后移',

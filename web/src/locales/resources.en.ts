@@ -124,6 +124,8 @@ export default {
     wouldBeOn: 'Once accepted, the staff of {shelf} can use it.',
     wouldBePublic: 'Once accepted, everybody can see it.',
     older: 'This is an earlier version.',
+    pending: 'A newer version is not published yet:',
+    others: 'This version is not published yet; others see',
     toShown: 'See the present one',
     content: 'Content',
     about: 'About',

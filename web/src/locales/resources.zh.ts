@@ -118,6 +118,8 @@ export default {
     wouldBePublic: '通过后，任何人都能看到。',
     older: '这是旧版本。',
     toShown: '看现在的版本',
+    pending: '有一个较新的版本还没有发布：',
+    others: '这一版还没有发布，别人看到的是',
     content: '内容',
     about: '关于',
     publishedOn: '发布日期',

@@ -97,6 +97,7 @@ const texts = {
     since: '{date} 起',
     comma: '，',
     listComma: '、',
+    colon: '：',
     inBrackets: '（{what}）',
     print: '打印',
     unknown: '未知',
