@@ -120,7 +120,8 @@ OpenLesson ClassroomService::shown(const Row& row, const Asker& who, Names& name
   if (const auto found = names.series.find(row.series_id); found != names.series.end()) made.series = found->second;
   made.started_at = happened(row.started_at);
   made.ended_at = happened(row.ended_at);
-  if (const auto found = who.classes.find(row.id); found != who.classes.end()) made.classes = found->second;
+  if (const auto found = who.classes.find(row.id); who.sight.at_home() && found != who.classes.end())
+    made.classes = found->second;
   made.may_host = hosts(who, row);
   made.follows = who.followed.contains(row.id);
   return made;

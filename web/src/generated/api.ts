@@ -13509,8 +13509,7 @@ export interface components {
             title: string;
             subject: string;
             grade?: string | null;
-            /** Format: uuid */
-            teacher_id: string;
+            teacher_id?: string | null;
             room?: string | null;
             /** Format: date */
             on: string;
@@ -15588,8 +15587,7 @@ export interface components {
         ReceivingWishInput: {
             /** Format: uuid */
             school_id: string;
-            /** Format: uuid */
-            class_id: string;
+            class_id?: string | null;
         };
         RecordChange: {
             id: string;

@@ -14,7 +14,7 @@ export default {
     reason: 'Reason',
     view: { coming: 'Live and to come', week: 'Week', over: 'Watch again' },
     part: { live: 'Live now', today: 'Today', week: 'This week', later: 'Later' },
-    mineOnly: 'Only what concerns me (I teach, host or follow it, or a class of my school takes part)',
+    mineOnly: 'Only what concerns me',
     filters: 'Filters',
     search: 'Title or teacher',
     group: 'Group',

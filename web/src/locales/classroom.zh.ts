@@ -13,7 +13,7 @@ export default {
     reason: '原因',
     view: { coming: '直播与预告', week: '周历', over: '回看' },
     part: { live: '正在直播', today: '今天', week: '本周', later: '以后' },
-    mineOnly: '只看与我有关的（授课、主持、设了提醒、本校班级参加）',
+    mineOnly: '只看与我有关的',
     filters: '筛选',
     search: '课题或教师',
     group: '集团',
