@@ -71,6 +71,10 @@ export default {
     consent: 'How guardians agreed',
     consentHint: 'Say how consent was obtained and where it is kept; who wrote this, and when, is kept.',
     series: 'Series (one lesson, several teachers)',
+    seriesShort: 'Series',
+    signIn: 'Sign in to see what is open to your school, group and district',
+    glance: 'Open classes today',
+    all: 'All open classes',
     seriesHint: 'Lessons of one name form a series; may be empty',
     seriesOf: '{n} lesson | {n} lessons',
     state: {

@@ -68,6 +68,10 @@ export default {
     consent: '监护人同意的说明',
     consentHint: '写明同意如何取得、存放在哪里；说明、填写人和时间会保留。',
     series: '系列（同课异构等）',
+    seriesShort: '系列',
+    signIn: '登录后可看对本校、集团和本区开放的课',
+    glance: '今天的公开课',
+    all: '全部公开课',
     seriesHint: '同一名称的课归为一个系列，可不填',
     seriesOf: '{n} 节课',
     state: {
