@@ -126,7 +126,7 @@ BOOST_DESCRIBE_STRUCT(LessonSeries, (), (id, title, org, org_id, lessons))
 struct NewOpenLesson {
   std::string title, subject;
   std::optional<std::string> grade;
-  PersonId teacher_id;  // empty: who asks
+  std::optional<PersonId> teacher_id;  // who asks, when absent
   std::optional<std::string> room;
   Date on;
   std::string from, to;
@@ -156,7 +156,7 @@ BOOST_DESCRIBE_STRUCT(LessonPerson, (), (id, name, school, subject))
 // A host asks a school; a school signs up a class of its own.
 struct ReceivingWish {
   OrgId school_id;
-  ClassId class_id;  // empty: the school is asked to name one
+  std::optional<ClassId> class_id;  // absent: the school is asked to name one
 };
 BOOST_DESCRIBE_STRUCT(ReceivingWish, (), (school_id, class_id))
 

@@ -41,10 +41,8 @@ ClassroomService::Asker ClassroomService::asker(const Actor& actor) const {
   return {actor, person.value_or(PersonId{}), Sight{actor, around_.places}};
 }
 
-void ClassroomService::know(db::Session& session, Asker& who) const {
-  who.part.clear();
-  who.classes.clear();
-  for (const auto& one : store::taking_part(session)) {
+void ClassroomService::know(db::Session& session, Asker& who, std::optional<Date> from, std::optional<Date> to) const {
+  for (const auto& one : store::taking_part(session, from, to)) {
     who.part[one.lesson_id].insert(one.school_id);
     who.classes[one.lesson_id] += one.agreed;
   }
@@ -52,6 +50,18 @@ void ClassroomService::know(db::Session& session, Asker& who) const {
   if (!who.person.empty())
     for (auto& one : store::hosted_by(session, who.person)) who.hosted.insert(std::move(one));
   for (auto& one : store::followed_by(session, who.actor.account)) who.followed.insert(std::move(one));
+}
+
+void ClassroomService::know_of(db::Session& session, Asker& who, const std::string& id) const {
+  for (const auto& one : store::classes(session, id)) {
+    who.part[id].insert(one.school_id);
+    who.classes[id] += !one.agreed_at.empty();
+  }
+  if (!who.sight.at_home()) return;
+  const auto hosts_here = store::hosts(session, id);
+  if (!who.person.empty() && std::ranges::count(hosts_here, who.person, &store::HostRow::person_id))
+    who.hosted.insert(id);
+  if (store::follows(session, id, who.actor.account)) who.followed.insert(id);
 }
 
 bool ClassroomService::manages(const Actor& actor, const OrgId& org) const {
@@ -91,6 +101,13 @@ ClassroomService::Names ClassroomService::names(db::Session& session) const {
   return made;
 }
 
+OpenLesson ClassroomService::shown(db::Session& session, const Row& row, const Asker& who) const {
+  Names of_one;
+  if (!row.series_id.empty())
+    if (auto known = store::series(session, row.series_id)) of_one.series.emplace(known->id, std::move(known->title));
+  return shown(row, who, of_one);
+}
+
 OpenLesson ClassroomService::shown(const Row& row, const Asker& who, Names& names) const {
   auto [teacher, fresh] = names.teachers.try_emplace(row.teacher_id);
   if (fresh)
@@ -120,7 +137,8 @@ OpenLesson ClassroomService::shown(const Row& row, const Asker& who, Names& name
   if (const auto found = names.series.find(row.series_id); found != names.series.end()) made.series = found->second;
   made.started_at = happened(row.started_at);
   made.ended_at = happened(row.ended_at);
-  if (const auto found = who.classes.find(row.id); found != who.classes.end()) made.classes = found->second;
+  if (const auto found = who.classes.find(row.id); who.sight.at_home() && found != who.classes.end())
+    made.classes = found->second;
   made.may_host = hosts(who, row);
   made.follows = who.followed.contains(row.id);
   return made;
@@ -129,7 +147,7 @@ OpenLesson ClassroomService::shown(const Row& row, const Asker& who, Names& name
 LessonList ClassroomService::listed(db::Session& session, Asker& who, const LessonQuery& query,
                                     const std::function<bool(const Row&)>& wanted) const {
   LessonList made;
-  know(session, who);
+  know(session, who, query.from, query.to);
   auto known = names(session);
   const auto show = query.show.value_or(LessonShow::all);
   const auto least = std::max<int64_t>(query.skip, 0), most = std::clamp<int64_t>(query.limit, 1, most_shown);
@@ -180,7 +198,7 @@ Result<LessonList> ClassroomService::hosted(const Actor& actor, const OrgId& org
 Result<store::LessonRow> ClassroomService::seen_row(db::Session& session, Asker& who, const std::string& id) const {
   auto row = store::lesson(session, id);
   if (!row) return no_lesson();
-  know(session, who);
+  know_of(session, who, id);
   if (!sees(who, *row)) return no_lesson();
   return std::move(*row);
 }
@@ -220,9 +238,8 @@ Result<OpenLessonFile> ClassroomService::lesson(const Actor& actor, const std::s
   std::vector<store::ReceivingRow> classes;
   auto made = around_.database.read([&](db::Session& session) -> Result<OpenLessonFile> {
     DOORSTEP_LET(row, seen_row(session, who, id));
-    auto known = names(session);
     OpenLessonFile file;
-    file.lesson = shown(row, who, known);
+    file.lesson = shown(session, row, who);
     file.live_asked = row.live_asked;
     file.manages = who.sight.at_home() && manages(actor, row.org_id);
     file.keys_from = row.begins_at - keys_before;
@@ -278,7 +295,7 @@ Result<LessonSeries> ClassroomService::series(const Actor& actor, const std::str
     const auto row = store::series(session, id);
     LessonSeries made;
     if (row) {
-      know(session, who);
+      know(session, who, {}, {});
       auto known = names(session);
       made = {row->id, row->title, around_.places.name_of(row->org_id), row->org_id, {}};
       for (const auto& one : store::in_series(session, id))
@@ -299,10 +316,9 @@ Result<OpenLesson> ClassroomService::follow(const Actor& actor, const std::strin
       store::follow(session, id, actor.account);
     else
       store::unfollow(session, id, actor.account);
-    who.followed.clear();
-    know(session, who);
-    auto known = names(session);
-    return shown(row, who, known);
+    auto made = shown(session, row, who);
+    made.follows = follows;
+    return made;
   });
 }
 

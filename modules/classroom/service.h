@@ -65,7 +65,8 @@ class ClassroomService final : public Classroom {
     std::map<std::string, int64_t> classes{};       // that agreed, by lesson
   };
   Asker asker(const Actor& actor) const;
-  void know(db::Session& session, Asker& who) const;
+  void know(db::Session& session, Asker& who, std::optional<Date> from, std::optional<Date> to) const;
+  void know_of(db::Session& session, Asker& who, const std::string& id) const;  // of one lesson alone
 
   int64_t now() const { return around_.now(); }
   void say_moved(const std::string& lesson) const {
@@ -84,6 +85,7 @@ class ClassroomService final : public Classroom {
     std::map<std::string, std::string> series;
   };
   OpenLesson shown(const Row& row, const Asker& who, Names& names) const;
+  OpenLesson shown(db::Session& session, const Row& row, const Asker& who) const;
   Names names(db::Session& session) const;
   LessonList listed(db::Session& session, Asker& who, const LessonQuery& query,
                     const std::function<bool(const Row&)>& wanted) const;

@@ -55,11 +55,12 @@ Result<OpenLessonFile> ClassroomService::receive(const Actor& actor, const std::
                                                  const ReceivingWish& wanted) {
   auto who = asker(actor);
   const bool own = may(actor, Right::library_work, wanted.school_id, around_.places);
+  const auto class_id = wanted.class_id.value_or(ClassId{});
   std::string title;
-  if (!wanted.class_id.empty()) {
+  if (!class_id.empty()) {
     const auto classes = around_.registry.classes(wanted.school_id, Date::today());
     if (!classes) return tl::unexpected<Error>(classes.error());
-    const auto found = std::ranges::find(*classes, wanted.class_id, &registry::ClassSummary::id);
+    const auto found = std::ranges::find(*classes, class_id, &registry::ClassSummary::id);
     if (found == classes->end())
       return wrong_field("class_id", say("这所学校没有这个班级", "the school has no such class"));
     title = found->title;
@@ -78,7 +79,7 @@ Result<OpenLessonFile> ClassroomService::receive(const Actor& actor, const std::
     const auto open = std::ranges::find_if(known, [&](const store::ReceivingRow& one) {
       return one.school_id == wanted.school_id && one.class_id.empty();
     });
-    if (wanted.class_id.empty()) {
+    if (class_id.empty()) {
       // A school is asked by a host, once.
       if (!hosts(who, row))
         return refuse(Fault::forbidden, "not-host",
@@ -98,13 +99,13 @@ Result<OpenLessonFile> ClassroomService::receive(const Actor& actor, const std::
     if (!own)
       return refuse(Fault::forbidden, "not-your-school",
                     say("班级由其学校的校长或教师报名", "a principal or teacher of the school signs its classes up"));
-    if (std::ranges::count(known, wanted.class_id, &store::ReceivingRow::class_id)) return {};
+    if (std::ranges::count(known, class_id, &store::ReceivingRow::class_id)) return {};
     auto made =
         open == known.end()
             ? store::ReceivingRow{new_uuid(), id, wanted.school_id, {}, "", actor.name, actor.account, now_utc(), "",
                                   {},         ""}
             : *open;
-    made.class_id = wanted.class_id;
+    made.class_id = class_id;
     made.class_title = title;
     made.agreed_by = actor.name;
     made.agreed_account = actor.account;

@@ -73,7 +73,7 @@ Result<store::LessonRow> ClassroomService::wanted_lesson(const Asker& who, const
   row.title = wanted.title;
   row.subject = wanted.subject;
   row.grade = wanted.grade.value_or("");
-  row.teacher_id = wanted.teacher_id.empty() ? who.person : wanted.teacher_id;
+  row.teacher_id = wanted.teacher_id.value_or(who.person);
   if (row.teacher_id.empty()) return wrong_field("teacher_id", say("请选择授课教师", "choose the teacher"));
   const auto teacher = around_.staff.teacher(row.teacher_id);
   if (!teacher || !teacher->serves || !serves(org, teacher->school_id))
@@ -148,7 +148,7 @@ Result<OpenLessonFile> ClassroomService::change(const Actor& actor, const std::s
       around_.database.read([&](db::Session& session) -> Result<Row> { return host_row(session, who, id); });
   if (!stood) return tl::unexpected<Error>(stood.error());
   auto asked = wanted;
-  if (asked.teacher_id.empty()) asked.teacher_id = stood->teacher_id;
+  if (!asked.teacher_id) asked.teacher_id = stood->teacher_id;
   DOORSTEP_LET(row, wanted_lesson(who, stood->org_id, asked));
   if (row.teacher_id != stood->teacher_id && !manages(actor, stood->org_id))
     return refuse(Fault::forbidden, "teacher-own",

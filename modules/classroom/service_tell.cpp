@@ -120,7 +120,7 @@ std::vector<LessonDay> ClassroomService::own_days(const Actor& actor, Date from,
   if (!who.sight.at_home()) return {};
   std::vector<LessonDay> made;
   around_.database.read([&](db::Session& session) {
-    know(session, who);
+    know(session, who, from, to);
     for (const auto& row : store::lessons(session, LessonShow::all, from, to))
       if (row.state != LessonState::cancelled && is_own(who, row) && sees(who, row)) made.push_back(day_of(row));
   });

@@ -55,7 +55,8 @@ void set(db::Session& session, const LessonRow& row) {
 
 std::vector<LessonRow> lessons(db::Session& session, LessonShow show, std::optional<Date> from,
                                std::optional<Date> to) {
-  const std::string order = show == LessonShow::over ? " ORDER BY begins_at DESC, id" : " ORDER BY begins_at, id";
+  const bool forward = show == LessonShow::coming || show == LessonShow::live;
+  const std::string order = forward ? " ORDER BY begins_at, id" : " ORDER BY begins_at DESC, id";
   return session.all<LessonRow>(
       db::select_from<LessonRow>("classroom_lesson",
                                  std::string{"WHERE on_day>=$1 AND on_day<$2 AND "} + which(show) + order + bound),
@@ -145,10 +146,11 @@ std::vector<ReceivingRow> classes(db::Session& session, const std::string& lesso
       db::select_from<ReceivingRow>("classroom_class", "WHERE lesson_id=$1 ORDER BY asked_at, id"), lesson);
 }
 
-std::vector<TakesPart> taking_part(db::Session& session) {
+std::vector<TakesPart> taking_part(db::Session& session, std::optional<Date> from, std::optional<Date> to) {
   return session.all<TakesPart>(
       "SELECT c.lesson_id, c.school_id, CASE WHEN c.agreed_at<>'' THEN 1 ELSE 0 END AS agreed FROM classroom_class c "
-      "JOIN classroom_lesson l ON l.id=c.lesson_id WHERE l.state<>'cancelled'");
+      "JOIN classroom_lesson l ON l.id=c.lesson_id WHERE l.state<>'cancelled' AND l.on_day>=$1 AND l.on_day<$2",
+      from.value_or(Date::always()), to.value_or(Date::never()));
 }
 
 void put(db::Session& session, const ReceivingRow& row) {
@@ -170,6 +172,12 @@ std::vector<AccountId> followers(db::Session& session, const std::string& lesson
   for (auto& one : session.all<std::string>("SELECT account FROM classroom_follow WHERE lesson_id=$1", lesson))
     made.push_back({std::move(one)});
   return made;
+}
+
+bool follows(db::Session& session, const std::string& lesson, const AccountId& account) {
+  return session
+      .one<std::string>("SELECT account FROM classroom_follow WHERE lesson_id=$1 AND account=$2", lesson, account)
+      .has_value();
 }
 
 std::vector<std::string> followed_by(db::Session& session, const AccountId& account) {

@@ -76,7 +76,7 @@ BOOST_DESCRIBE_STRUCT(TakesPart, (), (lesson_id, school_id, agreed))
 std::optional<LessonRow> lesson(db::Session& session, const std::string& id);
 void add(db::Session& session, const LessonRow& row);
 void set(db::Session& session, const LessonRow& row);
-// At most 20,000. coming: planned, in rehearsal or live, by time; over: ended, the newest first.
+// At most 20,000. coming: planned, in rehearsal or live; these and live by time, the others the newest first.
 std::vector<LessonRow> lessons(db::Session& session, LessonShow show, std::optional<Date> from, std::optional<Date> to);
 std::vector<LessonRow> in_series(db::Session& session, const std::string& series);
 std::vector<LessonRow> open_before(db::Session& session, int64_t begins_before);  // neither ended nor cancelled
@@ -99,11 +99,13 @@ void put(db::Session& session, const SourceRow& row);
 bool drop_source(db::Session& session, const std::string& lesson, const std::string& name);
 
 std::vector<ReceivingRow> classes(db::Session& session, const std::string& lesson);
-std::vector<TakesPart> taking_part(db::Session& session);  // in lessons that are not cancelled
+// In lessons of these days that are not cancelled.
+std::vector<TakesPart> taking_part(db::Session& session, std::optional<Date> from, std::optional<Date> to);
 void put(db::Session& session, const ReceivingRow& row);
 void drop_class(db::Session& session, const std::string& id);
 
 std::vector<AccountId> followers(db::Session& session, const std::string& lesson);
+bool follows(db::Session& session, const std::string& lesson, const AccountId& account);
 std::vector<std::string> followed_by(db::Session& session, const AccountId& account);  // lessons
 void follow(db::Session& session, const std::string& lesson, const AccountId& account);
 void unfollow(db::Session& session, const std::string& lesson, const AccountId& account);

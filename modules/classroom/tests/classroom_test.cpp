@@ -5,6 +5,7 @@
 #include <doorstep/zone/zone.h>
 
 #include "module.h"
+#include "sheet.h"
 
 namespace doorstep::classroom {
 namespace {
@@ -334,6 +335,26 @@ TEST_P(ClassroomTest, APlanByASheetIsTakenWholeOrNotAtAll) {
   EXPECT_EQ(all->items[0].from, "09:00");
   EXPECT_EQ(all->items[0].series, "Big unit");
   EXPECT_EQ(classroom_->read_plan(head, a_, {line}, true)->same, 1);
+}
+
+TEST_P(ClassroomTest, WhatGoesOutAsAWorkbookIsReadBack) {
+  auto wanted = fractions();
+  wanted.series = "Big unit";
+  wanted.kind = LessonKind::famous_teacher;
+  planned(li_, wanted);
+  for (const auto language : {Language::zh, Language::en}) {
+    const auto path = folder_.path() + "/lessons.xlsx";
+    std::ofstream{path, std::ios::binary} << lessons_workbook(classroom_->hosted(office_, a_, {})->items, language);
+    const auto lines = read_lessons_sheet(path);
+    ASSERT_TRUE(lines) << lines.error().what.en;
+    ASSERT_EQ(lines->size(), 1u);
+    const auto read = classroom_->read_plan(principal("A"), a_, *lines, true);
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(read->faults.empty()) << read->faults.at(0).column << ": " << read->faults.at(0).what.en;
+    EXPECT_EQ(read->same, 1);
+    std::ofstream{path, std::ios::binary} << plan_template(language);
+    EXPECT_EQ(code_of(read_lessons_sheet(path)), "sheet-empty");
+  }
 }
 
 DOORSTEP_ON_BOTH(ClassroomTest);

@@ -15,7 +15,7 @@ export const classroom: RouteRecordRaw[] = [
   {
     path: '/classroom/series/:id',
     component: () => import('./SeriesPage.vue'),
-    meta: { title: 'classroom.series' },
+    meta: { title: 'classroom.seriesShort' },
   },
   {
     path: '/classroom/of/:org',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { OpenLesson } from './types'
-import { clock, parts, weekOf } from './when'
+import { atHost, clock, parts, weekOf } from './when'
 
 const lesson = (title: string, on: string, begins_at = 0, state: OpenLesson['state'] = 'planned') =>
   ({ id: title, title, on, begins_at, state }) as OpenLesson
@@ -36,6 +36,13 @@ describe('lessons', () => {
     expect(week).toHaveLength(7)
     expect(week[1]?.lessons.map((one) => one.title)).toEqual(['first', 'second'])
     expect(week.flatMap((one) => one.lessons)).toHaveLength(2)
+  })
+
+  it('keep the clock of their host', () => {
+    const begins = Date.parse('2026-12-07T14:00:00+08:00') / 1000
+    const one = { on: '2026-12-07', from: '14:00', begins_at: begins }
+    expect(atHost(one, begins - 3600)).toBe('2026-12-07 13:00')
+    expect(atHost(one, begins + 11 * 3600)).toBe('2026-12-08 01:00')
   })
 
   it('last as a clock shows it', () => {

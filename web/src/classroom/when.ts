@@ -36,6 +36,12 @@ export const weekOf = (lessons: OpenLesson[], from: string): WeekDay[] =>
       .sort((a, b) => a.begins_at - b.begins_at || a.title.localeCompare(b.title)),
   }))
 
+// "2026-12-07 13:00" of seconds since 1970, as the clock of the host shows it: the one that the lesson is planned by.
+export function atHost(lesson: Pick<OpenLesson, 'on' | 'from' | 'begins_at'>, seconds: number): string {
+  const ahead = Date.parse(`${lesson.on}T${lesson.from}:00Z`) / 1000 - lesson.begins_at
+  return new Date((seconds + ahead) * 1000).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 // "1:23:45" or "4:05" of seconds.
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))

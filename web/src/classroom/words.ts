@@ -11,5 +11,7 @@ export const gradeText = (grade: string): string => {
 }
 export const whenText = (one: OpenLesson): string => `${one.on} ${weekday(one.on)} ${one.from}–${one.to}`
 
+export const beginText = (one: OpenLesson): string => `${one.on} ${weekday(one.on)} ${one.from}`
+
 export const tone = (state: LessonState): string =>
   ({ planned: '', rehearsal: 'warn', live: 'live', ended: '', cancelled: 'fail' })[state]

@@ -13649,8 +13649,7 @@ export interface components {
             title: string;
             subject: string;
             grade?: string | null;
-            /** Format: uuid */
-            teacher_id: string;
+            teacher_id?: string | null;
             room?: string | null;
             /** Format: date */
             on: string;
@@ -15728,8 +15727,7 @@ export interface components {
         ReceivingWishInput: {
             /** Format: uuid */
             school_id: string;
-            /** Format: uuid */
-            class_id: string;
+            class_id?: string | null;
         };
         RecordChange: {
             id: string;
