@@ -2,6 +2,7 @@
 // in; hands the address and the session on to the journeys.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -10,6 +11,16 @@ import { chromium } from '@playwright/test'
 const root = resolve(import.meta.dirname, '../..')
 export const program = process.env.DOORSTEP ?? join(root, 'build/doorstep')
 export const password = 'a long enough password'
+
+// Programs at recorders are told a port before they begin, so that it cannot be any free one.
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => done(port))
+    })
+  })
+}
 
 function ready(child: ChildProcess): Promise<{ url: string; link: string }> {
   return new Promise((done, fail) => {
@@ -52,9 +63,10 @@ export default async function start(): Promise<() => Promise<void>> {
     '--data',
     data,
   )
+  const rtmp = `127.0.0.1:${await freePort()}`
   const child = spawn(
     program,
-    ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')],
+    ['serve', '--data', data, '--listen', '127.0.0.1:0', '--rtmp', rtmp, '--web', join(root, 'web/dist')],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
     },
@@ -76,6 +88,7 @@ export default async function start(): Promise<() => Promise<void>> {
   await browser.close()
   process.env.DOORSTEP_DATA = data
   process.env.DOORSTEP_URL = url
+  process.env.DOORSTEP_RTMP = rtmp
   process.env.DOORSTEP_STATE = join(folder, 'state.json')
 
   return async () => {

@@ -10,7 +10,6 @@ export function decoded(bytes: Uint8Array): string | null {
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      // eslint-disable-next-line no-control-regex
       return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) ? null : text
     } catch {
       continue
