@@ -9,7 +9,6 @@
 namespace doorstep::media {
 namespace {
 
-constexpr int64_t parts_kept = 3 * Timeline::target_duration * 1'000'000LL;  // behind the end (4.4.4.9)
 constexpr int64_t skip_until = 6 * Timeline::target_duration * 1'000'000LL;  // (4.4.3.8)
 
 double seconds(int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
@@ -106,13 +105,15 @@ std::string Timeline::front(bool parts) const {
   return out + "#EXT-X-MEDIA-SEQUENCE:0\n";
 }
 
-// The first segment whose parts are still told.
+// The first segment whose parts are still told: those further behind than three target durations are not (4.4.4.9), and
+// three segments, with the one that comes, are never more.
 size_t Timeline::recent() const {
-  int64_t behind = 0;
-  size_t first = segments_.size();
-  while (first > 0 && behind < parts_kept) behind += segments_[--first].duration();
-  return first;
+  const auto next = growing();
+  return next < 2 ? 0 : next - 2;
 }
+
+// The segment that the next part belongs to.
+size_t Timeline::growing() const { return segments_.size() - (segments_.empty() || segments_.back().whole ? 0 : 1); }
 
 std::string Timeline::low_latency(bool skip) const {
   if (ended_) return plain();
@@ -133,8 +134,7 @@ std::string Timeline::low_latency(bool skip) const {
   }
   if (segments_.empty()) return out;
   const auto& last = segments_.back();
-  const auto next = last.whole ? segments_.size() : segments_.size() - 1;
-  fmt::format_to(std::back_inserter(out), "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"s{}.{}.m4s\"\n", next,
+  fmt::format_to(std::back_inserter(out), "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"s{}.{}.m4s\"\n", growing(),
                  last.whole ? 0 : last.parts.size());
   return out;
 }

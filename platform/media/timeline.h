@@ -64,6 +64,7 @@ class Timeline {
   std::string line(size_t segment) const;
   std::string parts_of(size_t segment) const;
   size_t recent() const;
+  size_t growing() const;
 
   std::map<int, EpochAbout> epochs_;
   std::vector<One> segments_;

@@ -94,7 +94,7 @@ TEST_F(TimelineTest, WhatAPlayerHasIsSkippedAndOldPartsAreNotTold) {
   grow(4 * 20 + 2);
   const auto whole = line_.low_latency(false), rest = line_.low_latency(true);
   EXPECT_EQ(count(whole, "#EXTINF"), 20);
-  EXPECT_EQ(count(whole, "#EXT-X-PART:"), 4 * 3 + 2);
+  EXPECT_EQ(count(whole, "#EXT-X-PART:"), 4 * 2 + 2);
   EXPECT_NE(rest.find("#EXT-X-SKIP:SKIPPED-SEGMENTS=14\n"), rest.npos) << rest;
   EXPECT_EQ(count(rest, "#EXTINF"), 6);
   const auto tail = rest.substr(rest.find("SEGMENTS=14\n") + 12);

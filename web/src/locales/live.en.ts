@@ -36,6 +36,7 @@ export default {
     late: 'No picture arrives',
     longGop: 'Key frames are too far apart: set the source to 2 s',
     uneven: 'Frames could not be kept',
+    act: 'Actions',
     stop: 'Let go',
     stopSure:
       'Let this source of “{title}” go? It may connect again by itself; to keep it out, renew the key on the page of the lesson.',

@@ -37,6 +37,7 @@ export default {
     late: '没有画面到达',
     longGop: '关键帧间隔过长，请在设备中设为 2 秒',
     uneven: '有帧未能保存',
+    act: '操作',
     stop: '断开',
     stopSure: '断开“{title}”的这一路推流？设备可能会自动重连；要让它不能再连，请在课堂页面更换推流码。',
     node: '服务器',
