@@ -5,7 +5,7 @@ failures=()
 
 engine_tests=(variation_test standard_test synthetic_test)
 fault_tests=(db_kill_writer_test import_kill_test promises_test files_kill_test ingest_kill_test)
-threaded_tests=(db_contract_test jobs_test http_server_test accounts_test search_test)
+threaded_tests=(db_contract_test jobs_test http_server_test accounts_test search_test media_ingest_test media_formats_test)
 
 section() { current="$1"; say "$1"; }
 count() { passed=$((passed + $1)); failed=$((failed + $2)); [ "$2" -eq 0 ] || failures+=("$3"); }

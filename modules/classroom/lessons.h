@@ -104,12 +104,14 @@ struct LessonQuery {
   std::optional<Date> from, to;  // days of the lessons, [from, to)
   std::string subject, grade;
   std::optional<LessonKind> kind;
+  std::optional<LessonAudience> audience;
   std::optional<OrgId> org;  // hosted by it, below it or by a member of it
   std::string series, q;     // q: part of the title or of the teacher's name
   bool mine = false;         // that one teaches, hosts, follows, or a class of one's school takes part in
   int64_t skip = 0, limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(LessonQuery, (), (show, from, to, subject, grade, kind, org, series, q, mine, skip, limit))
+BOOST_DESCRIBE_STRUCT(LessonQuery, (),
+                      (show, from, to, subject, grade, kind, audience, org, series, q, mine, skip, limit))
 struct LessonList {
   std::vector<OpenLesson> items;
   int64_t total = 0;

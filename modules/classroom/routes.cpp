@@ -65,7 +65,7 @@ constexpr int64_t most_in_a_sheet = 10'000;
 std::optional<OrgId> about_host(const Call& call) { return OrgId{call.parameter("id")}; }
 
 LessonQuery query_of(const HostedQuery& in) {
-  return {in.show, in.from, in.to, in.subject, in.grade, in.kind, {}, "", in.q, false, in.skip, in.limit};
+  return {in.show, in.from, in.to, in.subject, in.grade, in.kind, {}, {}, "", in.q, false, in.skip, in.limit};
 }
 
 void add_seen(std::vector<Route>& rows, Classroom& classroom) {

@@ -163,6 +163,7 @@ LessonList ClassroomService::listed(db::Session& session, Asker& who, const Less
     if (!query.subject.empty() && row.subject != query.subject) continue;
     if (!query.grade.empty() && row.grade != query.grade) continue;
     if (query.kind && row.kind != *query.kind) continue;
+    if (query.audience && row.audience != *query.audience) continue;
     if (!query.series.empty() && row.series_id != query.series) continue;
     if (query.org && row.org_id != *query.org && !around_.places.within(row.org_id, *query.org)) continue;
     if (query.mine && !is_own(who, row)) continue;

@@ -109,6 +109,10 @@ TEST_P(ClassroomTest, IsSeenByItsAudience) {
   EXPECT_EQ(open->lesson.teacher, "li");
   EXPECT_EQ(classroom_->lessons(nobody, {})->total, 1);
   LessonQuery query;
+  query.audience = LessonAudience::group;
+  EXPECT_EQ(classroom_->lessons(office_, query)->total, 0);
+  query.audience = LessonAudience::public_;
+  EXPECT_EQ(classroom_->lessons(office_, query)->total, 1);
   query.subject = "mathematics";
   EXPECT_EQ(classroom_->lessons(nobody, query)->total, 0);
 }

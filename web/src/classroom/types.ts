@@ -29,6 +29,7 @@ export interface LessonQuery {
   subject?: string
   grade?: string
   kind?: LessonKind
+  audience?: LessonAudience
   org?: string
   q?: string
   mine?: boolean

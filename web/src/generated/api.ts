@@ -20243,6 +20243,7 @@ export interface operations {
                 subject?: string;
                 grade?: string;
                 kind?: "open_class" | "dedicated" | "famous_teacher" | "strong_school";
+                audience?: "school" | "group" | "district" | "public";
                 org?: string;
                 series?: string;
                 q?: string;
