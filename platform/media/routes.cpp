@@ -25,7 +25,7 @@ Result<void> allowed(Addresses::Verdict verdict) {
     case Addresses::Verdict::forged:
       break;
   }
-  return refuse(Fault::forbidden, "address-wrong",
+  return refuse(Fault::not_found, "address-wrong",
                 say("观看地址无效，请从课堂页面打开", "this is no valid address: open the lesson from its page"));
 }
 
