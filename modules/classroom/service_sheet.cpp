@@ -1,5 +1,6 @@
 // A plan of lessons brought by a sheet: all lines or none, every fault at its row and column.
 #include <algorithm>
+#include <cmath>
 
 #include <doorstep/sheets/number.h>
 #include <doorstep/zone/zone.h>
@@ -14,7 +15,7 @@ namespace {
 std::string time_of(const std::string& cell) {
   const auto text = sheets::narrow(cell);
   if (const auto number = sheets::parse_number(text); number && *number >= 0 && *number < 1)
-    return zone::text_of(static_cast<int>(*number * 24 * 60 + 0.5) % (24 * 60));
+    return zone::text_of(static_cast<int>(std::lround(*number * 24 * 60)) % (24 * 60));
   auto found = text.size() == 8 && text[5] == ':' ? text.substr(0, 5) : text;
   if (found.size() == 4 && found[1] == ':') found = "0" + found;
   return zone::minute_of(found) ? found : "";

@@ -71,7 +71,7 @@ class AmfReader {
         return made;
       }
       auto member = value(depth + 1);
-      made.members.emplace_back(std::move(name), std::move(member));
+      made.members.push_back({std::move(name), std::move(member)});
     }
     return fine_ = false, Amf{};
   }
@@ -81,7 +81,7 @@ class AmfReader {
     const auto size = in_.u32();
     for (uint32_t i = 0; i < size && fine_ && in_.ok(); ++i) {
       auto member = value(depth + 1);
-      made.members.emplace_back(std::to_string(i), std::move(member));
+      made.members.push_back({std::to_string(i), std::move(member)});
     }
     return made;
   }
@@ -121,6 +121,21 @@ void write(std::string& out, const Amf& value) {
 }
 
 }  // namespace
+
+Amf Amf::of(double value) { return {Kind::number, value, {}, {}}; }
+Amf Amf::of(std::string value) { return {Kind::text, 0, std::move(value), {}}; }
+Amf Amf::object(std::vector<AmfMember> members) { return {Kind::object, 0, {}, std::move(members)}; }
+
+const Amf* Amf::member(std::string_view name) const {
+  for (const auto& [key, value] : members)
+    if (key == name) return &value;
+  return nullptr;
+}
+
+double Amf::number_of(std::string_view name) const {
+  const auto* found = member(name);
+  return found ? found->number : 0;
+}
 
 std::optional<std::vector<Amf>> read_amf(std::string_view bytes) {
   if (bytes.size() > amf_limit) return {};

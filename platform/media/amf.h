@@ -5,33 +5,30 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace doorstep::media {
+
+struct AmfMember;
 
 struct Amf {
   enum class Kind { null, number, boolean, text, object };
   Kind kind = Kind::null;
   double number = 0;  // also 0 or 1 of a boolean
   std::string text;
-  std::vector<std::pair<std::string, Amf>> members;  // arrays count their members "0", "1", ...
+  std::vector<AmfMember> members;  // arrays count their members "0", "1", ...
 
-  static Amf of(double value) { return {Kind::number, value, {}, {}}; }
-  static Amf of(std::string value) { return {Kind::text, 0, std::move(value), {}}; }
-  static Amf object(std::vector<std::pair<std::string, Amf>> members) {
-    return {Kind::object, 0, {}, std::move(members)};
-  }
+  static Amf of(double value);
+  static Amf of(std::string value);
+  static Amf object(std::vector<AmfMember> members);
 
-  const Amf* member(std::string_view name) const {
-    for (const auto& [key, value] : members)
-      if (key == name) return &value;
-    return nullptr;
-  }
-  double number_of(std::string_view name) const {
-    const auto* found = member(name);
-    return found ? found->number : 0;
-  }
+  const Amf* member(std::string_view name) const;  // null when there is none
+  double number_of(std::string_view name) const;   // 0 when there is none
+};
+
+struct AmfMember {
+  std::string name;
+  Amf value;
 };
 
 inline constexpr size_t amf_limit = 64 * 1024;  // bytes of a message that is read

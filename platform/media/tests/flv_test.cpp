@@ -25,8 +25,10 @@ TEST(Flv, AnnouncesWhatTheConfigurationSays) {
 
 TEST(Flv, FramesKeepTheirTimesOverTheEndOfTheirClock) {
   FlvReader flv;
+  std::string body;  // frames view it
   const auto at = [&](uint32_t milliseconds, int32_t offset = 0) {
-    const auto tag = flv.video(milliseconds, video_tag(milliseconds == 1000, 1, "picture", offset));
+    body = video_tag(milliseconds == 1000, 1, "picture", offset);
+    const auto tag = flv.video(milliseconds, body);
     EXPECT_TRUE(tag && tag->frame);
     return *tag->frame;
   };
@@ -52,11 +54,11 @@ TEST(Flv, EnhancedTagsNameTheirCodecs) {
   ASSERT_TRUE(track && track->track) << (track ? "" : track.error().what.en);
   EXPECT_EQ(track->track->width, 1280);
   EXPECT_EQ(codec_text(*track->track), "hvc1.1.6.L63.90");
-  const auto coded = flv.video(40, std::string{"\x91hvc1\x00\x00\x28pic", 11});
+  const auto coded = flv.video(40, std::string_view{"\x91hvc1\x00\x00\x28pic", 11});
   ASSERT_TRUE(coded && coded->frame);
   EXPECT_TRUE(coded->frame->key);
   EXPECT_EQ(coded->frame->pts - coded->frame->dts, 40'000);
-  const auto plain = flv.video(80, std::string{"\xa3hvc1pic", 8});
+  const auto plain = flv.video(80, std::string_view{"\xa3hvc1pic", 8});
   ASSERT_TRUE(plain && plain->frame);
   EXPECT_EQ(plain->frame->data, "pic");
   const auto av1 = flv.video(0, std::string{"\x90"
