@@ -71,7 +71,7 @@ class AmfReader {
         return made;
       }
       auto member = value(depth + 1);
-      made.members.emplace_back(std::move(name), std::move(member));
+      made.members.push_back({std::move(name), std::move(member)});
     }
     return fine_ = false, Amf{};
   }
@@ -81,7 +81,7 @@ class AmfReader {
     const auto size = in_.u32();
     for (uint32_t i = 0; i < size && fine_ && in_.ok(); ++i) {
       auto member = value(depth + 1);
-      made.members.emplace_back(std::to_string(i), std::move(member));
+      made.members.push_back({std::to_string(i), std::move(member)});
     }
     return made;
   }

@@ -10,29 +10,40 @@
 
 namespace doorstep::media {
 
+struct AmfMember;
+
 struct Amf {
   enum class Kind { null, number, boolean, text, object };
   Kind kind = Kind::null;
   double number = 0;  // also 0 or 1 of a boolean
   std::string text;
-  std::vector<std::pair<std::string, Amf>> members;  // arrays count their members "0", "1", ...
+  std::vector<AmfMember> members;  // arrays count their members "0", "1", ...
 
-  static Amf of(double value) { return {Kind::number, value, {}, {}}; }
-  static Amf of(std::string value) { return {Kind::text, 0, std::move(value), {}}; }
-  static Amf object(std::vector<std::pair<std::string, Amf>> members) {
-    return {Kind::object, 0, {}, std::move(members)};
-  }
+  static Amf of(double value);
+  static Amf of(std::string value);
+  static Amf object(std::vector<AmfMember> members);
 
-  const Amf* member(std::string_view name) const {
-    for (const auto& [key, value] : members)
-      if (key == name) return &value;
-    return nullptr;
-  }
-  double number_of(std::string_view name) const {
-    const auto* found = member(name);
-    return found ? found->number : 0;
-  }
+  const Amf* member(std::string_view name) const;
+  double number_of(std::string_view name) const;
 };
+
+struct AmfMember {
+  std::string name;
+  Amf value;
+};
+
+inline const Amf* Amf::member(std::string_view name) const {
+  for (const auto& [key, value] : members)
+    if (key == name) return &value;
+  return nullptr;
+}
+inline double Amf::number_of(std::string_view name) const {
+  const auto* found = member(name);
+  return found ? found->number : 0;
+}
+inline Amf Amf::of(double value) { return {Kind::number, value, {}, {}}; }
+inline Amf Amf::of(std::string value) { return {Kind::text, 0, std::move(value), {}}; }
+inline Amf Amf::object(std::vector<AmfMember> members) { return {Kind::object, 0, {}, std::move(members)}; }
 
 inline constexpr size_t amf_limit = 64 * 1024;  // bytes of a message that is read
 inline constexpr int amf_depth = 8;
