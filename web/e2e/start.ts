@@ -54,7 +54,17 @@ export default async function start(): Promise<() => Promise<void>> {
   )
   const child = spawn(
     program,
-    ['serve', '--data', data, '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist')],
+    [
+      'serve',
+      '--data',
+      data,
+      '--listen',
+      '127.0.0.1:0',
+      '--rtmp',
+      '127.0.0.1:0',
+      '--web',
+      join(root, 'web/dist'),
+    ],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
     },

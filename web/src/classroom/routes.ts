@@ -23,6 +23,11 @@ export const classroom: RouteRecordRaw[] = [
     meta: { title: 'classroom.manage', right: 'library_review' },
   },
   {
+    path: '/classroom/:id/broadcast',
+    component: () => import('./BroadcastPage.vue'),
+    meta: { title: 'broadcast.title', right: 'self' },
+  },
+  {
     path: '/classroom/:id',
     component: () => import('./LessonPage.vue'),
     meta: { title: 'classroom.title' },
