@@ -156,10 +156,12 @@ Result<Admitted> ClassroomService::admit_host(const Actor& actor, const std::str
     DOORSTEP_LET(row, host_row(session, who, id));
     DOORSTEP_TRY(in_time(row, now(), around_.zone_of(row.org_id)));
     const auto known = store::sources(session, id);
-    if (std::ranges::find(known, source, &store::SourceRow::name) == known.end()) {
+    const auto stood = std::ranges::find(known, source, &store::SourceRow::name);
+    if (stood != known.end() && stood->sending)
+      return Admitted{id, source, row.title};  // comes again, or will be refused
+    if (stood == known.end()) {
       if (known.size() >= most_sources) return too_many_sources();
-      store::put(session,
-                 store::SourceRow{id, source, digest_hex(new_uuid() + new_uuid()), {}, now_utc(), false, 0, 0});
+      store::put(session, {id, source, digest_hex(new_uuid() + new_uuid()), {}, now_utc(), false, 0, 0});
     }
     around_.trail.append(
         session, actor, {"lesson-browser-sends", "open-class", id, row.org_id, {{"source", {}, {json::text(source)}}}});
