@@ -15,7 +15,7 @@ namespace websocket = beast::websocket;
 constexpr auto handshake_time = std::chrono::seconds(10);
 constexpr auto quiet_time = std::chrono::seconds(10);  // half of it without a byte: a ping; all of it: it is gone
 constexpr int64_t told_every = 1'000'000;              // microseconds of media
-constexpr uint16_t may_return = 4000, unfit = 4001;
+constexpr uint16_t may_return = 4000, let_go = 4001;
 
 struct Accepted {
   std::string what = "accepted";
@@ -94,10 +94,7 @@ void WebPublisher::handle(size_t bytes) {
   heard_now();
   if (!ending_ && stream_.got_binary()) {
     const auto taken = matroska_.take({in_.data(), bytes});
-    if (!taken) {
-      unfit_ = true;
-      refuse(taken.error().what);
-    }
+    if (!taken) refuse(taken.error().what);
   }
   read();
 }
@@ -119,9 +116,9 @@ void WebPublisher::grew() {
 }
 
 void WebPublisher::refused(const Words& why) {
-  const bool was_reading = taken_in();
+  let_go_ = taken_in();
   tell(text_of(Refused{"refused", why}));
-  if (!was_reading) read();  // for the page's answer to the closing
+  if (!let_go_) read();  // for the page's answer to the closing
 }
 
 void WebPublisher::tell(std::string text) {
@@ -149,7 +146,7 @@ void WebPublisher::write() {
 void WebPublisher::farewell() {
   if (!ending_) return;
   leaving_ = true;
-  websocket::close_reason reason{static_cast<websocket::close_code>(unfit_ ? unfit : may_return)};
+  websocket::close_reason reason{static_cast<websocket::close_code>(let_go_ ? let_go : may_return)};
   stream_.async_close(reason, [self = self()](const boost::system::error_code&) { self->close(self->why_); });
 }
 

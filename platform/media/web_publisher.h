@@ -2,8 +2,9 @@
 // server has checked who it is and handed its socket over with the key of its request.
 //
 // What the page is told, as texts of JSON: {"what":"accepted"}; {"what":"kept","seconds":12.5}, of this connection,
-// about once a second; {"what":"refused","why":{"zh":...,"en":...}}, and the connection is closed with code 4000 (the
-// page may try again) or 4001 (what it sends is unfit: trying again is no use).
+// about once a second; {"what":"refused","why":{"zh":...,"en":...}}, and the connection is closed with code 4000 (it
+// was not let in now; the page may try again) or 4001 (it was let go: what it sends is unfit, or somebody stopped it;
+// the page does not come again by itself).
 #pragma once
 
 #include <array>
@@ -53,7 +54,7 @@ class WebPublisher final : public Publisher, private Matroska::Says {
   std::array<char, 16 * 1024> in_{};
   std::deque<std::string> texts_;
   std::optional<int64_t> first_, last_, told_;  // microseconds of its clock: begun, kept, and last told of
-  bool writing_ = false, unfit_ = false, leaving_ = false;
+  bool writing_ = false, let_go_ = false, leaving_ = false;
 };
 
 }  // namespace doorstep::media

@@ -162,7 +162,7 @@ TEST_F(WebPublisherTest, ALessonThatIsOverLetsItsPagesGo) {
   ASSERT_TRUE(told("came main"));
   link_->stop("lesson", "", say("这节课已经结束", "the lesson is over"));
   EXPECT_NE(until(*stream, "refused").find("the lesson is over"), std::string::npos);
-  EXPECT_EQ(until(*stream, "nothing"), "closed 4000");
+  EXPECT_EQ(until(*stream, "nothing"), "closed 4001");
   link_->drain();
   auto late = page("main");
   EXPECT_NE(until(*late, "refused").find("drained"), std::string::npos);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { loudness, refusalOf, supportedKind } from './recording'
-import { pause, Sender, unfit, type Recorder, type SendView, type Socket } from './sender'
+import { letGo, pause, Sender, type Recorder, type SendView, type Socket } from './sender'
 
 class FakeSocket implements Socket {
   sent: Blob[] = []
@@ -111,7 +111,7 @@ describe('a sender', () => {
     sockets[1]!.says({ what: 'accepted' })
     expect(view().why).toBeNull()
     sockets[1]!.says({ what: 'refused', why: { zh: '不行', en: 'unfit' } })
-    sockets[1]!.onclose?.({ code: unfit })
+    sockets[1]!.onclose?.({ code: letGo })
     vi.advanceTimersByTime(60_000)
     expect(sockets).toHaveLength(2)
     expect(view()).toMatchObject({ state: 'refused', why: { en: 'unfit' } })

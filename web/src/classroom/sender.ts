@@ -33,7 +33,7 @@ export interface Socket {
 }
 
 export const slice = 250 // milliseconds of one piece
-export const unfit = 4001 // close code: what is sent cannot be kept
+export const letGo = 4001 // close code: what is sent cannot be kept, or somebody stopped it
 const behindMost = 4 // seconds of media that wait to be sent; more: the network does not carry it
 const window = 5_000 // milliseconds over which the bit rate is measured
 export const pause = (tries: number) => Math.min(1000 * 2 ** tries, 8000)
@@ -109,7 +109,7 @@ export class Sender {
       this.socket = null
       this.endRecorder(null)
       this.before = this.view.kept
-      if (code === unfit) {
+      if (code === letGo) {
         this.wanted = false
         return this.show({ state: 'refused', bits: 0 })
       }
