@@ -1,8 +1,12 @@
 #include "live_media.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <ctime>
 
+#include <doorstep/http/edge.h>
+#include <doorstep/log/log.h>
 #include <doorstep/media/routes.h>
 
 namespace doorstep::app {
@@ -57,6 +61,17 @@ struct LetGo {
   std::string lesson, source;
 };
 BOOST_DESCRIBE_STRUCT(LetGo, (), (lesson, source))
+
+struct LessonSourcePath {
+  std::string lesson, source;
+};
+BOOST_DESCRIBE_STRUCT(LessonSourcePath, (), (lesson, source))
+
+// What a socket is handed over for.
+struct BrowserGrant {
+  std::string lesson, source, key, remote;
+};
+BOOST_DESCRIBE_STRUCT(BrowserGrant, (), (lesson, source, key, remote))
 
 Words let_go_words() { return say("管理员断开了推流", "the administrator let this source go"); }
 
@@ -141,6 +156,45 @@ http::Route LiveMedia::watch_row() {
       });
 }
 
+// A page names two protocols, since it cannot send headers of ours: the one we speak, and its CSRF token.
+http::Route LiveMedia::browser_row() {
+  return http::row<LessonSourcePath, http::Reply>(
+             http::Method::get, "/live/in/{lesson}/{source}", Right::self, http::Run::work,
+             say("用浏览器推流（WebSocket）", "Send a lesson with the browser, by WebSocket"),
+             [this](const http::Call& call, const LessonSourcePath& in) -> Result<http::Reply> {
+               if (!link_)
+                 return refuse(Fault::conflict, "live-off",
+                               say("这台服务器没有开启直播接收", "this server does not take live media in"));
+               if (!link_->state().there)
+                 return refuse(
+                     Fault::busy, "ingest-away",
+                     say("直播接收程序正在启动，请稍后再试", "live media is starting; try again in a moment"));
+               const auto key = call.header("sec-websocket-key");
+               if (call.header("upgrade") != "websocket" || call.header("sec-websocket-version") != "13" ||
+                   key.size() != 24)
+                 return refuse(Fault::invalid, "websocket-wanted",
+                               say("这里只接受 WebSocket 连接；如果经过反向代理，请让它转发 Upgrade 请求头",
+                                   "only WebSockets are taken here; a proxy in between has to pass Upgrade on"));
+               if (call.header("sec-websocket-protocol") !=
+                   std::string{media::browser_protocol} + ", " + http::csrf_token(call.session_token))
+                 return refuse(Fault::forbidden, "csrf-token-wrong",
+                               say("页面已过期，请刷新后重试", "the page is out of date: load it again"));
+               DOORSTEP_LET(admitted, rooms_.lessons.admit_host(call.actor, in.lesson, in.source));
+               http::Reply reply;
+               reply.status = 101;
+               json::write(reply.body, BrowserGrant{admitted.lesson, admitted.source, key, call.remote});
+               return reply;
+             })
+      .answers(101);
+}
+
+void LiveMedia::hand_over(int socket, const std::string& grant) {
+  const auto read = json::read_text<BrowserGrant>(grant);
+  if (!read || !link_) return void(::close(socket));
+  if (!link_->hand_over(socket, {read->lesson, read->source}, read->key, read->remote))
+    log::write(log::Level::warning, "a browser's socket was not handed over", {{"lesson", read->lesson}});
+}
+
 http::Route LiveMedia::sources_row() {
   return http::row<http::None, LiveSources>(
       http::Method::get, "/api/live/sources", Right::operate, http::Run::work,
@@ -213,6 +267,7 @@ std::vector<http::Route> LiveMedia::routes() {
   std::vector<http::Route> made;
   made.push_back(media::media_row(addresses_, channels_));
   made.push_back(watch_row());
+  made.push_back(browser_row());
   made.push_back(sources_row());
   made.push_back(stop_row());
   made.push_back(drain_row());

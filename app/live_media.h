@@ -40,10 +40,13 @@ class LiveMedia {
   void key_ended(const std::string& lesson, const std::string& source);
 
   std::vector<http::Route> routes();
+  // The socket of a reply of browser_row(), with its body.
+  void hand_over(int socket, const std::string& grant);
 
  private:
   media::LessonSpan span_of(const std::string& lesson) const;
   http::Route watch_row();
+  http::Route browser_row();
   http::Route sources_row();
   http::Route stop_row();
   http::Route drain_row();

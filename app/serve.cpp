@@ -101,6 +101,7 @@ Result<void> serve(cli::Console& console, const Options& options) {
   settings.port = listen.second;
   settings.network_threads = options.threads;
   settings.spool_folder = product->uploads;
+  settings.hand_over = [&](int socket, const std::string& grant) { product->live->hand_over(socket, grant); };
   DOORSTEP_LET(server, http::Server::open(settings, edge));
   const jobs::Rounds mails{"mails", std::chrono::seconds(10), [&] { product->mail->round(); }};
   const jobs::Rounds tidying{"files", std::chrono::hours(1), [&] {

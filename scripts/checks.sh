@@ -139,7 +139,7 @@ tsan_programs() {
 
 fuzz_programs() {
   configure build-fuzz -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1" -DDOORSTEP_FUZZ=ON -DDOORSTEP_TESTS=OFF
-  build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz token_fuzz exchange_fuzz draft_fuzz questions_fuzz cartridge_fuzz
+  build build-fuzz csv_fuzz zip_fuzz xlsx_fuzz http_fuzz token_fuzz exchange_fuzz draft_fuzz questions_fuzz cartridge_fuzz rtmp_fuzz matroska_fuzz
   local program programs=(build-fuzz/tests/fuzz/*_fuzz)
   for program in "${programs[@]}"; do
     while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done

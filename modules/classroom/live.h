@@ -47,6 +47,9 @@ class Live {
 
   // Faults: not_found (key-unknown), conflict (too-early, over, cancelled), in words for who stands at the camera.
   virtual Result<Admitted> admit(const std::string& key, int64_t now) = 0;
+  // The same for a host who sends with the browser; makes the source when the lesson has none of that name.
+  // Faults also: forbidden (not-host), not_found (lesson-unknown), conflict (too-many-sources), invalid (the name).
+  virtual Result<Admitted> admit_host(const Actor& actor, const std::string& lesson, const std::string& source) = 0;
   // A source sends. A planned lesson is in rehearsal from then on; one for which live was asked is live, and its
   // beginning is kept. What names no open lesson or no source of it changes nothing.
   virtual void came(const std::string& lesson, const std::string& source, int64_t at) = 0;

@@ -48,6 +48,7 @@ class ClassroomService final : public Classroom {
   void round() override;
 
   Result<Admitted> admit(const std::string& key, int64_t now) override;
+  Result<Admitted> admit_host(const Actor& actor, const std::string& lesson, const std::string& source) override;
   void came(const std::string& lesson, const std::string& source, int64_t at) override;
   void went(const std::string& lesson, const std::string& source, int64_t at) override;
   Result<Watched> watch(const Actor& actor, const std::string& lesson) override;

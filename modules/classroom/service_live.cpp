@@ -36,6 +36,17 @@ Result<void> in_time(const store::LessonRow& row, int64_t now, const std::string
   return {};
 }
 
+tl::unexpected<Error> wrong_source() {
+  return wrong_field("source", say("名称用小写字母、数字和连字符，1 到 16 个字符",
+                                   "a name has 1 to 16 small letters, digits and hyphens"));
+}
+
+tl::unexpected<Error> too_many_sources() {
+  return refuse(
+      Fault::conflict, "too-many-sources",
+      say("一节课最多 {} 路画面，请先删除一路", "a lesson has at most {} sources: drop one first", most_sources));
+}
+
 bool any_sends(db::Session& session, const std::string& lesson) {
   const auto sources = store::sources(session, lesson);
   return std::ranges::any_of(sources, &store::SourceRow::sending);
@@ -83,9 +94,7 @@ Result<OpenLessonFile> ClassroomService::end(const Actor& actor, const std::stri
 }
 
 Result<LessonKey> ClassroomService::make_key(const Actor& actor, const std::string& id, const std::string& source) {
-  if (!good_source(source))
-    return wrong_field("source", say("名称用小写字母、数字和连字符，1 到 16 个字符",
-                                     "a name has 1 to 16 small letters, digits and hyphens"));
+  if (!good_source(source)) return wrong_source();
   auto who = asker(actor);
   auto made = around_.database.write([&](db::Session& session) -> Result<LessonKey> {
     DOORSTEP_LET(row, host_row(session, who, id));
@@ -93,10 +102,7 @@ Result<LessonKey> ClassroomService::make_key(const Actor& actor, const std::stri
     if (state_at(row, now()) == LessonState::ended) return lesson_over();
     const auto known = store::sources(session, id);
     const auto stood = std::ranges::find(known, source, &store::SourceRow::name);
-    if (stood == known.end() && known.size() >= most_sources)
-      return refuse(
-          Fault::conflict, "too-many-sources",
-          say("一节课最多 {} 路画面，请先删除一路", "a lesson has at most {} sources: drop one first", most_sources));
+    if (stood == known.end() && known.size() >= most_sources) return too_many_sources();
     const auto key = keyed_digest_hex(new_uuid() + new_uuid(), "publish key").substr(0, key_digits);
     auto kept = stood == known.end() ? store::SourceRow{id, source, {}, {}, {}, false, 0, 0} : *stood;
     kept.key_digest = digest_hex(key);
@@ -139,6 +145,27 @@ Result<Admitted> ClassroomService::admit(const std::string& key, int64_t now) {
                         "the key is wrong or was renewed: make one on the page of the open class"));
     DOORSTEP_TRY(in_time(*row, now, around_.zone_of(row->org_id)));
     return Admitted{row->id, source->name, row->title};
+  });
+}
+
+// A source that is made here has a key that nobody knows and nobody made, until a host makes one for an encoder.
+Result<Admitted> ClassroomService::admit_host(const Actor& actor, const std::string& id, const std::string& source) {
+  if (!good_source(source)) return wrong_source();
+  auto who = asker(actor);
+  return around_.database.write([&](db::Session& session) -> Result<Admitted> {
+    DOORSTEP_LET(row, host_row(session, who, id));
+    DOORSTEP_TRY(in_time(row, now(), around_.zone_of(row.org_id)));
+    const auto known = store::sources(session, id);
+    const auto stood = std::ranges::find(known, source, &store::SourceRow::name);
+    if (stood != known.end() && stood->sending)
+      return Admitted{id, source, row.title};  // comes again, or will be refused
+    if (stood == known.end()) {
+      if (known.size() >= most_sources) return too_many_sources();
+      store::put(session, {id, source, digest_hex(new_uuid() + new_uuid()), {}, now_utc(), false, 0, 0});
+    }
+    around_.trail.append(
+        session, actor, {"lesson-browser-sends", "open-class", id, row.org_id, {{"source", {}, {json::text(source)}}}});
+    return Admitted{id, source, row.title};
   });
 }
 

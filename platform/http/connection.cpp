@@ -298,6 +298,7 @@ bool Connection::reject(int status, const char* code, Words what) {
 
 // Writes exchange_->reply. True when all of it is out and the next request may be looked at.
 bool Connection::respond() {
+  if (exchange_->reply.status == 101) return hand_over();
   state_ = State::writing;
   within(common_.settings.body_idle);
   auto& exchange = *exchange_;

@@ -76,6 +76,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void resume();
   bool reject(int status, const char* code, Words what);
   bool respond();
+  bool hand_over();
   void open_file();
   bool send_all();
   bool send_file();

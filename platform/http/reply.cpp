@@ -10,7 +10,7 @@ namespace {
 constexpr size_t worth_zipping = 1024;
 
 constexpr std::string_view page_headers =
-    "Permissions-Policy: camera=(), microphone=(), geolocation=(self)\r\n"
+    "Permissions-Policy: camera=(self), microphone=(self), display-capture=(self), geolocation=(self)\r\n"
     "X-Frame-Options: DENY\r\n";
 // Of the API, where a handler does not say otherwise.
 constexpr std::pair<std::string_view, std::string_view> api_headers[] = {

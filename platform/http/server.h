@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -37,7 +38,10 @@ class Server {
     std::chrono::milliseconds keep_alive{75'000};    // between two requests
     std::chrono::milliseconds stop_time{10'000};     // for what is under way when the server stops
     std::string spool_folder = "/tmp";               // uploads on their way to their handlers
-    bool signals = true;                             // SIGTERM and SIGINT stop it, SIGHUP opens the log anew
+    // A reply of status 101 is not sent: its socket goes to whoever answers it, with the reply's body, which tells what
+    // it is for. Called on a network thread, and has to be quick; closes the socket in the end.
+    std::function<void(int socket, const std::string& body)> hand_over;
+    bool signals = true;  // SIGTERM and SIGINT stop it, SIGHUP opens the log anew
   };
 
   // Listens at once; answers begin with run(). `edge` must live longer.

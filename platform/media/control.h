@@ -13,6 +13,8 @@
 
 namespace doorstep::media {
 
+inline constexpr const char* browser_protocol = "doorstep-live";  // Sec-WebSocket-Protocol of a page that sends
+
 enum class Told {
   hello,  // the first line, with the sources that are being taken in
   ask,    // may `key` publish? The answer carries the same number
@@ -38,10 +40,11 @@ BOOST_DESCRIBE_STRUCT(FromIngest, (), (what, number, key, remote, lesson, source
 enum class Order {
   answer,  // to a question: yes with lesson and source, or no with why
   stop,    // the sources of a lesson, or one of them: they are told why and let go, and their keys forgotten
+  take,    // a browser that may publish: the socket comes beside the line; key is its Sec-WebSocket-Key
   drain,   // no new lessons here from now on; those under way go on
   end,     // everything; the process ends
 };
-BOOST_DESCRIBE_ENUM(Order, answer, stop, drain, end)
+BOOST_DESCRIBE_ENUM(Order, answer, stop, take, drain, end)
 
 struct ToIngest {
   Order what = Order::answer;
@@ -49,8 +52,9 @@ struct ToIngest {
   bool yes = false;
   std::string lesson, source;
   Words why;
+  std::string key = {}, remote = {};  // of a browser
 };
-BOOST_DESCRIBE_STRUCT(ToIngest, (), (what, number, yes, lesson, source, why))
+BOOST_DESCRIBE_STRUCT(ToIngest, (), (what, number, yes, lesson, source, why, key, remote))
 
 // Bytes as they come, cut into lines. Not thread safe.
 class Lines {

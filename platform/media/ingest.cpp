@@ -2,24 +2,15 @@
 
 #include <sys/resource.h>
 
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
-#include <condition_variable>
 #include <csignal>
 #include <fstream>
-#include <list>
-#include <map>
-#include <random>
-#include <thread>
 
 #include <doorstep/base/digest.h>
 #include <doorstep/log/log.h>
 
-#include "control.h"
-#include "publisher.h"
+#include "inside.h"
+#include "rtmp_publisher.h"
 
 namespace doorstep::media {
 namespace {
@@ -31,90 +22,10 @@ using local = asio::local::stream_protocol;
 
 constexpr auto sweep_every = std::chrono::milliseconds(1000);
 constexpr auto farewell_time = std::chrono::milliseconds(2000);  // for a source to read why it was let go
-constexpr size_t control_unsent_most = 16 << 20;                 // bytes; a server that reads nothing is none
 
 Words too_many() { return say("连接过多，请稍后再试", "too many connections; try again in a moment"); }
 
-// A plain name in a path: letters, digits, - and _.
-bool plain(const std::string& name) {
-  return !name.empty() && name.size() <= 64 &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == name.npos;
-}
-
 }  // namespace
-
-class Ingest::Inside : public Desk {
- public:
-  explicit Inside(Settings given) : settings(std::move(given)), acceptor(io), control(io), sweeper(io), signals(io) {}
-  ~Inside() override {
-    {
-      const std::lock_guard hold(mutex);
-      over = true;
-    }
-    wake.notify_all();
-    if (syncing.joinable()) syncing.join();
-    std::error_code ignored;
-    if (control.is_open()) fs::remove(settings.control, ignored);
-  }
-
-  Result<void> listen();
-  void recover();
-  void accept();
-  void accept_server();
-  void read_server();
-  void on_order(const ToIngest& order);
-  void lost_server();
-  void tell(const FromIngest& message);
-  void write_server();
-  void sweep();
-  void sync_always();
-
-  void asks(const std::shared_ptr<Publisher>& publisher) override;
-  void grew(Publisher& publisher) override;
-  void gone(Publisher& publisher, const Words& why) override;
-  fs::path folder(const std::string& lesson, const std::string& source) const override {
-    return settings.folder / lesson / source;
-  }
-
-  struct Grant {
-    std::string lesson, source;
-  };
-  void granted(const std::shared_ptr<Publisher>& publisher, const Grant& grant, bool known);
-  bool disk_low() const;
-  fs::path mark(const std::string& lesson, const std::string& source) const {
-    return settings.folder / "open" / (lesson + "." + source);
-  }
-  std::vector<SourceStats> all_stats();
-
-  const Settings settings;
-  asio::io_context io{1};
-  asio::basic_socket_acceptor<tcp, asio::io_context::executor_type> acceptor;
-  asio::basic_socket_acceptor<local, asio::io_context::executor_type> control;
-  asio::basic_waitable_timer<Steady, asio::wait_traits<Steady>, asio::io_context::executor_type> sweeper;
-  asio::basic_signal_set<asio::io_context::executor_type> signals;
-
-  std::list<std::shared_ptr<Publisher>> publishers;                                // in the order of their coming
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<Publisher>> live;  // by lesson and source
-  std::map<std::string, Grant> known;                                              // by the digest of the key
-  std::map<int64_t, std::weak_ptr<Publisher>> questions;
-  int64_t next_question = 1;
-  bool draining = false;
-
-  using Server = asio::basic_stream_socket<local, asio::io_context::executor_type>;
-  std::shared_ptr<Server> server;
-  std::array<char, 16 * 1024> server_in{};
-  Lines lines;
-  std::string unsent, sending;
-  bool writing = false;
-  Steady::time_point alone_since = Steady::now();
-
-  std::mutex mutex;  // of what follows, shared with the thread that syncs
-  std::condition_variable wake;
-  std::vector<std::shared_ptr<Intake>> kept;
-  bool over = false;
-  std::thread syncing;
-  std::mt19937_64 random{std::random_device{}()};
-};
 
 Result<void> Ingest::Inside::listen() {
   boost::system::error_code error;
@@ -175,7 +86,7 @@ void Ingest::Inside::accept() {
     }
     std::string bytes(1528, '\0');
     for (auto& c : bytes) c = static_cast<char>(random());
-    const auto made = std::make_shared<Publisher>(std::move(socket), *this, std::move(bytes));
+    const auto made = std::make_shared<RtmpPublisher>(std::move(socket), *this, std::move(bytes));
     size_t unknown = 0;
     for (const auto& one : publishers) unknown += !one->taken_in() && one->remote() == made->remote();
     if (unknown >= settings.most_unknown_from_one || publishers.size() >= settings.most_connections) {
@@ -250,105 +161,6 @@ bool Ingest::Inside::disk_low() const {
   std::error_code error;
   const auto space = fs::space(settings.folder, error);
   return !error && space.available < space.capacity / 100 * static_cast<uintmax_t>(settings.floor_percent);
-}
-
-void Ingest::Inside::accept_server() {
-  control.async_accept([this](const boost::system::error_code& error, Server socket) {
-    if (error == asio::error::operation_aborted) return;
-    if (!error) {  // the newest server is the one that lives
-      if (server) lost_server();
-      server = std::make_shared<Server>(std::move(socket));
-      lines = {};
-      FromIngest hello;
-      hello.what = Told::hello;
-      hello.sources = all_stats();
-      tell(hello);
-      for (const auto& [number, asking] : questions)
-        if (const auto one = asking.lock()) tell({Told::ask, number, one->key(), one->remote(), "", "", {}, {}, 0, 0});
-      read_server();
-    }
-    accept_server();
-  });
-}
-
-void Ingest::Inside::read_server() {
-  server->async_read_some(asio::buffer(server_in),
-                          [this, same = server](const boost::system::error_code& error, size_t bytes) {
-                            if (same != server) return;
-                            if (error || !lines.add({server_in.data(), bytes})) return lost_server();
-                            while (const auto line = lines.next()) {
-                              const auto order = json::read_text<ToIngest>(*line);
-                              if (!order) return lost_server();
-                              on_order(*order);
-                              if (same != server) return;
-                            }
-                            read_server();
-                          });
-}
-
-void Ingest::Inside::lost_server() {
-  boost::system::error_code ignored;
-  if (server) server->close(ignored);
-  server.reset();
-  unsent.clear();
-  alone_since = Steady::now();
-}
-
-void Ingest::Inside::on_order(const ToIngest& order) {
-  switch (order.what) {
-    case Order::answer: {
-      const auto found = questions.find(order.number);
-      if (found == questions.end()) return;
-      const auto publisher = found->second.lock();
-      questions.erase(found);
-      if (!publisher) return;
-      const auto digest = digest_hex(publisher->key());
-      if (!order.yes || !plain(order.lesson) || !plain(order.source)) {
-        known.erase(digest);
-        return publisher->refuse(order.why);
-      }
-      const bool was_known = known.contains(digest);
-      if (draining && !was_known)
-        return publisher->refuse(
-            say("这台服务器正在维护，不再接收新的课堂", "this server takes no new lessons: it is being drained"));
-      known[digest] = {order.lesson, order.source};
-      return granted(publisher, known[digest], was_known);
-    }
-    case Order::stop: {
-      std::erase_if(known, [&](const auto& one) {
-        return one.second.lesson == order.lesson && (order.source.empty() || one.second.source == order.source);
-      });
-      for (const auto& [at, publisher] : std::map(live))
-        if (at.first == order.lesson && (order.source.empty() || at.second == order.source))
-          publisher->refuse(order.why);
-      return;
-    }
-    case Order::drain:
-      draining = true;
-      return;
-    case Order::end:
-      io.stop();
-  }
-}
-
-void Ingest::Inside::tell(const FromIngest& message) {
-  if (!server) return;
-  unsent += line_of(message);
-  if (unsent.size() > control_unsent_most) return lost_server();
-  write_server();
-}
-
-void Ingest::Inside::write_server() {
-  if (writing || !server || unsent.empty()) return;
-  writing = true;
-  sending.swap(unsent);
-  unsent.clear();
-  asio::async_write(*server, asio::buffer(sending),
-                    [this, same = server](const boost::system::error_code& error, size_t) {
-                      writing = false;
-                      if (error && same == server) return lost_server();
-                      write_server();
-                    });
 }
 
 std::vector<SourceStats> Ingest::Inside::all_stats() {

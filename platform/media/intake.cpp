@@ -52,7 +52,7 @@ bool Intake::too_much(size_t bytes, bool picture) {
 Result<void> Intake::take(Result<FlvReader::Tag> tag) {
   if (!tag) return pass_on(tag);
   if (tag->track) return announced(std::move(*tag->track));
-  if (tag->frame) return frame(*tag->frame);
+  if (tag->frame) return hold(*tag->frame);
   return {};
 }
 
@@ -66,6 +66,11 @@ Result<void> Intake::announced(Track track) {
 }
 
 Result<void> Intake::frame(const Frame& frame) {
+  if (too_much(frame.data.size(), frame.video)) return too_many_bits();
+  return hold(frame);
+}
+
+Result<void> Intake::hold(const Frame& frame) {
   if (frame.video ? !picture_ : !sound_) return ++dropped_, Result<void>{};  // was never announced
   if (packager_) return add(frame);
   held_.push_back({frame, std::string{frame.data}});

@@ -1,5 +1,5 @@
-// Intake: what one publisher sends becomes epochs on disk: the bodies of FLV tags in, appended parts out. Knows no
-// sockets; the clocks are given. Not thread safe, except sync().
+// Intake: what one publisher sends becomes epochs on disk: the bodies of FLV tags in, or tracks and frames; appended
+// parts out. Knows no sockets; the clocks are given. Not thread safe, except sync().
 #pragma once
 
 #include <cstdint>
@@ -38,6 +38,9 @@ class Intake {
   Result<void> video(uint32_t milliseconds, std::string_view body);
   Result<void> audio(uint32_t milliseconds, std::string_view body);
   void metadata(const Amf& values);
+  // The same of what comes in another form than FLV.
+  Result<void> announced(Track track);
+  Result<void> frame(const Frame& frame);
   void finish();  // what is left is kept; nothing may follow
 
   SourceStats stats();  // lesson and source are left to the caller
@@ -54,8 +57,7 @@ class Intake {
   };
 
   Result<void> take(Result<FlvReader::Tag> tag);
-  Result<void> announced(Track track);
-  Result<void> frame(const Frame& frame);
+  Result<void> hold(const Frame& frame);
   Result<void> begin();
   Result<void> add(const Frame& frame);
   Result<void> keep();

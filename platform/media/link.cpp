@@ -181,17 +181,38 @@ void Link::answer(const FromIngest& asked) {
   send(reply);
 }
 
-bool Link::send(const ToIngest& order) {
-  const auto line = line_of(order);
+// A socket goes beside the first byte of its line (unix(7), SCM_RIGHTS).
+bool Link::send(const ToIngest& order, int socket) {
+  auto line = line_of(order);
   const std::lock_guard hold(mutex_);
   size_t sent = 0;
   while (socket_ >= 0 && sent < line.size()) {
-    const auto wrote = ::send(socket_, line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
+    iovec from{line.data() + sent, line.size() - sent};
+    alignas(cmsghdr) char beside[CMSG_SPACE(sizeof(int))] = {};
+    msghdr message{};
+    message.msg_iov = &from;
+    message.msg_iovlen = 1;
+    if (socket >= 0 && sent == 0) {
+      message.msg_control = beside;
+      message.msg_controllen = sizeof beside;
+      auto* const head = CMSG_FIRSTHDR(&message);
+      head->cmsg_level = SOL_SOCKET;
+      head->cmsg_type = SCM_RIGHTS;
+      head->cmsg_len = CMSG_LEN(sizeof(int));
+      std::memcpy(CMSG_DATA(head), &socket, sizeof socket);
+    }
+    const auto wrote = ::sendmsg(socket_, &message, MSG_NOSIGNAL);
     if (wrote < 0 && errno == EINTR) continue;
     if (wrote <= 0) return false;
     sent += static_cast<size_t>(wrote);
   }
   return socket_ >= 0;
+}
+
+bool Link::hand_over(int socket, const Place& place, const std::string& key, const std::string& remote) {
+  const bool sent = send({Order::take, 0, true, place.lesson, place.source, {}, key, remote}, socket);
+  ::close(socket);
+  return sent;
 }
 
 Link::State Link::state() const {

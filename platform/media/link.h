@@ -53,6 +53,9 @@ class Link {
   void stop(const std::string& lesson, const std::string& source, const Words& why);  // `source` empty: all of them
   void drain();
   void leave();  // when this goes, ingest stays
+  // Gives ingest the socket of a browser that may publish there, and closes our end of it. `key` is its
+  // Sec-WebSocket-Key. False: there is no ingest.
+  bool hand_over(int socket, const Place& place, const std::string& key, const std::string& remote);
 
  private:
   void run();
@@ -62,7 +65,7 @@ class Link {
   void handle(const FromIngest& told);
   void greeted(const FromIngest& hello);
   void answer(const FromIngest& asked);
-  bool send(const ToIngest& order);
+  bool send(const ToIngest& order, int socket = -1);
   void rest(int milliseconds);
 
   const Settings settings_;

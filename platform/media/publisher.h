@@ -1,7 +1,7 @@
-// Publisher: one connection of a source, from its first byte to its last. Lives on ingest's network thread.
+// Publisher: one connection of a source, from its first byte to its last, whatever it speaks. Lives on ingest's network
+// thread.
 #pragma once
 
-#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
@@ -9,7 +9,6 @@
 #include <string>
 
 #include "intake.h"
-#include "rtmp.h"
 
 namespace doorstep::media {
 
@@ -22,17 +21,18 @@ class Publisher;
 class Desk {
  public:
   virtual ~Desk() = default;
-  virtual void asks(const std::shared_ptr<Publisher>& publisher) = 0;  // its key is known now
-  virtual void grew(Publisher& publisher) = 0;                         // a part was kept
-  virtual void gone(Publisher& publisher, const Words& why) = 0;       // closed; `why` is empty when it went by itself
+  virtual void asks(const std::shared_ptr<Publisher>& publisher) = 0;   // its key is known now
+  virtual void comes(const std::shared_ptr<Publisher>& publisher) = 0;  // the server let it in; its place is known
+  virtual void grew(Publisher& publisher) = 0;                          // a part was kept
+  virtual void gone(Publisher& publisher, const Words& why) = 0;        // closed; `why` is empty when it went by itself
   virtual std::filesystem::path folder(const std::string& lesson, const std::string& source) const = 0;
 };
 
-class Publisher : public std::enable_shared_from_this<Publisher>, private Rtmp::Says {
+class Publisher : public std::enable_shared_from_this<Publisher> {
  public:
-  Publisher(IngestSocket socket, Desk& desk, std::string random);
+  virtual ~Publisher() = default;
 
-  void start();
+  virtual void start() = 0;
   void accept(const std::string& lesson, const std::string& source);
   void refuse(const Words& why);  // tells the source, and closes
   void close(const Words& why);
@@ -50,30 +50,24 @@ class Publisher : public std::enable_shared_from_this<Publisher>, private Rtmp::
   Steady::time_point heard() const { return heard_; }
   const std::shared_ptr<Intake>& intake() const { return intake_; }
 
- private:
-  void publish(const std::string& app, const std::string& stream) override;
-  void audio(uint32_t milliseconds, std::string_view tag_body) override;
-  void video(uint32_t milliseconds, std::string_view tag_body) override;
-  void metadata(const Amf& values) override;
-  void unpublish() override;
+ protected:
+  explicit Publisher(Desk& desk) : desk_(desk) {}
 
-  void read();
-  void handle(size_t bytes);
+  virtual void accepted() = 0;                 // what it sends is kept from now on
+  virtual void refused(const Words& why) = 0;  // it is to be told
+  virtual void grew() {}                       // a part was kept
+  virtual void hang_up() = 0;                  // closes the socket
   void end(const Words& why);
-  void check(const Result<void>& kept);
-  void write();
-  void after_write();
+  void heard_now() { heard_ = Steady::now(); }
 
-  IngestSocket socket_;
   Desk& desk_;
-  Rtmp rtmp_;
   std::string remote_, key_, lesson_, source_;
   std::shared_ptr<Intake> intake_;
-  std::array<char, 16 * 1024> in_{};
-  std::string sending_;
   Words why_;  // the source is let go, for this
+  bool ending_ = false, closed_ = false;
+
+ private:
   Steady::time_point begun_ = Steady::now(), heard_ = begun_;
-  bool reading_ = false, writing_ = false, ending_ = false, closed_ = false;
 };
 
 }  // namespace doorstep::media

@@ -224,6 +224,27 @@ TEST_P(ClassroomTest, GoesLiveWithPicturesAndEndsByAHost) {
   EXPECT_EQ(state(id), LessonState::ended);
 }
 
+TEST_P(ClassroomTest, AHostMaySendWithTheBrowser) {
+  const auto id = planned(li_, fractions());
+  EXPECT_EQ(code_of(classroom_->admit_host(li_, id, "main")), "too-early");
+  now_ = at(13, 30);
+  EXPECT_EQ(code_of(classroom_->admit_host(zhao_, id, "main")), "not-host");
+  EXPECT_EQ(code_of(classroom_->admit_host(sun_, id, "main")), "lesson-unknown");
+  EXPECT_EQ(code_of(classroom_->admit_host(li_, id, "../x")), "lesson-invalid");
+  ASSERT_TRUE(classroom_->admit_host(li_, id, "main"));
+  ASSERT_TRUE(classroom_->admit_host(li_, id, "main")) << "again, after the network was away";
+  const auto sources = classroom_->lesson(li_, id)->sources;
+  ASSERT_EQ(sources.size(), 1u);
+  EXPECT_EQ(sources[0].key_by, "") << "nobody has a key of it";
+  classroom_->came(id, "main", now_);
+  EXPECT_EQ(state(id), LessonState::rehearsal);
+  for (const auto* name : {"b", "c", "d"}) ASSERT_TRUE(classroom_->admit_host(li_, id, name));
+  EXPECT_EQ(code_of(classroom_->admit_host(li_, id, "e")), "too-many-sources");
+  EXPECT_EQ(code_of(classroom_->go_live(li_, id)), "");
+  EXPECT_EQ(code_of(classroom_->end(li_, id)), "");
+  EXPECT_EQ(code_of(classroom_->admit_host(li_, id, "main")), "over");
+}
+
 TEST_P(ClassroomTest, RehearsalEndsAndWhatNobodyEndedIsOverByItself) {
   const auto id = planned(li_, fractions());
   ASSERT_TRUE(classroom_->make_key(li_, id, "main"));

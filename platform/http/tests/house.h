@@ -140,6 +140,13 @@ inline std::vector<Route> rows(Gate& gate) {
                                    return Named{std::filesystem::path{call.spooled_file}.filename().string()};
                                  })
                     .uploads(8 << 20));
+  all.push_back(row<None, Reply>(Method::get, "/api/other", Right::open, Run::work, say("换", "Another protocol"),
+                                 [](const Call&, const None&) -> Result<Reply> {
+                                   Reply reply;
+                                   reply.status = 101;
+                                   reply.body = "what for";
+                                   return reply;
+                                 }));
   all.push_back(row<None, Reply>(Method::get, "/api/file", Right::open, Run::work, say("文件", "A file"),
                                  [](const Call& call, None_) -> Result<Reply> {
                                    Reply reply;

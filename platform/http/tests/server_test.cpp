@@ -294,6 +294,24 @@ TEST(Server, a_large_file_is_sent_whole) {
   EXPECT_EQ(client.ask("GET", "/api/file", "X-File: /nowhere\r\n").status, 500);
 }
 
+TEST(Server, a_connection_of_another_protocol_is_handed_over) {
+  Server::Settings limits;
+  limits.hand_over = [](int socket, const std::string& body) {
+    const auto text = "HTTP/1.1 101 Switching Protocols\r\n\r\n" + body;
+    EXPECT_EQ(::send(socket, text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size()));
+    ::close(socket);
+  };
+  House house(limits);
+  Client client(house.port), hasty(house.port);
+  EXPECT_EQ(client.ask("GET", "/api/other", "Connection: Upgrade\r\nUpgrade: other\r\n").status, 101);
+  EXPECT_TRUE(client.closed()) << "whoever took it did so";
+  hasty.send("GET /api/other HTTP/1.1\r\nHost: t\r\n\r\nthe other protocol");
+  EXPECT_EQ(hasty.receive().status, 400) << "it has to wait for the answer";
+  House alone;
+  Client refused(alone.port);
+  EXPECT_EQ(refused.ask("GET", "/api/other").status, 400);
+}
+
 TEST(Server, slow_heads_slow_bodies_and_silence_are_ended) {
   Server::Settings limits;
   limits.head_time = limits.body_idle = limits.keep_alive = 50ms;

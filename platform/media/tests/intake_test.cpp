@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "made.h"
+#include "matroska.h"
 
 namespace doorstep::media {
 namespace {
@@ -134,6 +136,25 @@ TEST_F(IntakeTest, AbsurdRatesAreRefusedWithTheRemedy) {
 TEST_F(IntakeTest, WhatWasNeverAnnouncedIsDroppedAndCounted) {
   ASSERT_TRUE(announce(true, false) && send(0, 2000));
   EXPECT_EQ(intake_->stats().dropped, 50);
+}
+
+TEST_F(IntakeTest, ARecordingOfABrowserIsKept) {
+  struct Into : Matroska::Says {
+    explicit Into(Intake& to) : intake(to) {}
+    Result<void> announced(Track track) override { return intake.announced(std::move(track)); }
+    Result<void> frame(const Frame& one) override { return intake.frame(one); }
+    Intake& intake;
+  } into{*intake_};
+  std::ifstream file(DOORSTEP_SOURCE_DIR "/platform/media/tests/browser.mkv", std::ios::binary);
+  std::stringstream all;
+  all << file.rdbuf();
+  Matroska matroska{into};
+  ASSERT_TRUE(matroska.take(all.str()));
+  intake_->finish();
+  EXPECT_EQ(epochs_in(folder_), std::vector{1});
+  EXPECT_EQ(epoch(1).about.codecs.size(), 2u);
+  EXPECT_NEAR(lasts(epoch(1)), 4.1, 0.3);
+  EXPECT_EQ(intake_->stats().dropped, 0);
 }
 
 TEST_F(IntakeTest, ADiskThatRefusesIsToldToTheSource) {

@@ -1,5 +1,5 @@
-import { address, client, filled, said, take, upload } from '../shared/client'
-import type { Page, Schemas } from '../shared/types'
+import { address, client, filled, problemOf, said, take, upload } from '../shared/client'
+import type { Page, Schemas, Words } from '../shared/types'
 import type {
   LessonClass,
   LessonForm,
@@ -80,6 +80,16 @@ export const letGo = (id: string, part: string): Promise<void> =>
   take(client.DELETE('/api/classroom/lessons/{id}/classes/{part}', at(id, part)))
 
 // --- pictures
+export const sendPath = (id: string, source: string) => `/live/in/${id}/${source}`
+// Why the server took no connection there: browsers do not tell. Nothing: the network is away.
+export async function whyNotSent(id: string, source: string): Promise<Words | null> {
+  try {
+    const reply = await fetch(sendPath(id, source))
+    return problemOf(reply.status, null, await reply.json()).texts
+  } catch {
+    return null
+  }
+}
 export const watch = (id: string): Promise<LessonWatch> =>
   take(client.GET('/api/classroom/lessons/{id}/watch', of(id)))
 export const liveSources = (): Promise<LiveSources> => take(client.GET('/api/live/sources'))

@@ -28,6 +28,11 @@ export const classroom: RouteRecordRaw[] = [
     meta: { title: 'live.title', right: 'operate' },
   },
   {
+    path: '/classroom/:id/broadcast',
+    component: () => import('./BroadcastPage.vue'),
+    meta: { title: 'broadcast.title', right: 'self' },
+  },
+  {
     path: '/classroom/:id',
     component: () => import('./LessonPage.vue'),
     meta: { title: 'classroom.title' },

@@ -10268,6 +10268,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/live/in/{lesson}/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send a lesson with the browser, by WebSocket */
+        get: operations["getLiveInByLessonBySource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/m/{signature}/{stamp}/{lesson}/{source}/{file}": {
         parameters: {
             query?: never;
@@ -35398,6 +35415,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getLiveInByLessonBySource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a lesson with the browser, by WebSocket */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -8,6 +8,7 @@ import balance from './balance.en'
 import registry from './registry.en'
 import codes from './codes.en'
 import bookings from './bookings.en'
+import broadcast from './broadcast.en'
 import calendar from './calendar.en'
 import care from './care.en'
 import centres from './centres.en'
@@ -52,6 +53,7 @@ const texts: Messages = {
   ...registry,
   ...codes,
   ...bookings,
+  ...broadcast,
   ...calendar,
   ...care,
   ...centres,

@@ -7,6 +7,7 @@ import balance from './balance.zh'
 import registry from './registry.zh'
 import codes from './codes.zh'
 import bookings from './bookings.zh'
+import broadcast from './broadcast.zh'
 import calendar from './calendar.zh'
 import care from './care.zh'
 import centres from './centres.zh'
@@ -51,6 +52,7 @@ const texts = {
   ...registry,
   ...codes,
   ...bookings,
+  ...broadcast,
   ...calendar,
   ...care,
   ...centres,
