@@ -32,9 +32,10 @@ struct LessonWatch {
   std::string address;  // "/m/.../", before the name of a source; empty while there is nothing for the caller
   int64_t until = 0;    // when it ends, seconds since 1970
   int64_t viewers = 0;
+  int64_t rtmp_port = 0;  // for hosts: where recorders send to; 0: nothing is taken in here
   std::vector<WatchSource> sources;
 };
-BOOST_DESCRIBE_STRUCT(LessonWatch, (), (state, address, until, viewers, sources))
+BOOST_DESCRIBE_STRUCT(LessonWatch, (), (state, address, until, viewers, rtmp_port, sources))
 
 struct LiveSource {
   std::string lesson, title, source, codecs;
@@ -95,6 +96,7 @@ LiveMedia::~LiveMedia() = default;
 
 void LiveMedia::take_in(media::Link::Settings settings, const std::string& node) {
   node_ = node;
+  port_ = settings.port;
   address_ = fmt::format("rtmp://{}:{}/live", settings.address == "0.0.0.0" ? node : settings.address, settings.port);
   settings.folder = settings_.folder;
   settings.control = settings_.folder / "ingest.sock";
@@ -139,6 +141,7 @@ http::Route LiveMedia::watch_row() {
         DOORSTEP_LET(watched, rooms_.lessons.watch(call.actor, in.id));
         LessonWatch made;
         made.state = watched.state;
+        if (watched.may_host) made.rtmp_port = port_;
         using enum classroom::LessonState;
         const bool shown = watched.state == live || watched.state == ended ||
                            (watched.may_host && (watched.state == rehearsal || watched.state == planned));

@@ -57,6 +57,7 @@ class LiveMedia {
   media::Channels channels_;
   std::unique_ptr<media::Link> link_;
   std::string node_;
+  int64_t port_ = 0;     // of RTMP; 0 while nothing is taken in
   std::string address_;  // "rtmp://HOST:1935/live"; empty while nothing is taken in
   std::atomic<bool> draining_{false};
 };

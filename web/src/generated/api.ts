@@ -12753,6 +12753,7 @@ export interface components {
             address: string;
             until: number;
             viewers: number;
+            rtmp_port: number;
             sources: components["schemas"]["WatchSource"][];
         };
         LessonsRead: {

@@ -18,6 +18,7 @@ export default {
     title: 'Live sources',
     intro: 'Classrooms and recorder boxes that send now; refreshed each second.',
     off: 'This server does not take live media in: start it with --rtmp ADDRESS:PORT.',
+    takesNone: 'This server takes no recorder boxes in: ask the administrator, or send by the browser.',
     down: 'The process that takes live media in does not answer and is being started again; recordings are safe.',
     none: 'No classroom is sending.',
     noneHint: 'With the key from the page of a lesson, a recorder box or OBS sends to {address}',
