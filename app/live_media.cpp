@@ -130,7 +130,10 @@ void LiveMedia::lesson_moved(const std::string& lesson) {
 }
 
 void LiveMedia::key_ended(const std::string& lesson, const std::string& source) {
-  if (link_) link_->stop(lesson, source, say("推流码已更换或删除", "the key was renewed or dropped"));
+  if (link_)
+    link_->stop(lesson, source,
+                say("这一路已被停止：推流码已更换，或来源已删除",
+                    "this source was stopped: its key was renewed, or it was dropped"));
 }
 
 http::Route LiveMedia::watch_row() {
