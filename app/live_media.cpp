@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include <doorstep/base/digest.h>
 #include <doorstep/http/edge.h>
 #include <doorstep/log/log.h>
 #include <doorstep/media/routes.h>
@@ -78,6 +79,18 @@ Words let_go_words() { return say("管理员断开了推流", "the administrator
 
 }  // namespace
 
+namespace {
+
+// Beside the recordings, or, where the name would be longer than the system takes, among temporary files.
+std::filesystem::path control_of(const std::filesystem::path& folder, const std::string& machine) {
+  constexpr size_t longest = 100;  // bytes; sun_path has 108
+  const auto beside = folder / ("ingest-" + machine + ".sock");
+  if (beside.string().size() <= longest) return beside;
+  return std::filesystem::temp_directory_path() / ("doorstep-" + digest_hex(beside.string()).substr(0, 16) + ".sock");
+}
+
+}  // namespace
+
 LiveMedia::LiveMedia(Settings settings, Rooms rooms)
     : settings_(std::move(settings)),
       rooms_(std::move(rooms)),
@@ -94,12 +107,12 @@ media::LessonSpan LiveMedia::span_of(const std::string& lesson) const {
 
 LiveMedia::~LiveMedia() = default;
 
-void LiveMedia::take_in(media::Link::Settings settings, const std::string& node) {
+void LiveMedia::take_in(media::Link::Settings settings, const std::string& node, const std::string& machine) {
   node_ = node;
   port_ = settings.port;
   address_ = fmt::format("rtmp://{}:{}/live", settings.address == "0.0.0.0" ? node : settings.address, settings.port);
   settings.folder = settings_.folder;
-  settings.control = settings_.folder / "ingest.sock";
+  settings.control = control_of(settings_.folder, machine);
   std::error_code ignored;
   std::filesystem::create_directories(settings_.folder, ignored);
   link_ = std::make_unique<media::Link>(
@@ -118,6 +131,8 @@ void LiveMedia::take_in(media::Link::Settings settings, const std::string& node)
                          },
                          [this] { channels_.refresh(); }});
 }
+
+void LiveMedia::look() { channels_.refresh(); }
 
 void LiveMedia::stop() { link_.reset(); }
 

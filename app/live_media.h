@@ -32,8 +32,10 @@ class LiveMedia {
   LiveMedia(Settings settings, Rooms rooms);
   ~LiveMedia();
 
-  // From now on sources are taken in; once. `node` is the name of this server, for operators and for sources.
-  void take_in(media::Link::Settings settings, const std::string& node);
+  // From now on sources are taken in; once. `node` is the name of this server for people; `machine` tells it from
+  // others that share the folder, and stays the same when it starts again.
+  void take_in(media::Link::Settings settings, const std::string& node, const std::string& machine);
+  void look();  // for what other machines that share the folder have taken in
   void stop();  // before the server goes
 
   void lesson_moved(const std::string& lesson);  // it began, or is over: its sources are let go then

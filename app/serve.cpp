@@ -83,7 +83,7 @@ Result<void> take_in(Product& product, const Options& options) {
   settings.log_file = options.log_file;
   char name[256] = "main";
   gethostname(name, sizeof name - 1);
-  product.live->take_in(std::move(settings), name);
+  product.live->take_in(std::move(settings), name, machine_of(options));
   return {};
 }
 
@@ -118,6 +118,9 @@ Result<void> serve(cli::Console& console, const Options& options) {
   const jobs::Rounds lessons{"classroom", std::chrono::seconds(30), [&] { product->classroom->round(); }};
   const jobs::Rounds library{"library", std::chrono::seconds(2), [&] { product->resources->refresh(); }};
   if (!options.rtmp.empty()) DOORSTEP_TRY(take_in(*product, options));
+  const jobs::Rounds elsewhere{"live", std::chrono::seconds(1), [&] {
+                                 if (!options.database.empty()) product->live->look();
+                               }};
   DOORSTEP_LET(link, product->accounts->first_administrator());
   console.print(console.say(say("Doorstep 已就绪：{}", "Doorstep is ready: {}", server->url())));
   if (link)

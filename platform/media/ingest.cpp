@@ -58,10 +58,10 @@ Result<void> Ingest::Inside::listen() {
 // What was being taken in when the process died.
 void Ingest::Inside::recover() {
   std::error_code error;
-  fs::create_directories(settings.folder / "open", error);
-  std::vector<fs::path> marks;
-  for (const auto& one : fs::directory_iterator(settings.folder / "open", error)) marks.push_back(one.path());
-  for (const auto& path : marks) {
+  fs::create_directories(marks(), error);
+  std::vector<fs::path> found;
+  for (const auto& one : fs::directory_iterator(marks(), error)) found.push_back(one.path());
+  for (const auto& path : found) {
     const auto name = path.filename().string();
     const auto dot = name.find('.');
     const auto there = folder(name.substr(0, dot), dot == name.npos ? "" : name.substr(dot + 1));

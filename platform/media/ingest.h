@@ -22,7 +22,7 @@ class Ingest {
     std::string address = "0.0.0.0";
     uint16_t port = 1935;           // 0: any free one
     std::filesystem::path folder;   // of recordings: FOLDER/LESSON/SOURCE/e0001.mp4
-    std::filesystem::path control;  // path of the local socket; its folder is nobody else's
+    std::filesystem::path control;  // path of the local socket, by a name that no other machine takes
     size_t most_connections = 4096;
     size_t most_unknown_from_one = 64;                // connections of one address that publish nothing yet
     std::chrono::milliseconds publish_time{10'000};   // from connecting to publishing

@@ -59,8 +59,11 @@ class Ingest::Inside : public Desk {
   };
   void granted(const std::shared_ptr<Publisher>& publisher, const Grant& grant, bool known);
   bool disk_low() const;
+  // Of what is being recorded, so that a crash is looked after there alone; each of several machines that share the
+  // folder has its own.
+  std::filesystem::path marks() const { return settings.folder / (settings.control.filename().string() + ".open"); }
   std::filesystem::path mark(const std::string& lesson, const std::string& source) const {
-    return settings.folder / "open" / (lesson + "." + source);
+    return marks() / (lesson + "." + source);
   }
   std::vector<SourceStats> all_stats();
 
