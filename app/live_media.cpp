@@ -287,6 +287,7 @@ http::Route LiveMedia::drain_row() {
 std::vector<http::Route> LiveMedia::routes() {
   std::vector<http::Route> made;
   made.push_back(media::media_row(addresses_, channels_));
+  made.push_back(media::allowed_row(addresses_));
   made.push_back(watch_row());
   made.push_back(browser_row());
   made.push_back(sources_row());

@@ -10,4 +10,8 @@ namespace doorstep::media {
 // GET /m/{signature}/{stamp}/{lesson}/{source}/{file}
 http::Route media_row(const Addresses& addresses, Channels& channels);
 
+// GET /m/{signature}/{stamp}/{lesson}/allowed: 204, or why not. A cache in front asks it before it sends what it has
+// kept, and remembers the answer for a minute (packaging/).
+http::Route allowed_row(const Addresses& addresses);
+
 }  // namespace doorstep::media

@@ -76,7 +76,7 @@ test('a teacher sends with the browser, others see it, and the recording stays',
   browser,
 }) => {
   test.setTimeout(240_000)
-  const group = await foundGroup(request, areas, '浏览器直播集团')
+  const group = await foundGroup(request, areas, '浏览器直播集团', 'kindergarten')
   const host = (await (await request.get(`/api/groups/${group.id}`)).json()).members[0].school_id as string
   const { page: teacher, person } = await staffPage(browser, request, host)
   const colleague = await pageOf(browser, request, { name: 'zb-kanke', role: 'principal', org: host })

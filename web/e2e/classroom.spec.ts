@@ -22,7 +22,7 @@ async function joined(request: APIRequestContext, district: string, group: strin
   const listed = await request.get(`/api/schools?district=${district}&limit=200`)
   const free = (
     (await listed.json()) as { items: { id: string; group_id: string | null; school_kind: string | null }[] }
-  ).items.filter((one) => !one.group_id && one.school_kind === 'primary')
+  ).items.filter((one) => !one.group_id && one.school_kind === 'nine_year')
   const school = free.at(-1)!.id
   const made = await request.post(`/api/groups/${group}/members`, {
     headers: { 'X-CSRF-Token': csrf },
@@ -39,7 +39,7 @@ test('a teacher plans an open class, another campus signs a class up, and visito
   browser,
 }) => {
   test.setTimeout(180_000)
-  const group = await foundGroup(request, areas, '公开课集团')
+  const group = await foundGroup(request, areas, '公开课集团', 'junior')
   const host = (await (await request.get(`/api/groups/${group.id}`)).json()).members[0].school_id as string
   const campus = await joined(request, generated(areas).id, group.id)
   const { page: teacher, name } = await staffPage(browser, request, host)

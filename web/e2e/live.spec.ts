@@ -54,7 +54,7 @@ test('a recorder box sends a lesson, a colleague watches it live and again after
   browser,
 }) => {
   test.setTimeout(240_000)
-  const group = await foundGroup(request, areas, '直播集团')
+  const group = await foundGroup(request, areas, '直播集团', 'kindergarten')
   const school = (await (await request.get(`/api/groups/${group.id}`)).json()).members[0].school_id as string
   const { page: teacher, person } = await staffPage(browser, request, school)
   const csrf = (await (await teacher.request.get('/api/session')).json()).csrf as string

@@ -46,8 +46,14 @@ export async function groupsOf(request: APIRequestContext, areas: Area[]): Promi
 export const largestGroup = async (request: APIRequestContext, areas: Area[]): Promise<Group> =>
   (await groupsOf(request, areas))[0]!
 
-// A group of one's own, founded by its lead school: for journeys that leave something behind.
-export async function foundGroup(request: APIRequestContext, areas: Area[], name: string): Promise<Group> {
+// A group of one's own, founded by its lead school: for journeys that leave something behind. Primary schools are few:
+// who needs none of their teachers names another kind.
+export async function foundGroup(
+  request: APIRequestContext,
+  areas: Area[],
+  name: string,
+  kind = 'primary',
+): Promise<Group> {
   const csrf = (await (await request.get('/api/session')).json()).csrf as string
   const district = generated(areas).id
   const listed = await request.get(`/api/schools?district=${district}&limit=200`)
@@ -55,7 +61,7 @@ export async function foundGroup(request: APIRequestContext, areas: Area[], name
     (await listed.json()) as { items: { id: string; group_id: string | null; school_kind: string | null }[] }
   ).items.filter((one) => !one.group_id)
   // A primary school has teachers of every subject that journeys ask for.
-  const lead = schools.find((one) => one.school_kind === 'primary') ?? schools[0]!
+  const lead = schools.find((one) => one.school_kind === kind) ?? schools[0]!
   const made = await request.post('/api/groups', {
     headers: { 'X-CSRF-Token': csrf },
     data: { name, district_id: district, model: 'leading_school', lead_school_id: lead.id },
