@@ -8,6 +8,7 @@
 
 #include "address.h"
 #include "made.h"
+#include "routes.h"
 
 namespace doorstep::media {
 namespace {
@@ -170,6 +171,28 @@ TEST_F(ChannelsTest, WhatIsNotThereIsNamed) {
   for (const auto& [lesson, source] : std::vector<std::pair<std::string, std::string>>{
            {"..", "main"}, {"lesson-1", ".."}, {"lesson-1/main", "x"}, {"", ""}, {"other", "main"}})
     EXPECT_FALSE(channels_.find(call, {lesson, source, "live.m3u8"}, "v"));
+}
+
+TEST_F(ChannelsTest, RowsSendNothingWithoutAGoodAddress) {
+  begin();
+  grow(5);
+  const Addresses addresses{"secret"};
+  const auto made = addresses.make("lesson-1", "account-1", 4'000'000'000);
+  http::Call call;
+  call.parameters["signature"] = made.substr(3, 32);
+  call.parameters["stamp"] = made.substr(36, made.find('/', 36) - 36);
+  call.parameters["lesson"] = "lesson-1";
+  call.parameters["source"] = "main";
+  call.parameters["file"] = "s0.m4s";
+  const auto sends = media_row(addresses, channels_), allows = allowed_row(addresses);
+  EXPECT_EQ(sends.handle(call).error().code, "address-of-another");
+  EXPECT_EQ(allows.handle(call).error().code, "address-of-another");
+  call.actor.account = AccountId{"account-1"};
+  EXPECT_TRUE(sends.handle(call));
+  EXPECT_EQ(allows.handle(call)->status, 204);
+  call.parameters["lesson"] = "lesson-2";
+  EXPECT_EQ(sends.handle(call).error().code, "address-wrong");
+  EXPECT_EQ(allows.handle(call).error().code, "address-wrong");
 }
 
 TEST(Addresses, AreGoodForOneLessonOnePersonAndATime) {

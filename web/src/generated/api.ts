@@ -10285,6 +10285,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/m/{signature}/{stamp}/{lesson}/allowed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a signed address is good, for caches in front */
+        get: operations["getMBySignatureByStampByLessonAllowed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/m/{signature}/{stamp}/{lesson}/{source}/{file}": {
         parameters: {
             query?: never;
@@ -35435,6 +35452,31 @@ export interface operations {
         responses: {
             /** @description Send a lesson with the browser, by WebSocket */
             101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    getMBySignatureByStampByLessonAllowed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signature: string;
+                stamp: string;
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a signed address is good, for caches in front */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
