@@ -1,25 +1,20 @@
 #include "wiring_classroom.h"
 
+#include <filesystem>
 #include <iterator>
-#include <map>
+#include <set>
 
 #include <doorstep/classroom/module.h>
+
+#include "wiring_teachers.h"
 
 namespace doorstep::app {
 namespace {
 
-constexpr int64_t shown_days = 30;  // a notice of the house
-
-// Each in the language of the account, in the organisation's name; a notice that fails undoes nothing.
 void tell_of_lessons(Product& product, const OrgId& org, const std::set<AccountId>& accounts, const Words& title,
                      const Words& body) {
   const Actor house{{}, product.places->name_of(org), {{Role::administrator, {}}}, Language::zh, ""};
-  std::map<Language, std::vector<AccountId>> by_language;
-  for (const auto& account : accounts)
-    if (const auto who = product.accounts->actor(account)) by_language[who->language].push_back(account);
-  for (const auto& [language, of] : by_language)
-    (void)product.notices->tell(house,
-                                {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
+  tell_accounts(product, house, org, accounts, title, body);
 }
 
 std::vector<calendar::Event> events_of(const std::vector<classroom::LessonDay>& days) {

@@ -36,9 +36,19 @@ void add_teacher_migrations(std::vector<db::Migration>& all) {
     all.insert(all.end(), steps.begin(), steps.end());
 }
 
-namespace {
-
 constexpr int64_t shown_days = 30;  // a notice of the house
+
+void tell_accounts(Product& product, const Actor& actor, const OrgId& org, const std::set<AccountId>& accounts,
+                   const Words& title, const Words& body) {
+  std::map<Language, std::vector<AccountId>> by_language;
+  for (const auto& account : accounts)
+    if (const auto who = product.accounts->actor(account)) by_language[who->language].push_back(account);
+  for (const auto& [language, of] : by_language)
+    (void)product.notices->tell(actor,
+                                {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
+}
+
+namespace {
 
 // What waits for a school, a group or the district is told as a notice; what is not delivered still waits on the page.
 void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, const std::vector<Role>& roles,
@@ -48,16 +58,12 @@ void tell_by_notice(Product& product, const Actor& actor, const OrgId& org, cons
       {org, roles, title.in(actor.language), body.in(actor.language), false, Date::today().plus(shown_days), {}});
 }
 
-// To certain people, each in the language of the account; a notice that fails undoes nothing.
 void tell_people(Product& product, const Actor& actor, const OrgId& org, const std::vector<PersonId>& people,
                  const Words& title, const Words& body) {
-  std::map<Language, std::vector<AccountId>> accounts;
+  std::set<AccountId> accounts;
   for (const auto& person : people)
-    if (const auto account = product.staff->account_of(person))
-      if (const auto who = product.accounts->actor(*account)) accounts[who->language].push_back(*account);
-  for (const auto& [language, of] : accounts)
-    (void)product.notices->tell(actor,
-                                {org, of, title.in(language), body.in(language), Date::today().plus(shown_days)});
+    if (const auto account = product.staff->account_of(person)) accounts.insert(*account);
+  tell_accounts(product, actor, org, accounts, title, body);
 }
 
 void tell_account(Product& product, const Actor& actor, const OrgId& org, const AccountId& account, const Words& title,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct SchoolAccount {
 // Makes an account with a post at a school. invalid, conflict (sign-in-taken).
 Result<SchoolAccount> account_of_school(Product& product, const std::string& sign_in, const std::string& name,
                                         Role role, const OrgId& school);
+
+// By a notice to certain people, each in the language of the account; one that fails undoes nothing.
+void tell_accounts(Product& product, const Actor& actor, const OrgId& org, const std::set<AccountId>& accounts,
+                   const Words& title, const Words& body);
 
 void add_teacher_migrations(std::vector<db::Migration>& all);
 // After the register and accounts.
