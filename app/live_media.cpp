@@ -169,7 +169,7 @@ http::Route LiveMedia::watch_row() {
           if (!state.there) continue;
           made.sources.push_back(
               {name, true, link_ && link_->sends(in.id, name), static_cast<double>(state.duration) / 1e6});
-          made.viewers = std::max<int64_t>(made.viewers, state.viewers);
+          if (call.actor.signed_in()) made.viewers = std::max<int64_t>(made.viewers, state.viewers);
         }
         made.until = std::time(nullptr) + address_lasts;
         if (!made.sources.empty()) made.address = addresses_.make(in.id, call.actor.account.value, made.until);

@@ -326,6 +326,9 @@ TEST_F(SmallCells, EveryPublicAddressIsAttacked) {
                                      "/api/classroom/lessons",  // public lessons, without the classes that take part
                                      "/api/classroom/lessons/{id}",
                                      "/api/classroom/series/{id}",
+                                     "/api/classroom/lessons/{id}/watch",  // viewers are counted for who is signed in
+                                     "/m/{signature}/{stamp}/{lesson}/{source}/{file}",  // pictures, by address
+                                     "/m/{signature}/{stamp}/{lesson}/allowed",
                                      "/api/codes",
                                      "/api/draws/{id}",  // of few children neither number nor order
                                      "/api/draws/{id}/order.txt",
