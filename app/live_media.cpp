@@ -77,10 +77,6 @@ BOOST_DESCRIBE_STRUCT(BrowserGrant, (), (lesson, source, key, remote))
 
 Words let_go_words() { return say("管理员断开了推流", "the administrator let this source go"); }
 
-}  // namespace
-
-namespace {
-
 // Beside the recordings, or, where the name would be longer than the system takes, among temporary files.
 std::filesystem::path control_of(const std::filesystem::path& folder, const std::string& machine) {
   constexpr size_t longest = 100;  // bytes; sun_path has 108

@@ -295,9 +295,7 @@ std::optional<std::string> answers_text(const QuestionBody& question) {
 }  // namespace
 
 Result<FoundQuestions> read_gift(std::string_view text) {
-  if (text.size() > most_file_bytes)
-    return refuse(Fault::too_large, "questions-too-large",
-                  say("文件最多 {} MB", "a file has at most {} MB", most_file_bytes >> 20));
+  DOORSTEP_TRY(not_too_large(text));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!is_text(text))
     return refuse(Fault::invalid, "gift-encoding", say("文件不是 UTF-8 文本", "the file is not text in UTF-8"));

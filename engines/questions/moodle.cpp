@@ -309,9 +309,7 @@ std::string answers_xml(const QuestionBody& question) {
 }  // namespace
 
 Result<FoundQuestions> read_moodle_xml(std::string_view text) {
-  if (text.size() > most_file_bytes)
-    return refuse(Fault::too_large, "questions-too-large",
-                  say("文件最多 {} MB", "a file has at most {} MB", most_file_bytes >> 20));
+  DOORSTEP_TRY(not_too_large(text));
   DOORSTEP_LET(root, read_tree(text));
   if (root->name != "quiz")
     return refuse(

@@ -263,12 +263,8 @@ void section_into(FoundQuestions& found, const Node& node, const std::string& ca
 bool is_qti12(std::string_view xml) { return xml.substr(0, 4096).find("<questestinterop") != xml.npos; }
 
 Result<FoundQuestions> read_qti12(std::string_view xml) {
-  if (xml.size() > most_file_bytes)
-    return refuse(Fault::too_large, "questions-too-large",
-                  say("文件超过 {} MB，请分成几个", "the file has more than {} MB: split it", most_file_bytes >> 20));
-  if (!is_text(xml))
-    return refuse(Fault::invalid, "questions-not-text",
-                  say("文件不是 UTF-8 文本，请另存为 UTF-8", "the file is not UTF-8 text: save it as UTF-8"));
+  DOORSTEP_TRY(not_too_large(xml));
+  DOORSTEP_TRY(readable(xml));
   DOORSTEP_LET(root, read_tree(xml));
   if (root->name != "questestinterop")
     return refuse(Fault::invalid, "questions-no-qti",

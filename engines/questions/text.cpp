@@ -144,6 +144,18 @@ std::string xml_escaped(std::string_view text) {
   return out;
 }
 
+Result<void> not_too_large(std::string_view file) {
+  if (file.size() <= most_file_bytes) return {};
+  return refuse(Fault::too_large, "questions-too-large",
+                say("文件超过 {} MB，请分成几个", "the file has more than {} MB: split it", most_file_bytes >> 20));
+}
+
+Result<void> readable(std::string_view file) {
+  if (is_text(file)) return {};
+  return refuse(Fault::invalid, "questions-not-text",
+                say("文件不是 UTF-8 文本，请另存为 UTF-8", "the file is not UTF-8 text: save it as UTF-8"));
+}
+
 bool is_text(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const auto first = static_cast<unsigned char>(text[at]);

@@ -25,13 +25,6 @@ tl::unexpected<Error> wrong_number() {
   return refuse(Fault::invalid, "media-number", say("片段编号有误", "the number of a piece is malformed"));
 }
 
-// A name that a folder of ours may have.
-bool plain(std::string_view name) {
-  return !name.empty() && name.size() <= 64 && name[0] != '.' && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-  });
-}
-
 int64_t now() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -224,7 +217,7 @@ Channels::Channels(std::filesystem::path folder, std::function<LessonSpan(const 
 Channels::~Channels() = default;
 
 std::shared_ptr<Channels::Channel> Channels::channel(const std::string& lesson, const std::string& source) {
-  if (!plain(lesson) || !plain(source)) return {};
+  if (!plain_name(lesson) || !plain_name(source)) return {};
   const std::pair at{lesson, source};
   {
     const std::lock_guard hold(mutex_);
@@ -252,7 +245,7 @@ SourceState Channels::state(const std::string& lesson, const std::string& source
 
 std::vector<std::string> Channels::sources_of(const std::string& lesson) const {
   std::vector<std::string> names;
-  if (!plain(lesson)) return names;
+  if (!plain_name(lesson)) return names;
   std::error_code error;
   for (const auto& one : std::filesystem::directory_iterator(folder_ / lesson, error))
     if (one.is_directory(error)) names.push_back(one.path().filename().string());

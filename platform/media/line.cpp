@@ -19,12 +19,6 @@ namespace asio = boost::asio;
 constexpr size_t control_unsent_most = 16 << 20;  // bytes; a server that reads nothing is none
 constexpr size_t sockets_at_once = 16;            // of one reading
 
-// A plain name in a path: letters, digits, - and _.
-bool plain(const std::string& name) {
-  return !name.empty() && name.size() <= 64 &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == name.npos;
-}
-
 Words drained() {
   return say("这台服务器正在维护，不再接收新的课堂", "this server takes no new lessons: it is being drained");
 }
@@ -127,7 +121,7 @@ void Ingest::Inside::answered(const ToIngest& order) {
   questions.erase(found);
   if (!publisher) return;
   const auto digest = digest_hex(publisher->key());
-  if (!order.yes || !plain(order.lesson) || !plain(order.source)) {
+  if (!order.yes || !plain_name(order.lesson) || !plain_name(order.source)) {
     known.erase(digest);
     return publisher->refuse(order.why);
   }
@@ -149,7 +143,7 @@ void Ingest::Inside::take(const ToIngest& order) {
   boost::system::error_code error;
   socket.assign(known_family && own.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), given, error);
   if (error) return void(::close(given));
-  if (!plain(order.lesson) || !plain(order.source) || publishers.size() >= settings.most_connections) return;
+  if (!plain_name(order.lesson) || !plain_name(order.source) || publishers.size() >= settings.most_connections) return;
   const auto made = std::make_shared<WebPublisher>(std::move(socket), *this, order.remote,
                                                    WebPublisher::Wish{order.lesson, order.source, order.key});
   publishers.push_back(made);

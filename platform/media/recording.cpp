@@ -165,6 +165,12 @@ std::optional<Entry> read_entry(std::string_view bytes) {
   return entry;
 }
 
+bool plain_name(std::string_view name) {
+  return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
 fs::path epoch_file(const fs::path& folder, int number) { return folder / fmt::format("e{:04}.mp4", number); }
 fs::path epoch_index(const fs::path& folder, int number) { return folder / fmt::format("e{:04}.idx", number); }
 

@@ -60,6 +60,9 @@ struct Epoch {
   std::vector<Entry> parts;
 };
 
+// Whether a lesson or a source may be called so: its name is a folder's, and no path leads out of it.
+bool plain_name(std::string_view name);
+
 std::filesystem::path epoch_file(const std::filesystem::path& folder, int number);   // the MP4
 std::filesystem::path epoch_index(const std::filesystem::path& folder, int number);  // its index
 
